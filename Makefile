@@ -1,0 +1,48 @@
+# make lab        start the course in JupyterLab (the first time it installs everything)
+# make test       run every test
+# make notebooks  run the notebooks and save what they show
+# make bench      measure speed and memory (ratios; no part of the tests)
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# JupyterLab refuses to run as root unless told; in a container root is the usual user.
+ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
+# Tests keep their answers apart from yours.
+TEST_ENV := COURSE_LANGUAGE=zh COURSE_PROGRESS_DIR=$(CURDIR)/$(VENV)/test-progress
+
+.PHONY: lab test notebooks bench check
+.DEFAULT_GOAL := lab
+
+lab: $(VENV)/course
+	$(BIN)/jupyter lab $(ROOT) $(LAB) notebooks/00-start.ipynb
+
+test: $(VENV)/tests
+	$(BIN)/python -m course check
+	rm -rf $(VENV)/test-progress
+	$(TEST_ENV) $(BIN)/python -m pytest tests
+	$(TEST_ENV) $(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+
+notebooks: $(VENV)/tests
+	rm -rf $(VENV)/test-progress
+	$(TEST_ENV) $(BIN)/python -m course refresh
+
+bench: $(VENV)/tests
+	$(TEST_ENV) $(BIN)/python tests/benchmarks/bench.py
+
+check: $(VENV)/course
+	$(BIN)/python -m course check
+
+# The stamps make the second start quick: nothing is installed unless these files changed.
+$(VENV)/course: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "This course needs Python 3.11 or newer; none was found."; exit 1; }
+	@echo "Installing the course into $(VENV) (once, a minute or two) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/tests: $(VENV)/course
+	$(PIP) --editable '.[test]'
+	@touch $@

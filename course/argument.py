@@ -1,0 +1,122 @@
+"""Claims and reasons and how they hang together: a directed graph whose root is the thesis."""
+
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import msgspec
+
+from .corpus import PlaceError, load_essay, passage
+from .language import Text
+from .records import DATA, list_records, problem, read_text, read_yaml
+
+NODE_KINDS = (
+    "thesis", "claim", "premise", "evidence", "concession", "contrast", "measure",
+    "goal", "circumstance", "definition", "authority", "background",
+)  # fmt: skip
+RELATION_KINDS = ("support", "attack", "concede", "elaborate", "exemplify", "restate")
+
+
+class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One step, in the reader's words. `supplied` marks what the authors did not write."""
+
+    id: str
+    kind: str
+    at: list[str]
+    text: Text
+    supplied: bool = False
+
+
+class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sources": "from", "target": "to"}):
+    """Reasons (`sources`, joint where there are several) and what they bear on (`target`)."""
+
+    id: str
+    kind: str
+    sources: list[str]
+    target: str
+    note: Text | None = None
+
+
+@dataclass(frozen=True)
+class ArgumentMap:
+    """The argument of one essay; relations point from reasons (`sources`, joint) to what they bear on."""
+
+    essay: str
+    nodes: dict[str, Node]
+    relations: tuple[Relation, ...]
+
+    @property
+    def thesis(self) -> Node:
+        return next(node for node in self.nodes.values() if node.kind == "thesis")
+
+    def reasons_for(self, node: str) -> tuple[Relation, ...]:
+        """Return the relations that end at a node."""
+        return tuple(r for r in self.relations if r.target == node)
+
+
+@cache
+def load_argument(essay: str) -> ArgumentMap:
+    """Return the checked argument map of essay `"A"` or `"B"`; raises DataError."""
+    load_essay(essay)
+    return read_argument(DATA / "arguments" / f"{essay}.yaml")
+
+
+def read_argument(path: Path) -> ArgumentMap:
+    """Return the argument map in one file, checked: no dangling end, no circle, all under one thesis."""
+    data = read_yaml(read_text(path), path)
+    nodes = list_records(data, path, "nodes", Node, head=("essay", "relations"))
+    relations = list_records(data, path, "relations", Relation, head=("essay", "nodes"))
+    argument = ArgumentMap(str(data.get("essay")), {n.id: n for n in nodes}, tuple(relations))
+    for node in nodes:
+        _check_node(node, argument.essay, path)
+    for relation in relations:
+        _check_relation(relation, argument, path)
+    if sum(node.kind == "thesis" for node in nodes) != 1:
+        raise problem(path, "(top of the file)", "nodes", "an argument map has exactly one node of kind thesis")
+    _check_reach(argument, path)
+    return argument
+
+
+def _check_node(node: Node, essay: str, path: Path) -> None:
+    if node.kind not in NODE_KINDS:
+        raise problem(path, node.id, "kind", f"{node.kind!r} is not one of {', '.join(NODE_KINDS)}")
+    if node.supplied == bool(node.at):
+        raise problem(path, node.id, "at", "a node stands somewhere in the text (at: …) or is supplied: true, not both")
+    for place in node.at:
+        try:
+            passage(place)
+        except PlaceError as error:
+            raise problem(path, node.id, "at", str(error)) from None
+        if not place.startswith(essay):
+            raise problem(path, node.id, "at", f"{place} is not in essay {essay}")
+
+
+def _check_relation(relation: Relation, argument: ArgumentMap, path: Path) -> None:
+    if relation.kind not in RELATION_KINDS:
+        raise problem(path, relation.id, "kind", f"{relation.kind!r} is not one of {', '.join(RELATION_KINDS)}")
+    if not relation.sources:
+        raise problem(path, relation.id, "from", "a relation starts at one node or more")
+    for field, ends in (("from", relation.sources), ("to", [relation.target])):
+        for end in ends:
+            if end not in argument.nodes:
+                raise problem(path, relation.id, field, f"there is no node {end!r}")
+
+
+def _check_reach(argument: ArgumentMap, path: Path) -> None:
+    graph: dict[str, set[str]] = {node: set() for node in argument.nodes}
+    for relation in argument.relations:
+        graph[relation.target].update(relation.sources)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+        raise problem(path, circle[0], "relations", f"the reasons go in a circle: {' → '.join(circle)}") from None
+    met, waiting = set(), [argument.thesis.id]
+    while waiting:
+        node = waiting.pop()
+        met.add(node)
+        waiting += graph[node] - met
+    for node in argument.nodes:
+        if node not in met:
+            raise problem(path, node, "relations", "no chain of relations leads from it to the thesis")

@@ -1,0 +1,90 @@
+"""The plan: which question each notebook asks, of which paragraphs, in how many minutes."""
+
+from functools import cache
+
+import msgspec
+
+from .corpus import PlaceError, Paragraph, paragraphs_between
+from .language import Text
+from .quiz import PARTS, Item, load_quiz
+from .records import DATA, problem, read_list
+
+NOTEBOOKS = DATA.parent / "notebooks"
+
+
+class Objective(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing a learner can do after the lesson."""
+
+    id: str
+    text: Text
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One part of a lesson and the minutes it takes."""
+
+    id: str
+    name: Text
+    minutes: int
+
+
+class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One notebook's plan. A lesson that is not written yet has its question but no steps."""
+
+    id: str
+    file: str
+    title: Text
+    question: Text
+    text: Text
+    between: list[str] = []
+    before: Text | None = None
+    objectives: list[Objective] = []
+    steps: list[Step] = []
+
+    @property
+    def written(self) -> bool:
+        """True where the notebook is there to open."""
+        return (NOTEBOOKS / self.file).exists()
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of the whole lesson: the sum of its steps."""
+        return sum(step.minutes for step in self.steps)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return paragraphs_between(*self.between) if self.between else ()
+
+
+@cache
+def load_lessons() -> tuple[Lesson, ...]:
+    """Return the plan of the ten notebooks, in order; raises DataError."""
+    path = DATA / "lessons.yaml"
+    lessons = read_list(path, "lessons", Lesson)
+    for lesson in lessons:
+        if lesson.between:
+            try:
+                paragraphs_between(*lesson.between)
+            except (PlaceError, TypeError) as error:
+                raise problem(path, lesson.id, "between", f"name the first and the last paragraph: {error}") from None
+        if bool(lesson.objectives) != bool(lesson.steps) or (lesson.written and not lesson.steps):
+            raise problem(path, lesson.id, "steps", "a written lesson has objectives and steps, a planned one neither")
+    return tuple(lessons)
+
+
+def load_lesson(name: str) -> Lesson:
+    """Return the plan of one lesson, `"02"`; raises KeyError that lists the lessons."""
+    lessons = {lesson.id: lesson for lesson in load_lessons()}
+    if name not in lessons:
+        raise KeyError(f"there is no lesson {name!r}; the lessons are {', '.join(lessons)}")
+    return lessons[name]
+
+
+def lesson_items(name: str, part: str | None = None, number: int | None = None) -> tuple[Item, ...]:
+    """Return a lesson's quiz items, those of one part (`"before"`, `"after"` …), or one of that part (from 1)."""
+    items = tuple(item for item in load_quiz(load_lesson(name).id) if part in (None, item.part))
+    if number is not None:
+        items = items[number - 1 : number] if number > 0 else ()
+    if not items:
+        which = f" number {number}" if number is not None else "s"
+        raise KeyError(f"lesson {name} has no question{which} in part {part!r}; the parts are {', '.join(PARTS)}")
+    return items

@@ -1,0 +1,68 @@
+"""What a notebook shows that needs no clicking: the card, the map of the course, a sentence, a map."""
+
+from collections.abc import Sequence
+
+from .argument import load_argument
+from .lesson import lesson_items, load_lesson, load_lessons
+from .lesson_markup import format_card, format_course, format_map, outline
+from .markup import Page, format_sentence, join, style
+from .progress import open_progress, progress_folder
+from .corpus import passage
+from .table import Table
+from .wording import say
+
+
+def card(lesson: str) -> Page:
+    """Return the card a lesson opens with. It carries the style sheet for everything shown without a kernel."""
+    plan = load_lesson(lesson)
+    html = style("page", "reader", "quiz") + format_card(plan)
+    return Page(html, f"{say('lesson', id=plan.id)}　{plan.title}\n{plan.question}\n{say('minutes', n=plan.minutes)}")
+
+
+def course_map() -> Page:
+    """Return the ten lessons as a table, those written linked to their notebooks."""
+    lessons = load_lessons()
+    text = "\n".join(f"{lesson.id}　{lesson.title}　{lesson.question}" for lesson in lessons)
+    return Page(style("page") + format_course(lessons), text)
+
+
+def sentence(*places: str) -> Page:
+    """Return sentences of the text by id, as quotations. Raises PlaceError for an unknown id."""
+    text = "\n".join(f"{place}　{passage(place).text}" for place in places)
+    return Page(join(map(format_sentence, places)), text)
+
+
+def show_map(essay: str, root: str | None = None, blanks: Sequence[str] = ()) -> Page:
+    """Return the argument of an essay, or the part under one node, as nested lists.
+
+    The kinds of the nodes named in `blanks` are left open, numbered from 1.
+    """
+    argument = load_argument(essay)
+    top = root or argument.thesis.id
+    text = outline(argument, top) if not blanks else say("map")
+    return Page(format_map(argument, top, blanks), text)
+
+
+def answers_so_far(lesson: str) -> Table:
+    """Return your answers in a lesson: question, how often tried, before reading, latest after it (percent)."""
+    log = open_progress()
+    rows = []
+    for number, item in enumerate(lesson_items(lesson), 1):
+        tried = log.attempts(item.id)
+        if tried:
+            rows.append((number, str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
+    names = ("number", "question", "tries", "before_reading", "after_reading")
+    caption = say("answered", n=len(rows), of=len(lesson_items(lesson))) + (f"　{log.notice}" if log.notice else "")
+    return Table(tuple(map(say, names)), tuple(rows), caption)
+
+
+def _percent(log, item: str, sitting: str) -> str:
+    attempt = log.latest(item, sitting)
+    if attempt is None:
+        return "—"
+    return say("noted") if attempt.score is None else f"{100 * attempt.score:.0f}"
+
+
+def where_to_save() -> str:
+    """Return the folder on this computer that keeps your answers."""
+    return str(progress_folder())

@@ -1,0 +1,118 @@
+"""Quiz items, answers and feedback as HTML; argument maps and lesson cards stand in their own modules."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from .language import html_language
+from .markup import format_sentence, join
+from .quiz import Item, Response, Result, shuffled
+from .wording import say
+
+_HINTS = {"single": "one", "multiple": "several", "match": "match", "open": "write"}
+
+
+def public_item(item: Item, number: int) -> dict:
+    """Return what the browser may know of an item before it is answered: no key, no feedback."""
+    return {
+        "id": item.id,
+        "number": number,
+        "kind": item.kind,
+        "prompt_html": Markup.escape(item.prompt),
+        "hint_html": Markup.escape(say(_HINTS[item.kind])),
+        "options": [{"id": o.id, "html": Markup.escape(o.text)} for o in shuffled(item)],
+        "choices": [{"id": c.id, "text": str(c.text)} for c in item.choices],
+        "rows": [{"id": row.id, "html": _row(row)} for row in item.rows],
+    }
+
+
+def _row(row) -> Markup:
+    quoted = format_sentence(row.at) if row.at else Markup("")
+    return quoted + (Markup("<span>{}</span>").format(row.text) if row.text else "")
+
+
+def format_feedback(item: Item, response: Response, result: Result) -> Markup:
+    """Return what a learner sees after answering: the verdict, and what each choice teaches."""
+    if item.kind == "open":
+        return _model(item)
+    if item.kind == "match":
+        told = [(row, row.feedback, row.see) for row in item.rows]
+        names = {c.id: c.text for c in item.choices}
+        points = [
+            Markup("<li>{}{}<b>{}</b> {}</li>").format(
+                _mark(result.marks[row.id]), row.text or row.at, Markup(" → {}　").format(names[row.answer]), feedback
+            )
+            for row, feedback, _ in told
+        ]
+        return Markup("<p>{}</p><ul>{}</ul>").format(_verdict(result), join(points))
+    return Markup("<p>{}</p><ul>{}</ul>").format(
+        _verdict(result), join(_option_feedback(o, result) for o in shuffled(item) if o.id in result.marks)
+    )
+
+
+def _option_feedback(option, result: Result) -> Markup:
+    return Markup("<li>{}<q>{}</q> {}{}</li>").format(
+        _mark(result.marks[option.id]), option.text, option.feedback, format_sentence(option.see)
+    )
+
+
+def _mark(mark: str) -> Markup:
+    sign = {"right": "✓", "wrong": "✗", "missed": "○"}[mark]
+    return Markup('<span class="course-verdict" data-mark="{}">{} {}</span> ').format(mark, sign, say(mark))
+
+
+def _verdict(result: Result) -> Markup:
+    return Markup("<b>{}</b>　{} {:.0f} %").format(say(result.status), say("score"), 100 * result.score)
+
+
+def _model(item: Item) -> Markup:
+    return Markup("<p><b>{}</b> {}</p><p><b>{}</b></p><ul>{}</ul>").format(
+        say("model"), item.model, say("rubric"), join(Markup("<li>{}</li>").format(r) for r in item.rubric)
+    )
+
+
+def format_before(item: Item, response: Response) -> Markup:
+    """Return the line that recalls what a learner chose before reading."""
+    chosen = [str(o.text) for o in item.options if o.id in ([response] if isinstance(response, str) else response)]
+    return Markup("<p>{}<q>{}</q></p>").format(say("before_then"), "；".join(chosen))
+
+
+def format_quiz(items: Sequence[Item], answers: bool, numbers: Mapping[str, int]) -> Markup:
+    """Return the items as a page that reads by itself; with `answers`, folded below each question."""
+    shown = (_printed(item, numbers[item.id], answers) for item in items)
+    return Markup('<section class="course-quiz" lang="{}">{}</section>').format(html_language(), join(shown))
+
+
+def _printed(item: Item, number: int, answers: bool) -> Markup:
+    if item.kind == "match":
+        body = Markup("<ol>{}</ol><p>{}</p>").format(
+            join(Markup("<li>{}</li>").format(_row(row)) for row in item.rows),
+            " / ".join(str(c.text) for c in item.choices),
+        )
+    elif item.kind == "open":
+        body = Markup("")
+    else:
+        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(o.text) for o in shuffled(item)))
+    return Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>').format(
+        number, item.prompt, say(_HINTS[item.kind]), body, _folded(item) if answers else ""
+    )
+
+
+def _folded(item: Item) -> Markup:
+    if item.kind == "open":
+        inner = _model(item)
+    elif item.kind == "match":
+        names = {c.id: c.text for c in item.choices}
+        inner = Markup("<ol>{}</ol>").format(
+            join(Markup("<li><b>{}</b>　{}</li>").format(names[r.answer], r.feedback) for r in item.rows)
+        )
+    else:
+        inner = Markup("<ul>{}</ul>").format(
+            join(
+                Markup("<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>").format(
+                    say("key_is" if o.correct else "not_key"), o.text, o.feedback, say("decided_by"), o.see
+                )
+                for o in shuffled(item)
+            )
+        )
+    return Markup("<details><summary>{}</summary>{}</details>").format(say("answers"), inner)

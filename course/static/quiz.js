@@ -1,0 +1,243 @@
+// The quiz: questions to answer, and what Python says about the answers. The key stays in Python:
+// an answer goes out with model.send, its result comes back in the trait `results`.
+//
+// Traits:
+//   items    [{id, number, kind, prompt_html, hint_html, options, choices, rows}]; every …html is
+//            escaped by Python and trusted
+//   results  {item id: null or {status, html, marks, response, attempts}}
+//   notice   one line above the questions, or ""
+//   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
+//            of a row to match), empty (said when nothing was answered), your_answer (said above a
+//            remembered result), right, wrong, missed (what marks say), no_reply (said when Python
+//            does not answer), lang (the language of all these); the last two may be missing
+
+const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's own "no shortcuts here"
+const SYMBOLS = { right: "✓", wrong: "✗", missed: "○" };
+const PATIENCE = 6000; // milliseconds to wait for Python
+
+function make(tag, className, text = "") {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  if (/^(input|select|textarea|button)$/.test(tag)) node.setAttribute(SUPPRESS, "true");
+  return node;
+}
+
+function makeHtml(tag, className, html) {
+  const node = make(tag, className);
+  node.innerHTML = html ?? "";
+  return node;
+}
+
+// ---- keys ----
+
+// In JupyterLab a key pressed inside an output is also a command: b adds a cell, arrows leave
+// the cell. So keys stay inside the widget; only Ctrl/Cmd+S goes on, or it would save the web page.
+function keepKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    const { target } = event;
+    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    if (!saving) return event.stopPropagation();
+    target.removeAttribute(SUPPRESS); // or the notebook would not see this key either
+    setTimeout(() => target.setAttribute(SUPPRESS, "true"));
+  });
+}
+
+// The <summary> of any folded text in a notebook has the same trap, and no widget around it.
+// Once per page is enough. reader.js has the same function, because a widget is one file.
+function keepSummaryKeys() {
+  if (window.courseSummaryKeys) return;
+  window.courseSummaryKeys = true;
+  const keep = (event) => {
+    const combined = event.key === "Tab" || event.ctrlKey || event.metaKey;
+    if (!combined && event.target.matches?.(".jp-Notebook summary")) event.stopPropagation();
+  };
+  window.addEventListener("keydown", keep, true); // capture: before the notebook hears of it
+}
+
+// ---- the four kinds of answer: how each is drawn, read and filled in ----
+// Each returns {nodes, read, fill}. `read` gives the response Python grades, or null if empty.
+
+function options({ item, name }) {
+  const type = item.kind === "single" ? "radio" : "checkbox";
+  const inputs = [];
+  const nodes = item.options.map(({ id, html }) => {
+    const label = make("label", "course-option");
+    const input = make("input", "course-input");
+    Object.assign(input, { type, name, value: id });
+    inputs.push(input);
+    label.dataset.part = id;
+    label.append(input, makeHtml("span", "course-option-text", html));
+    return label;
+  });
+  const read = () => {
+    const ids = inputs.filter((input) => input.checked).map((input) => input.value);
+    return type === "radio" ? (ids[0] ?? null) : ids.length ? ids : null;
+  };
+  const fill = (response) => inputs.forEach((input) => (input.checked = [response].flat().includes(input.value)));
+  return { nodes, read, fill };
+}
+
+function match({ item, name, words }) {
+  const selects = {};
+  const nodes = item.rows.map(({ id, html }, index) => {
+    const row = make("div", "course-row");
+    const label = makeHtml("label", "course-row-text", html);
+    const select = make("select", "course-select");
+    select.id = label.htmlFor = `${name}-${index}`;
+    select.append(new Option(words.choose, ""), ...item.choices.map((c) => new Option(c.text, c.id)));
+    selects[id] = select;
+    row.dataset.part = id;
+    row.append(label, select);
+    return row;
+  });
+  const read = () => {
+    const chosen = Object.entries(selects).map(([id, select]) => [id, select.value]);
+    return chosen.some(([, value]) => value) ? Object.fromEntries(chosen) : null;
+  };
+  const fill = (response) => Object.entries(selects).forEach(([id, s]) => (s.value = response?.[id] ?? ""));
+  return { nodes, read, fill };
+}
+
+function open({ name }) {
+  const text = make("textarea", "course-answer");
+  text.rows = 4;
+  text.setAttribute("aria-labelledby", `${name}-prompt`);
+  return { nodes: [text], read: () => text.value.trim() || null, fill: (value) => (text.value = value ?? "") };
+}
+
+const KINDS = { single: options, multiple: options, match, open };
+
+// ---- one question ----
+
+function question(model, item, words, viewId) {
+  const name = `${viewId}-${item.id}`; // radios of two views must not share a group
+  const kind = KINDS[item.kind]({ item, name, words });
+  const form = make("form", "course-item");
+  const fieldset = make("fieldset", "course-question");
+  const legend = make("legend", "course-prompt");
+  const hint = makeHtml("p", "course-hint", item.hint_html);
+  const status = make("div", "course-status");
+  const submit = make("button", "course-button course-submit", words.submit);
+  const retry = make("button", "course-button", words.retry);
+  legend.append(make("span", "course-number", item.number), makeHtml("span", "course-prompt-text", item.prompt_html));
+  legend.id = `${name}-prompt`;
+  hint.id = `${name}-hint`;
+  fieldset.setAttribute("aria-describedby", hint.id);
+  fieldset.append(legend, hint, ...kind.nodes);
+  Object.assign(status, { role: "status", ariaLive: "polite", tabIndex: -1 });
+  retry.type = "button";
+  form.append(fieldset, submit, status, retry);
+
+  const asked = { model, item, words, kind, form, fieldset, status, submit, retry, shown: null, timer: null };
+  retry.addEventListener("click", () => tryAgain(asked));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // a form never leaves the page
+    send(asked);
+  });
+  return asked;
+}
+
+function send(asked) {
+  const response = asked.kind.read();
+  if (asked.timer) return; // on its way already: a double click is one attempt
+  say(asked, response === null ? asked.words.empty : "");
+  if (response === null) return;
+  asked.timer = setTimeout(() => {
+    asked.timer = null;
+    say(asked, asked.words.no_reply);
+  }, PATIENCE);
+  asked.model.send({ kind: "submit", item: asked.item.id, response });
+}
+
+// `remembered` is true when the result was there before this view was drawn.
+function show(asked, result, remembered) {
+  const { form, status, words } = asked;
+  clearTimeout(asked.timer);
+  asked.timer = null;
+  asked.shown = JSON.stringify(result);
+  if (!result) return unlock(asked);
+  const inside = form.contains(document.activeElement);
+  asked.kind.fill(result.response);
+  say(asked, "", result.status);
+  if (remembered) status.append(make("p", "course-remembered", words.your_answer));
+  status.append(makeHtml("div", "course-feedback", result.html));
+  showMarks(asked, result.marks ?? {});
+  lock(asked, true);
+  // Submit has just disappeared: without this the focus would fall back to the top of the page.
+  if (inside) status.focus({ preventScroll: true });
+}
+
+function showMarks({ fieldset, words }, marks) {
+  for (const node of fieldset.querySelectorAll("[data-part]")) {
+    const mark = marks[node.dataset.part];
+    node.querySelector(".course-verdict")?.remove();
+    node.dataset.mark = mark ?? "";
+    if (mark) node.append(make("span", "course-verdict", `${SYMBOLS[mark]} ${words[mark]}`));
+  }
+}
+
+function say({ status }, text, kind = "") {
+  status.replaceChildren();
+  status.dataset.status = kind;
+  if (text) status.append(make("p", "course-message", text));
+}
+
+function lock({ fieldset, submit, retry }, locked) {
+  fieldset.disabled = locked;
+  submit.hidden = locked;
+  retry.hidden = !locked;
+}
+
+function unlock(asked) {
+  say(asked, "");
+  showMarks(asked, {});
+  lock(asked, false);
+}
+
+// A choice is made anew; what has been written or matched stays, to be worked on.
+function tryAgain(asked) {
+  unlock(asked);
+  if (["single", "multiple"].includes(asked.item.kind)) asked.kind.fill(null);
+  asked.fieldset.querySelector("input, select, textarea").focus();
+}
+
+// ---- the widget ----
+
+function render({ model, el }) {
+  const root = make("div", "course-quiz");
+  const notice = make("p", "course-notice");
+  notice.setAttribute("role", "status");
+  let questions = [];
+
+  const tell = () => (notice.textContent = model.get("notice") ?? "");
+  const grade = () => {
+    for (const asked of questions) {
+      const result = model.get("results")[asked.item.id] ?? null;
+      if (JSON.stringify(result) !== asked.shown) show(asked, result, false);
+    }
+  };
+  const draw = () => {
+    const words = model.get("words");
+    const viewId = `course-${Math.random().toString(36).slice(2)}`; // differs for each view
+    if (words.lang) root.lang = words.lang;
+    questions = model.get("items").map((item) => question(model, item, words, viewId));
+    root.replaceChildren(notice, ...questions.map((asked) => asked.form));
+    for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
+  };
+  const listeners = { items: draw, words: draw, results: grade, notice: tell };
+
+  keepKeys(root);
+  keepSummaryKeys();
+  tell();
+  draw();
+  for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
+  el.append(root);
+  return () => {
+    for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);
+    for (const asked of questions) clearTimeout(asked.timer);
+    root.remove();
+  };
+}
+
+export default { render };

@@ -1,0 +1,48 @@
+"""A plain table: column names and rows, printed as text and shown as HTML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of equal length under named columns. Iterating gives the rows as tuples."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+    caption: str = ""
+
+    def __iter__(self) -> Iterator[tuple]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def head(self, n: int) -> "Table":
+        """Return the first `n` rows as a table."""
+        return Table(self.columns, self.rows[:n], self.caption)
+
+    def column(self, name: str) -> list:
+        """Return one column as a list; raises ValueError for a name that is not a column."""
+        return [row[self.columns.index(name)] for row in self.rows]
+
+    def __repr__(self) -> str:
+        lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows)]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in self.columns)
+        body = Markup("\n").join(
+            Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(c)) for c in row))
+            for row in self.rows
+        )
+        caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")
+        return Markup(
+            '<table class="course-table">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
+        ).format(caption, head, body)
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)

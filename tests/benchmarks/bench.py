@@ -1,0 +1,52 @@
+"""Speed and memory as ratios taken in one run; no part of the tests. Run it with: make bench"""
+
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+ROOT = Path(__file__).parent.parent.parent
+ANYWIDGET = "import anywidget"
+COURSE = """import course
+for shown in (course.read("A03"), course.ask("02", "after")):
+    shown._repr_mimebundle_()"""
+FIGURE = """import course
+from course import figures
+figures.dispersion(["改革"], course.paragraphs_between("A01", "A05")).png()"""
+
+
+def seconds(code: str) -> float:
+    """Return how long a fresh Python takes over `code` (its own start not counted), in seconds."""
+    timed = f"import time\nstart = time.perf_counter()\n{code}\nprint(time.perf_counter() - start)"
+    done = subprocess.run([sys.executable, "-c", timed], cwd=ROOT, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def kernel_memory(code: str) -> int:
+    """Return the resident memory of a Jupyter kernel that has run `code`, in bytes."""
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT))
+    try:
+        reply = client.execute_interactive(code, timeout=60)
+        assert reply["content"]["status"] == "ok", reply
+        return psutil.Process(manager.provider.pid).memory_info().rss
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def report(name: str, code: str, base: str = ANYWIDGET) -> None:
+    """Print time and memory of `code` against `base`, runs taken in turn so that both meet the same weather."""
+    times = [(seconds(code), seconds(base)) for _ in range(7)]
+    memory = [(kernel_memory(code), kernel_memory(base)) for _ in range(3)]
+    time_ratio = median(t for t, _ in times) / median(b for _, b in times)
+    memory_ratio = median(m for m, _ in memory) / median(b for _, b in memory)
+    print(f"{name:<44} time × {time_ratio:.2f}   memory × {memory_ratio:.2f}   (against: {base})")
+
+
+if __name__ == "__main__":
+    report("course, A03 annotated, one quiz", COURSE)
+    report("the first figure", FIGURE)

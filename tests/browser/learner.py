@@ -1,0 +1,51 @@
+"""What a learner does in JupyterLab, said in one call each."""
+
+CURRENT = "window.jupyterapp.shell.currentWidget"
+
+
+def open_notebook(browser, lab: str, name: str, width: int = 1280, height: int = 900):
+    """Open a notebook in a window of its own and wait until all of it is there."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{lab}/lab/workspaces/w{id(page)}/tree/notebooks/{name}?reset")
+    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    page.wait_for_function(f"() => {CURRENT}?.sessionContext?.isReady === true", timeout=60_000)
+    # Without the side bar a narrow window still has room for the lesson.
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    page.wait_for_function(
+        f"() => [...{CURRENT}.content.widgets].every(cell => cell.isAttached && cell.inViewport !== undefined)", timeout=60_000
+    )
+    page.wait_for_timeout(1500)
+    return page
+
+
+def run_all(page) -> None:
+    """Choose Run → Run All Cells and wait until the kernel is done and the widgets stand."""
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(
+        f"""() => {{ const cells = [...{CURRENT}.content.model.cells].filter(c => c.type === 'code' && c.sharedModel.getSource());
+            return {CURRENT}.sessionContext.session.kernel.status === 'idle' && cells.every(c => c.executionCount > 0)
+              && !document.querySelector('.jp-InputPrompt[textContent="[*]:"]'); }}""",
+        timeout=120_000,
+    )
+    page.wait_for_timeout(2500)
+
+
+def cells(page) -> list:
+    """Return every cell's kind and source: what no key inside a widget may change."""
+    return page.evaluate(f"() => [...{CURRENT}.content.model.cells].map(c => [c.type, c.sharedModel.getSource()])")
+
+
+def output_kinds(page) -> list[str]:
+    """Return the kind of every output of every code cell, with the stream's name."""
+    return page.evaluate(
+        f"""() => [...{CURRENT}.content.model.cells].filter(c => c.type === 'code')
+            .flatMap(c => c.outputs.toJSON().map(o => o.output_type + (o.name ? ':' + o.name : '')))"""
+    )
+
+
+def set_theme(page, dark: bool) -> None:
+    """Choose the light or the dark theme and wait until it shows."""
+    theme = "JupyterLab Dark" if dark else "JupyterLab Light"
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_selector(f'body[data-jp-theme-light="{"false" if dark else "true"}"]')
+    page.wait_for_timeout(800)

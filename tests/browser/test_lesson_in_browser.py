@@ -1,0 +1,221 @@
+"""Lesson 02 as a learner meets it: opened, run, read, answered by keyboard, closed and opened again."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.corpus import passage
+from course.lesson import lesson_items
+
+from .learner import CURRENT, cells, open_notebook, output_kinds, run_all, set_theme
+
+LESSON = "02-why-reform.ipynb"
+
+
+@pytest.fixture(scope="module")
+def page(browser, lab):
+    opened = open_notebook(browser, lab, LESSON)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def lesson(page):
+    """The lesson after Run All."""
+    run_all(page)
+    return page
+
+
+def part(page, item_id: str):
+    """The form of one question."""
+    return page.locator(f'.course-quiz form[data-item="{item_id}"]')
+
+
+def test_before_running_the_lesson_reads_as_a_page(page):
+    text = page.inner_text(".jp-Notebook")
+    assert "model not found" not in text and "Loading widget" not in text and "Error displaying" not in text
+    assert passage("A03.1").text in text.replace("\n", "")
+    assert lesson_items("02", "after")[0].prompt.zh in text
+    assert page.locator(".jp-OutputArea-output details").count() >= 10
+    images = page.locator(".jp-OutputArea-output img[alt]")
+    assert images.count() == 3
+    for n in range(3):
+        assert images.nth(n).evaluate("i => i.complete && i.naturalWidth > 600 && i.alt.length > 40")
+
+
+def test_running_all_gives_no_error_and_nothing_on_stderr(lesson):
+    kinds = output_kinds(lesson)
+    assert "error" not in kinds and "stream:stderr" not in kinds
+    assert lesson.locator(".course-reader").count() == 3
+    assert lesson.locator(".course-quiz form").count() == len(lesson_items("02")) + 3
+    assert "model not found" not in lesson.inner_text(".jp-Notebook")
+
+
+def test_the_key_is_not_in_the_widgets_state_before_an_answer(lesson):
+    state = lesson.evaluate("() => [...document.querySelectorAll('.course-quiz')].map(e => e.outerHTML).join()")
+    for item in lesson_items("02"):
+        for option in item.options:
+            assert option.feedback.zh not in state
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_in_the_outputs(lesson, dark):
+    set_theme(lesson, dark)
+    found = Axe().run(lesson, context=".jp-OutputArea-output")
+    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"]) for v in bad], ensure_ascii=False)[:3000]
+    set_theme(lesson, False)
+
+
+FOCUSABLE = "input, select, textarea, button, summary, [tabindex='0']"
+
+
+def test_no_key_pressed_inside_a_control_changes_the_notebook(lesson):
+    before = cells(lesson)
+    tried = set()
+    for where in (".course-reader", ".course-quiz"):
+        for control in lesson.locator(where).first.locator(FOCUSABLE).all() + lesson.locator(where).last.locator(FOCUSABLE).all():
+            kind = control.evaluate("e => e.tagName + (e.type || '')")
+            if kind in tried or not control.is_visible() or not control.is_enabled():
+                continue
+            tried.add(kind)
+            for key in ("b", "x", "d", "d", "a", "ArrowDown", "ArrowUp", "Enter", "Escape", "Shift+Enter"):
+                control.evaluate("e => e.isConnected && e.focus()")
+                lesson.keyboard.press(key)
+            assert cells(lesson) == before, f"{where} {kind}"
+    for summary in lesson.locator(".jp-RenderedMarkdown summary").all()[:2]:
+        summary.focus()
+        for key in ("b", "x", "d", "d", "ArrowDown"):
+            lesson.keyboard.press(key)
+    assert cells(lesson) == before
+    assert {"INPUTradio", "BUTTONsubmit", "BUTTONbutton", "INPUTcheckbox"} <= tried
+
+
+def test_a_single_choice_is_answered_retried_and_explained_by_keyboard_alone(lesson):
+    item = next(i for i in lesson_items("02", "after") if i.kind == "single")
+    form = part(lesson, item.id)
+    wrong = next(o for o in item.options if not o.correct)
+    key = next(o for o in item.options if o.correct)
+    form.locator("input").first.focus()
+    for option in (wrong, key):
+        for _ in item.options:
+            if form.locator("input:checked").count() and form.locator("input:checked").get_attribute("value") == option.id:
+                break
+            lesson.keyboard.press("ArrowDown")
+        assert form.locator("input:checked").get_attribute("value") == option.id
+        lesson.keyboard.press("Tab")
+        lesson.keyboard.press("Enter")
+        status = form.locator('[role="status"]')
+        status.get_by_text(option.feedback.zh).wait_for(timeout=10_000)
+        assert passage(option.see).text in status.inner_text()
+        assert lesson.evaluate("() => document.activeElement !== document.body")
+        if option is wrong:
+            retry = form.get_by_role("button", name="再试一次")
+            retry.focus()
+            lesson.keyboard.press("Enter")
+    assert form.locator('[data-mark="right"]').count() >= 1
+
+
+def test_several_choices_matching_and_written_answers_work(lesson):
+    several = next(i for i in lesson_items("02", "after") if i.kind == "multiple")
+    form = part(lesson, several.id)
+    for option in several.options:
+        if option.correct:
+            form.locator(f'input[value="{option.id}"]').focus()
+            lesson.keyboard.press("Space")
+    form.get_by_role("button").first.focus()
+    lesson.keyboard.press("Enter")
+    form.locator('[role="status"]').get_by_text("100 %").wait_for(timeout=10_000)
+
+    match = next(i for i in lesson_items("02", "after") if i.kind == "match")
+    form = part(lesson, match.id)
+    for n, row in enumerate(match.rows):
+        form.locator("select").nth(n).select_option(row.answer)
+    form.get_by_role("button").first.press("Enter")
+    form.locator('[role="status"]').get_by_text("100 %").wait_for(timeout=10_000)
+
+    written = lesson_items("02", "reading")[0]
+    form = part(lesson, written.id)
+    form.locator("textarea").fill("<b>我的话</b>")
+    form.get_by_role("button").first.press("Enter")
+    form.locator('[role="status"]').get_by_text(written.model.zh).wait_for(timeout=10_000)
+    assert form.locator("b", has_text="我的话").count() == 0
+
+
+def test_an_empty_answer_is_asked_for_not_graded(lesson):
+    form = part(lesson, lesson_items("02", "map")[0].id)
+    form.get_by_role("button").first.press("Enter")
+    form.locator('[role="status"]').get_by_text("还没有作答").wait_for(timeout=5_000)
+
+
+def test_layers_are_switched_and_a_term_is_opened_by_keyboard(lesson):
+    reader = lesson.locator(".course-reader").nth(1)
+    role = reader.locator('.course-label[data-layer="role"]').first
+    box = reader.get_by_role("checkbox", name="论证作用")
+    assert role.is_visible()
+    box.focus()
+    lesson.keyboard.press("Space")
+    assert not role.is_visible()
+    lesson.keyboard.press("Space")
+    assert role.is_visible()
+    marker = reader.get_by_role("checkbox", name="逻辑标记")
+    marker.focus()
+    lesson.keyboard.press("Space")
+    assert reader.locator('mark[data-layer="marker"] .course-tag').first.is_visible()
+    term = reader.locator("button.course-term").first
+    term.focus()
+    lesson.keyboard.press("Enter")
+    assert term.get_attribute("aria-expanded") == "true"
+    lesson.keyboard.press("Escape")
+    assert term.get_attribute("aria-expanded") == "false"
+
+
+def test_a_saved_lesson_keeps_the_page_and_not_the_widget(lesson, home):
+    lesson.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    lesson.wait_for_function(f"() => !{CURRENT}.context.model.dirty", timeout=20_000)
+    saved = (home / "notebooks" / LESSON).read_text(encoding="utf-8")
+    assert "widget-view+json" not in saved and "text/html" in saved
+
+
+def test_killing_the_kernel_loses_no_submitted_answer_and_it_is_shown_again(lesson):
+    item = next(i for i in lesson_items("02", "before"))
+    chosen = item.options[1]
+    form = part(lesson, item.id).first
+    form.locator(f'input[value="{chosen.id}"]').check()
+    form.get_by_role("button").first.press("Enter")
+    form.locator('[role="status"]').get_by_text("已记下").wait_for(timeout=10_000)
+    lesson.evaluate(f"() => {CURRENT}.sessionContext.session.kernel.shutdown()")
+    lesson.wait_for_timeout(1000)
+    lesson.evaluate(f"() => {CURRENT}.sessionContext.startKernel()")
+    lesson.wait_for_function(f"() => {CURRENT}.sessionContext.session?.kernel?.status === 'idle'", timeout=60_000)
+    run_all(lesson)
+    form = part(lesson, item.id).first
+    assert form.locator("input:checked").get_attribute("value") == chosen.id
+    assert "你上次的回答" in form.locator('[role="status"]').inner_text()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(480, False), (1280, True)])
+def test_nothing_runs_over_its_edge(browser, lab, width, dark):
+    page = open_notebook(browser, lab, LESSON, width=width)
+    run_all(page)
+    set_theme(page, dark)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.course-reader, .course-quiz, .course-card, .course-map')]
+            .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)"""
+    )
+    page.close()
+    assert wide == []
+
+
+def test_the_start_notebook_checks_the_machine_and_takes_an_answer(browser, lab):
+    page = open_notebook(browser, lab, "00-start.ipynb")
+    run_all(page)
+    assert "error" not in output_kinds(page) and "stream:stderr" not in output_kinds(page)
+    text = page.inner_text(".jp-Notebook")
+    assert text.count("正常") >= 2 and "有问题" not in text
+    form = part(page, "q00-01")
+    form.locator('input[value="paragraph"]').check()
+    form.get_by_role("button").first.press("Enter")
+    form.locator('[role="status"]').get_by_text(passage("A02.2").text).wait_for(timeout=10_000)
+    page.close()

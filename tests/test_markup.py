@@ -1,0 +1,107 @@
+"""What is shown: the text unaltered, everything escaped, both languages, readable without a kernel."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+import course
+from course import annotation, corpus, language, markup, quiz, quiz_markup
+from course.language import Text
+from course.lesson import lesson_items
+
+EVIL = Text("<script>alert('坏')</script>&\"", "<img src=x onerror=alert(1)>")
+
+
+class Words(HTMLParser):
+    """Collects the text of elements of one class, leaving out elements of another."""
+
+    def __init__(self, wanted: str, unwanted: str):
+        super().__init__()
+        self.stack, self.wanted, self.unwanted, self.found = [], wanted, unwanted, []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"br", "img"}:
+            self.stack.append(dict(attrs).get("class", ""))
+
+    def handle_endtag(self, tag):
+        self.stack.pop()
+
+    def handle_data(self, data):
+        if self.wanted in self.stack and self.unwanted not in self.stack:
+            self.found.append(data)
+
+
+@pytest.mark.parametrize("place", ["A01", "A02", "A03", "A04", "A05", "A09"])
+def test_the_text_shown_is_the_text_whatever_is_marked_in_it(place):
+    paragraph = corpus.passage(place)
+    parser = Words("course-text", "course-tag")
+    parser.feed(str(markup.format_passage([paragraph], annotation.load_annotations("A"))))
+    assert "".join(parser.found) == paragraph.text
+
+
+def test_tags_are_balanced_where_marks_overlap():
+    sentence = corpus.Sentence("A02.1", "生产力决定生产关系，生产关系必须与生产力发展要求相适应。", corpus.Span(0, 28))
+    label = next(iter(annotation.load_labels().values()))
+    marks = [annotation.Annotation(str(n), "A02.1", label, (corpus.Span(n, n + 9),), False, None) for n in range(0, 18, 2)]
+    parser = Words("course-text", "course-tag")
+    parser.feed(f'<p class="course-text">{markup._marked_text(sentence, marks)}</p>')
+    assert parser.stack == [] and "".join(parser.found) == sentence.text
+
+
+def test_html_in_data_is_shown_as_text():
+    option = quiz.Option("a", EVIL, EVIL, "A01.1", True)
+    other = quiz.Option("b", EVIL, EVIL, "A01.1")
+    item = quiz.Item("x", "after", "single", "o", "content", 1, ["A01"], EVIL, options=[option, other])
+    shown = str(quiz_markup.format_quiz([item], True, {"x": 1}))
+    shown += str(quiz_markup.public_item(item, 1))
+    shown += str(quiz_markup.format_feedback(item, "a", quiz.grade(item, "a")))
+    assert "<script" not in shown and "<img" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_html_in_a_written_answer_is_shown_as_text():
+    item = next(i for i in lesson_items("02", "reading"))
+    shown = str(quiz_markup.format_feedback(item, "<b>x</b>", quiz.grade(item, "<b>x</b>")))
+    assert "<b>x</b>" not in shown
+
+
+def test_the_browser_is_sent_no_key_and_no_feedback():
+    for item in lesson_items("02"):
+        public = quiz_markup.public_item(item, 1)
+        assert set(public) == {"id", "number", "kind", "prompt_html", "hint_html", "options", "choices", "rows"}
+        sent = str(public)
+        for option in item.options:
+            assert option.feedback.zh not in sent
+        assert all(set(o) == {"id", "html"} for o in public["options"])
+        assert all(set(r) == {"id", "html"} for r in public["rows"])
+
+
+def test_a_printed_quiz_folds_its_answers_and_a_question_before_reading_has_none():
+    assert "<details>" in str(quiz_markup.format_quiz(lesson_items("02", "after"), True, {i.id: 1 for i in lesson_items("02")}))
+    before = str(quiz_markup.format_quiz(lesson_items("02", "before"), False, {i.id: 1 for i in lesson_items("02")}))
+    assert "<details>" not in before
+    for item in lesson_items("02", "before"):
+        assert all(option.feedback.zh not in before for option in item.options)
+
+
+def test_switching_the_language_turns_notes_quizzes_and_cards():
+    chinese = course.read("A03").html, course.ask("02", "after").items[0]["prompt_html"], str(course.card("02"))
+    course.use_language("en")
+    english = course.read("A03").html, course.ask("02", "after").items[0]["prompt_html"], str(course.card("02"))
+    assert all(c != e for c, e in zip(chinese, english, strict=True))
+    assert not re.search(r"[\u4e00-\u9fff]", course.ask("02", "after").words["submit"])
+    # The text itself stays Chinese, and says so to a screen reader.
+    assert 'lang="zh-Hans"' in english[0] and corpus.passage("A03.1").text[:6] in english[0]
+
+
+def test_a_language_the_course_does_not_speak_is_refused():
+    with pytest.raises(language.LanguageError, match="zh, en"):
+        course.use_language("fr")
+
+
+def test_an_unknown_place_part_or_lesson_says_what_there_is():
+    for wrong, hint in ((lambda: course.read("A99"), "A01 to A15"), (lambda: course.ask("02", "middle"), "before, reading"), (lambda: course.ask("02", "before", 9), "number 9"), (lambda: course.card("12"), "00, 01")):
+        with pytest.raises(KeyError) as caught:
+            wrong()
+        assert hint in str(caught.value)

@@ -1,0 +1,167 @@
+"""Saved notebooks are whole: run from top to bottom, free of machines, in step with the plan."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from course import annotation, corpus, textstats, tokens
+from course.lesson import NOTEBOOKS, load_lessons
+from course.saving import WIDGET_VIEW, keep_the_page
+
+BOOKS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+PLANS = {lesson.file: lesson for lesson in load_lessons()}
+each_book = pytest.mark.parametrize("name", BOOKS)
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+def code_cells(name: str) -> list[dict]:
+    return [c for c in BOOKS[name]["cells"] if c["cell_type"] == "code"]
+
+
+def prose(name: str) -> list[str]:
+    return [source(c) for c in BOOKS[name]["cells"] if c["cell_type"] == "markdown"]
+
+
+def test_the_notebooks_are_those_of_the_plan():
+    assert {"00-start.ipynb", "02-why-reform.ipynb"} <= set(BOOKS) <= set(PLANS)
+
+
+@each_book
+def test_every_code_cell_has_been_run_in_order(name):
+    assert [c["execution_count"] for c in code_cells(name)] == list(range(1, len(code_cells(name)) + 1))
+
+
+@each_book
+def test_every_cell_but_a_definition_shows_something(name):
+    silent = [source(c) for c in code_cells(name) if not c["outputs"]]
+    assert all("=" in s.splitlines()[-1] or s.rstrip().endswith(")") and "=" in s for s in silent), silent
+
+
+@each_book
+def test_outputs_hold_no_widget_no_error_no_warning_and_no_path(name):
+    assert "widgets" not in BOOKS[name]["metadata"]
+    for cell in code_cells(name):
+        for output in cell["outputs"]:
+            assert output["output_type"] != "error"
+            assert output.get("name") != "stderr"
+            assert WIDGET_VIEW not in output.get("data", {})
+            shown = re.sub(r"base64,[A-Za-z0-9+/=]+", "", json.dumps(output))
+            assert not re.search(r"0x[0-9a-f]{6,}|/(root|home|Users|tmp|work)/|model not found", shown)
+
+
+@each_book
+def test_every_widget_can_be_read_without_a_kernel(name):
+    for cell in code_cells(name):
+        if re.search(r"course\.(read|ask|card|show_map)\(", source(cell)):
+            assert any("text/html" in o.get("data", {}) for o in cell["outputs"]), source(cell)
+
+
+@each_book
+def test_every_prose_cell_has_its_english_folded_below(name):
+    for text in prose(name):
+        assert re.search(r"<summary>(English|练习的做法 / Solution)</summary>", text), text[:60]
+        chinese = text.split("<details>")[0]
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", chinese), text[:60]
+
+
+@each_book
+def test_time_checkpoints_are_the_minutes_of_the_plan(name):
+    plan, total = PLANS[name], 0
+    found = [re.search(r"\*⏱ (\d+) 分钟 · 累计 (\d+) / (\d+)\*", text) for text in prose(name)]
+    marks = [tuple(map(int, m.groups())) for m in found if m]
+    assert [minutes for minutes, *_ in marks] == [step.minutes for step in plan.steps]
+    for minutes, running, whole in marks:
+        total += minutes
+        assert (running, whole) == (total, plan.minutes)
+
+
+@each_book
+def test_code_cells_are_short(name):
+    assert all(len(source(c).splitlines()) <= 6 for c in code_cells(name))
+
+
+@each_book
+def test_links_between_notebooks_lead_somewhere(name):
+    headings = {h.strip() for b in BOOKS.values() for c in b["cells"] for h in re.findall(r"^#+ (.+)$", source(c), re.M)}
+    for text in prose(name):
+        for target, anchor in re.findall(r"\]\(([\w.-]+\.ipynb)(?:#([^)]+))?\)", text):
+            assert (NOTEBOOKS / target).exists(), target
+            assert not anchor or anchor.replace("-", " ") in headings, anchor
+
+
+def test_no_two_notebooks_share_a_paragraph_of_prose():
+    seen: dict[str, str] = {}
+    for name in BOOKS:
+        for block in re.split(r"\n\s*\n", "\n\n".join(prose(name))):
+            if len(block) > 40 and "ipynb" not in block:
+                assert seen.setdefault(block, name) == name, block[:60]
+
+
+def test_prose_copies_no_passage_of_the_essays():
+    whole = "".join(p.text for e in corpus.ESSAYS for p in corpus.load_essay(e).paragraphs)
+    for name in BOOKS:
+        text = "".join(prose(name))
+        assert not [text[i : i + 25] for i in range(len(text) - 25) if text[i : i + 25] in whole]
+
+
+def test_saving_takes_the_widget_and_leaves_the_page():
+    output = {"output_type": "execute_result", "data": {WIDGET_VIEW: {"model_id": "1"}, "text/html": "<p>", "text/plain": "p"}}
+    book = {"cells": [{"cell_type": "code", "outputs": [output]}], "metadata": {"widgets": {"state": {}}, "kernelspec": {}}}
+    kept = keep_the_page(book)
+    assert kept["cells"][0]["outputs"][0]["data"] == {"text/html": "<p>", "text/plain": "p"}
+    assert kept["metadata"] == {"kernelspec": {}}
+
+
+# What lesson 02 says in numbers, each from the text and not from the notebook.
+FIVE = corpus.paragraphs_between("A01", "A05")
+THREE = FIVE[2:]
+TEXT_02 = "\n".join(prose("02-why-reform.ipynb")) if "02-why-reform.ipynb" in BOOKS else ""
+
+
+def test_lesson_02_counts_sentences_and_frames_rightly():
+    sentences = [s for p in THREE for s in p.sentences]
+    assert len(sentences) == 17 and "共 17 句" in TEXT_02
+    assert [s.id for s in sentences if "只有" in s.text and "才能" in s.text] == ["A03.6", "A04.6", "A05.5"]
+    assert sum(p.text.count("只有") for p in FIVE) == 3
+    assert all(s.text.startswith("只有") for s in (THREE[0].sentences[-1], THREE[1].sentences[-1], THREE[2].sentences[-1]))
+
+
+def test_lesson_02_counts_the_steps_rightly():
+    cell = next(source(c) for c in code_cells("02-why-reform.ipynb") if source(c).startswith("steps"))
+    found = re.findall(r"主张|道理|现状与问题|条件", cell)
+    sentences = [s for p in THREE for s in p.sentences]
+    sums: dict[str, int] = {}
+    for sentence, step in zip(sentences, found, strict=True):
+        sums[step] = sums.get(step, 0) + textstats.character_count(sentence.text)
+    assert max(sums, key=sums.get) == "现状与问题" and sums["条件"] > sums["道理"] > sums["主张"]
+    moved = textstats.character_count(corpus.passage("A04.4").text)
+    for number in (moved, sums["现状与问题"] - moved, sums["道理"], sums["道理"] + moved, sums["条件"]):
+        assert f"{number} 字" in TEXT_02
+    last = textstats.character_count(corpus.passage("A05.5").text) / textstats.character_count(corpus.passage("A05").text)
+    assert 0.4 < last < 0.5
+    assert textstats.character_count(corpus.passage("A05.2").text) == 13
+
+
+def test_lesson_02_tells_rightly_where_reform_stands():
+    assert FIVE[4].text.count("改革") == 1 and "改革" in corpus.passage("A05.1").text
+    assert sum(p.text.count("改革") for p in FIVE) == 10
+    words = [w for p in FIVE for w in tokens.words(p.text)]
+    table = textstats.frequency(words, tokens.load_stop_words())
+    counts = {w: n for w, n, _ in table}
+    assert counts["改革"] == 3 and "改革" not in table.head(10).column("词")
+    assert sum(n for w, n in counts.items() if "改革" in w) == 10
+    assert {w for w in counts if "改革" in w} == {"改革", "全面深化改革", "经济体制改革", "改革开放"}
+    assert {n for _, n, _ in table.head(2)} == {15, 16}
+    for term, place in (("要素", "A04"), ("产业", "A05")):
+        inside = corpus.passage(place).text.count(term)
+        assert inside >= 0.85 * sum(p.text.count(term) for p in FIVE)
+
+
+def test_lesson_02_says_rightly_that_no_data_are_sourced():
+    reading = annotation.load_annotations("A")
+    assert not [a for a in reading.labelled("evidence", "sourced-data") if a.paragraph <= "A05"]

@@ -1,0 +1,86 @@
+"""One list of dependencies, held by three files; nothing in them names a registry or a machine."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", name)[0]).lower()
+
+
+def test_constraints_pin_name_and_version_and_each_name_once():
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][\w.]*", line) for line in CONSTRAINTS)
+    names = [plain(line) for line in CONSTRAINTS]
+    assert len(names) == len(set(names))
+
+
+def test_every_dependency_is_pinned():
+    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
+    assert {plain(w) for w in wanted} <= {plain(line) for line in CONSTRAINTS}
+
+
+def test_what_is_installed_here_is_what_is_pinned():
+    from importlib.metadata import PackageNotFoundError, version
+
+    for line in CONSTRAINTS:
+        name, pinned = line.split("==")
+        try:
+            assert version(name) == pinned, name
+        except PackageNotFoundError:
+            continue  # pinned for another system
+
+
+def test_environment_yml_installs_the_package_itself_and_lists_nothing_twice():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    *conda, last = environment["dependencies"]
+    assert [plain(c) for c in conda] == ["python", "pip"]
+    assert last == {"pip": ["-c constraints.txt", "-e ."]}
+    python = re.search(r"python=(3\.\d+)", conda[0])[1]
+    assert tuple(map(int, python.split("."))) >= (3, 11)
+
+
+def test_the_makefile_installs_by_the_same_two_files():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "--constraint constraints.txt" in makefile and "--editable ." in makefile
+    assert not re.search(r"pip install\s+[a-z]", makefile)
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).exists()]
+
+
+def test_no_file_names_a_registry_or_a_path_of_a_machine():
+    # Written in pieces, so that this file does not name them either.
+    hosts = "|".join(["py" + r"pi\.", "pyth" + "onhosted", "npm" + r"js\.", "debi" + r"an\.org", "index" + "-url"])
+    machine = re.compile(rf"{hosts}|(?<![\w.])/(?:root|home/\w+|Users/\w+|work)/")
+    for path in tracked():
+        if path.suffix in {".png", ".svg"}:
+            continue
+        text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", path.read_text(encoding="utf-8"))
+        assert not machine.search(text), f"{path.name}: {machine.search(text)[0]}"
+
+
+def test_the_top_level_is_the_one_agreed():
+    allowed = {"notebooks", "course", "data", "tests", "environment.yml", "README.md", "pyproject.toml", "constraints.txt", "Makefile", "LICENSE"}
+    tops = {path.relative_to(ROOT).parts[0] for path in tracked()}
+    assert {top for top in tops if not top.startswith(".")} <= allowed
+
+
+def test_jupyter_is_told_to_keep_the_page_and_to_ask_nothing():
+    server = json.loads((ROOT / "course" / "jupyter" / "server.json").read_text(encoding="utf-8"))
+    assert server["FileContentsManager"]["pre_save_hook"] == "course.saving.before_saving"
+    settings = json.loads((ROOT / "course" / "jupyter" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
