@@ -15,7 +15,7 @@ def format_card(lesson: Lesson) -> Markup:
     """Return the card a lesson opens with: question, text, minutes by step, objectives, what to know first."""
     objectives = join(Markup("<li>{}</li>").format(o.text) for o in lesson.objectives)
     steps = join(
-        Markup("<li>{} {}</li>").format(step.name, say("minutes", n=step.minutes)) for step in lesson.steps
+        Markup("<li>{}　{}</li>").format(step.name, say("minutes", n=step.minutes)) for step in lesson.steps
     )
     return Markup(
         '<section class="course-card" lang="{lang}"><p class="course-kicker">{number}　{title}</p>'

@@ -50,6 +50,7 @@ def format_passage(paragraphs: Sequence[Paragraph], reading: Reading) -> Markup:
 
 def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     gist = reading.gists.get(paragraph.id)
+    met: set[str] = set()  # a term is marked where it first stands in a paragraph, not at every repetition
     return Markup(
         '<div class="course-paragraph" data-place="{id}"><div class="course-heading">'
         '<span class="course-place">{id}</span> {gist}</div><ol class="course-sentences">{sentences}</ol></div>'
@@ -58,11 +59,11 @@ def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
         gist=Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
         if gist
         else "",
-        sentences=join(_sentence(s, reading.at(s.id)) for s in paragraph.sentences),
+        sentences=join([_sentence(s, reading.at(s.id), met) for s in paragraph.sentences]),
     )
 
 
-def _sentence(sentence: Sentence, annotations: Sequence[Annotation]) -> Markup:
+def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[str]) -> Markup:
     whole = [a for a in annotations if a.whole and a.label.layer in _SENTENCE_LAYERS]
     whole.sort(key=lambda a: LAYERS.index(a.label.layer))
     return Markup(
@@ -72,7 +73,7 @@ def _sentence(sentence: Sentence, annotations: Sequence[Annotation]) -> Markup:
     ).format(
         id=sentence.id,
         labels=join(map(_label, whole)),
-        text=_marked_text(sentence, annotations),
+        text=_marked_text(sentence, annotations, met),
         notes=_notes([a for a in annotations if a.note]),
     )
 
@@ -105,8 +106,11 @@ def _about(annotation: Annotation) -> Markup:
     return named + (Markup("<i>{}</i> ").format(label) if label else Markup(""))
 
 
-def _marked_text(sentence: Sentence, annotations: Sequence[Annotation]) -> Markup:
-    """Return the sentence with its marks and terms. Marks may overlap, so the text is cut at every edge."""
+def _marked_text(sentence: Sentence, annotations: Sequence[Annotation], met: set[str]) -> Markup:
+    """Return the sentence with its marks and the terms not yet in `met`, which are added to it.
+
+    Marks may overlap, so the text is cut at every edge.
+    """
     offset = sentence.span.start
     marks = [
         (Span(s.start - offset, s.end - offset), a)
@@ -114,10 +118,12 @@ def _marked_text(sentence: Sentence, annotations: Sequence[Annotation]) -> Marku
         if not a.whole and a.label.layer != "note"
         for s in a.spans
     ]
-    terms = find_terms(sentence.text)
     # A term is one button, so it is never cut; marks are cut at its edges instead.
     pieces, at = [], 0
-    for span, term in terms:
+    for span, term in find_terms(sentence.text):
+        if term.id in met:
+            continue
+        met.add(term.id)
         pieces.append(_segments(sentence.text, Span(at, span.start), marks))
         inner = _segments(sentence.text, span, marks)
         pieces.append(Markup('<span class="course-term" data-term="{}">{}</span>').format(term.id, inner))
@@ -142,7 +148,8 @@ def _segments(text: str, within: Span, marks: Sequence[tuple[Span, Annotation]])
 
 def _mark(inner: Markup, annotation: Annotation, last: bool) -> Markup:
     label = annotation.label
-    tag = Markup('<sub class="course-tag">{}</sub>').format(label.name) if last else ""
+    # Hidden, so that the text reads undisturbed where no style sheet is at work; reader.css shows it.
+    tag = Markup('<sub class="course-tag" hidden="hidden">{}</sub>').format(label.name) if last else ""
     return Markup('<mark class="course-mark" data-layer="{}" data-label="{}" title="{}">{}{}</mark>').format(
         label.layer, label.id, label.meaning, inner, tag
     )
@@ -169,11 +176,11 @@ def _glossary(terms: Iterable[Term]) -> Markup:
     )
 
 
-def format_sentence(place: str) -> Markup:
-    """Return one sentence of the text as a quotation with its id."""
+def format_sentence(place: str, tag: str = "blockquote") -> Markup:
+    """Return one sentence of the text as a quotation with its id, in the element `tag`."""
     return Markup(
-        '<blockquote class="course-quoted" lang="zh-Hans"><span class="course-place">{}</span> {}</blockquote>'
-    ).format(place, passage(place).text)
+        '<{tag} class="course-quoted" lang="zh-Hans"><span class="course-place">{place}</span> {text}</{tag}>'
+    ).format(tag=tag, place=place, text=passage(place).text)
 
 
 def style(*stems: str) -> Markup:

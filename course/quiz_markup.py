@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from .language import html_language
+from .language import Text, html_language
 from .markup import format_sentence, join
-from .quiz import Item, Response, Result, shuffled
+from .quiz import Item, Option, Response, Result, Row, shuffled
 from .wording import say
 
 _HINTS = {"single": "one", "multiple": "several", "match": "match", "open": "write"}
@@ -26,8 +26,9 @@ def public_item(item: Item, number: int) -> dict:
     }
 
 
-def _row(row) -> Markup:
-    quoted = format_sentence(row.at) if row.at else Markup("")
+def _row(row: Row) -> Markup:
+    # A row is a label in the browser, so the sentence is a span there, not a block.
+    quoted = format_sentence(row.at, "span") if row.at else Markup("")
     return quoted + (Markup("<span>{}</span>").format(row.text) if row.text else "")
 
 
@@ -36,21 +37,19 @@ def format_feedback(item: Item, response: Response, result: Result) -> Markup:
     if item.kind == "open":
         return _model(item)
     if item.kind == "match":
-        told = [(row, row.feedback, row.see) for row in item.rows]
         names = {c.id: c.text for c in item.choices}
-        points = [
-            Markup("<li>{}{}<b>{}</b> {}</li>").format(
-                _mark(result.marks[row.id]), row.text or row.at, Markup(" → {}　").format(names[row.answer]), feedback
-            )
-            for row, feedback, _ in told
-        ]
-        return Markup("<p>{}</p><ul>{}</ul>").format(_verdict(result), join(points))
+        points = join(_row_feedback(row, names[row.answer], result.marks[row.id]) for row in item.rows)
+        return Markup("<p>{}</p><ul>{}</ul>").format(_verdict(result), points)
     return Markup("<p>{}</p><ul>{}</ul>").format(
         _verdict(result), join(_option_feedback(o, result) for o in shuffled(item) if o.id in result.marks)
     )
 
 
-def _option_feedback(option, result: Result) -> Markup:
+def _row_feedback(row: Row, answer: Text, mark: str) -> Markup:
+    return Markup("<li>{}{} → <b>{}</b><br>{}</li>").format(_mark(mark), row.text or row.at, answer, row.feedback)
+
+
+def _option_feedback(option: Option, result: Result) -> Markup:
     return Markup("<li>{}<q>{}</q> {}{}</li>").format(
         _mark(result.marks[option.id]), option.text, option.feedback, format_sentence(option.see)
     )
@@ -66,8 +65,8 @@ def _verdict(result: Result) -> Markup:
 
 
 def _model(item: Item) -> Markup:
-    return Markup("<p><b>{}</b> {}</p><p><b>{}</b></p><ul>{}</ul>").format(
-        say("model"), item.model, say("rubric"), join(Markup("<li>{}</li>").format(r) for r in item.rubric)
+    return Markup("<p>{}</p><p><b>{}</b> {}</p><p><b>{}</b></p><ul>{}</ul>").format(
+        say("noted_open"), say("model"), item.model, say("rubric"), join(Markup("<li>{}</li>").format(r) for r in item.rubric)
     )
 
 

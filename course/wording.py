@@ -45,6 +45,7 @@ WORDS = {
     "partly": Text("对了一部分", "Partly right"),
     "missed": Text("漏选", "Missed"),
     "noted": Text("已记下", "Noted"),
+    "noted_open": Text("已记下。下面是一种答法，跟你的对照看。", "Noted. Here is one way to answer; compare it with yours."),
     "noted_before": Text("已记下。读完以后，你会再答一次这道题。", "Noted. You will answer this question again after reading."),
     "before_then": Text("读之前你选的是：", "Before reading you chose: "),
     "answers": Text("看答案和理由", "Answers and reasons"),

@@ -45,7 +45,7 @@ def test_tags_are_balanced_where_marks_overlap():
     label = next(iter(annotation.load_labels().values()))
     marks = [annotation.Annotation(str(n), "A02.1", label, (corpus.Span(n, n + 9),), False, None) for n in range(0, 18, 2)]
     parser = Words("course-text", "course-tag")
-    parser.feed(f'<p class="course-text">{markup._marked_text(sentence, marks)}</p>')
+    parser.feed(f'<p class="course-text">{markup._marked_text(sentence, marks, set())}</p>')
     assert parser.stack == [] and "".join(parser.found) == sentence.text
 
 

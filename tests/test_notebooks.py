@@ -72,7 +72,7 @@ def test_every_prose_cell_has_its_english_folded_below(name):
 @each_book
 def test_time_checkpoints_are_the_minutes_of_the_plan(name):
     plan, total = PLANS[name], 0
-    found = [re.search(r"\*⏱ (\d+) 分钟 · 累计 (\d+) / (\d+)\*", text) for text in prose(name)]
+    found = [re.search(r"\*用时 (\d+) 分钟，累计 (\d+) / (\d+)\*", text) for text in prose(name)]
     marks = [tuple(map(int, m.groups())) for m in found if m]
     assert [minutes for minutes, *_ in marks] == [step.minutes for step in plan.steps]
     for minutes, running, whole in marks:

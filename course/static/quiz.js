@@ -127,6 +127,7 @@ function question(model, item, words, viewId) {
   fieldset.append(legend, hint, ...kind.nodes);
   Object.assign(status, { role: "status", ariaLive: "polite", tabIndex: -1 });
   retry.type = "button";
+  form.dataset.item = item.id;
   form.append(fieldset, submit, status, retry);
 
   const asked = { model, item, words, kind, form, fieldset, status, submit, retry, shown: null, timer: null };
@@ -165,7 +166,9 @@ function show(asked, result, remembered) {
   showMarks(asked, result.marks ?? {});
   lock(asked, true);
   // Submit has just disappeared: without this the focus would fall back to the top of the page.
-  if (inside) status.focus({ preventScroll: true });
+  if (!inside) return;
+  status.focus({ preventScroll: true });
+  status.scrollIntoView({ block: "nearest" }); // no further than needed
 }
 
 function showMarks({ fieldset, words }, marks) {

@@ -57,11 +57,21 @@ def home(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lab(home):
-    """The address of a running JupyterLab."""
+def port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def lab(port, lab_process) -> str:
+    """The address of a running JupyterLab."""
+    return f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def lab_process(home, port):
+    """A running JupyterLab, as a process."""
     environment = os.environ | {"HOME": str(home), "COURSE_PROGRESS_DIR": str(home / "answers"), "COURSE_LANGUAGE": "zh"}
     environment.pop("JUPYTER_CONFIG_DIR", None)
     command = [
@@ -72,7 +82,7 @@ def lab(home):
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/api", process)
-        yield f"http://127.0.0.1:{port}"
+        yield process
     finally:
         process.terminate()
         process.wait(20)

@@ -47,5 +47,5 @@ def set_theme(page, dark: bool) -> None:
     """Choose the light or the dark theme and wait until it shows."""
     theme = "JupyterLab Dark" if dark else "JupyterLab Light"
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
-    page.wait_for_selector(f'body[data-jp-theme-light="{"false" if dark else "true"}"]')
+    page.wait_for_selector(f'body[data-jp-theme-light="{"false" if dark else "true"}"]', state="attached")
     page.wait_for_timeout(800)
