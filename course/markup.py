@@ -150,7 +150,7 @@ def _mark(inner: Markup, annotation: Annotation, last: bool) -> Markup:
     label = annotation.label
     # Hidden, so that the text reads undisturbed where no style sheet is at work; reader.css shows it.
     tag = Markup('<sub class="course-tag" hidden="hidden">{}</sub>').format(label.name) if last else ""
-    return Markup('<mark class="course-mark" data-layer="{}" data-label="{}" title="{}">{}{}</mark>').format(
+    return Markup('<span class="course-mark" data-layer="{}" data-label="{}" title="{}">{}{}</span>').format(
         label.layer, label.id, label.meaning, inner, tag
     )
 

@@ -24,10 +24,6 @@ class Table:
         """Return the first `n` rows as a table."""
         return Table(self.columns, self.rows[:n], self.caption)
 
-    def column(self, name: str) -> list:
-        """Return one column as a list; raises ValueError for a name that is not a column."""
-        return [row[self.columns.index(name)] for row in self.rows]
-
     def __repr__(self) -> str:
         lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows)]
         return "\n".join(lines)

@@ -83,7 +83,7 @@ WORDS = {
     "lesson": Text("第 {id} 课", "Lesson {id}"),
     "question": Text("这一课问什么", "The question"),
     "objectives": Text("学完你能", "Afterwards you can"),
-    "minutes": Text("{n} 分钟", "{n} minutes"),
+    "minutes": Text("{n} 分钟", "{n} min"),
     "time": Text("时间", "Time"),
     "need": Text("先要知道", "Before you start"),
     "text": Text("读哪些段落", "Text"),

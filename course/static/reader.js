@@ -169,8 +169,9 @@ function placeGloss({ root, card, term }) {
   const frame = root.getBoundingClientRect();
   const word = term.getBoundingClientRect();
   const height = card.offsetHeight + GAP;
-  const below = word.bottom + height <= Math.min(frame.bottom, window.innerHeight);
-  const above = word.top - height >= Math.max(frame.top, 0);
+  const pane = root.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect(); // what of the notebook is in view
+  const below = word.bottom + height <= Math.min(frame.bottom, pane?.bottom ?? window.innerHeight);
+  const above = word.top - height >= Math.max(frame.top, pane?.top ?? 0);
   const top = (!below && above ? word.top - height : word.bottom + GAP) - frame.top;
   const left = Math.min(word.left - frame.left, frame.width - card.offsetWidth - 2); // 2: the frame's borders
   card.style.left = `${Math.max(0, left)}px`;

@@ -32,7 +32,7 @@ def kernel_memory(code: str) -> int:
     try:
         reply = client.execute_interactive(code, timeout=60)
         assert reply["content"]["status"] == "ok", reply
-        return psutil.Process(manager.provider.pid).memory_info().rss
+        return psutil.Process(manager.provisioner.pid).memory_info().rss
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -163,7 +163,7 @@ def test_layers_are_switched_and_a_term_is_opened_by_keyboard(lesson):
     marker = reader.get_by_role("checkbox", name="逻辑标记")
     marker.focus()
     lesson.keyboard.press("Space")
-    assert reader.locator('mark[data-layer="marker"] .course-tag').first.is_visible()
+    assert reader.locator('span[data-layer="marker"] .course-tag').first.is_visible()
     term = reader.locator("button.course-term").first
     term.focus()
     assert term.get_attribute("aria-expanded") == "true"
