@@ -1,6 +1,5 @@
 """What a reader noticed: labels and notes, each tied to a place by the exact words quoted."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -43,8 +42,7 @@ class Gist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(msgspec.Struct, frozen=True):
     """One annotation, resolved. `spans` are in the text of the paragraph that holds `at`."""
 
     id: str
@@ -59,8 +57,7 @@ class Annotation:
         return self.at.split(".")[0]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """All that was noticed in one essay."""
 
     essay: str

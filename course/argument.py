@@ -1,6 +1,5 @@
 """Claims and reasons and how they hang together: a directed graph whose root is the thesis."""
 
-from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -38,8 +37,7 @@ class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     note: Text | None = None
 
 
-@dataclass(frozen=True)
-class ArgumentMap:
+class ArgumentMap(msgspec.Struct, frozen=True):
     """The argument of one essay; relations point from reasons (`sources`, joint) to what they bear on."""
 
     essay: str

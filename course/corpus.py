@@ -5,7 +5,6 @@ intervals of code points in the paragraph's text: `paragraph.text[span.start:spa
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One sentence; `span` is its place in the paragraph's text."""
 
     id: str
@@ -42,8 +40,7 @@ class Sentence:
     span: Span
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph and its sentences, which joined together are exactly its text."""
 
     id: str
@@ -51,8 +48,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """Paragraphs under one heading; the opening section of an essay has none (`None`)."""
 
     heading: str | None
@@ -70,8 +66,7 @@ class _Front(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page_furniture: list[str]
 
 
-@dataclass(frozen=True)
-class Essay:
+class Essay(msgspec.Struct, frozen=True):
     """One essay whole. `page_furniture` lists what the printed page repeats and the text does not."""
 
     id: str

@@ -6,13 +6,14 @@ whose first face has Japanese forms, and wordcloud can only take the first face;
 face for simplified Chinese is copied out once into the user's cache, and both libraries read it.
 """
 
+import io
 import os
+import tempfile
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import platformdirs
-
+from .cache import cache_folder, write_whole
 from .corpus import ESSAYS, load_essay
 
 FONT_VARIABLE = "COURSE_FONT"
@@ -58,30 +59,16 @@ def _candidates():
 
 def _simplified_face() -> Path:
     """Return the font file of the face for simplified Chinese, copied out of the collection once."""
-    target = _cache_folder() / "NotoSansCJKsc-Regular.otf"
+    target = (cache_folder() or Path(tempfile.mkdtemp(prefix="course-font-"))) / "NotoSansCJKsc-Regular.otf"
     if not target.exists():
         from fontTools.ttLib import TTCollection
 
+        face_file = io.BytesIO()
         collection = resources.files("noto_cjk_sans_otc") / "NotoSansCJK-Regular.ttc"
         with resources.as_file(collection) as path, TTCollection(path, lazy=True) as fonts:
-            face = next(f for f in fonts.fonts if f["name"].getDebugName(1) == _FACE)
-            unfinished = target.with_suffix(f".{os.getpid()}")  # so that two kernels cannot meet half a file
-            face.save(unfinished)
-        unfinished.replace(target)
+            next(f for f in fonts.fonts if f["name"].getDebugName(1) == _FACE).save(face_file)
+        write_whole(target, face_file.getvalue())
     return target
-
-
-def _cache_folder() -> Path:
-    folder = Path(platformdirs.user_cache_dir("reading-an-argument", False))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    import tempfile
-
-    return Path(tempfile.mkdtemp(prefix="course-font-"))
 
 
 def missing_glyphs(font: Path, characters: set[str]) -> set[str]:

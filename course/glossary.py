@@ -56,7 +56,8 @@ def first_place(words: str, essay: str) -> str | None:
     return next((s.id for s in load_essay(essay).sentences if words in s.text), None)
 
 
-def find_terms(text: str) -> list[tuple[Span, Term]]:
+@cache
+def find_terms(text: str) -> tuple[tuple[Span, Term], ...]:
     """Return the glossary terms in a text, left to right; where terms overlap, the longest stands."""
     by_length = sorted(load_glossary(), key=lambda term: -len(term.term))
     taken: list[tuple[Span, Term]] = []
@@ -67,4 +68,4 @@ def find_terms(text: str) -> list[tuple[Span, Term]]:
             if all(span.end <= other.start or other.end <= span.start for other, _ in taken):
                 taken.append((span, term))
             start = text.find(term.term, start + 1)
-    return sorted(taken, key=lambda pair: pair[0])
+    return tuple(sorted(taken, key=lambda pair: pair[0]))

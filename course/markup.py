@@ -5,9 +5,9 @@ show the same HTML and add to it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from markupsafe import Markup
 
 from .annotation import LAYERS, Annotation, Reading
@@ -21,8 +21,7 @@ STATIC = Path(__file__).parent / "static"
 _SENTENCE_LAYERS = ("role", "evidence", "method", "device", "marker", "modality")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """Something to show: HTML, and the plain text that stands for it elsewhere."""
 
     html: Markup

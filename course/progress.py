@@ -9,10 +9,10 @@ import os
 import sqlite3
 import uuid
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import platformdirs
 
 from .language import Text
@@ -40,8 +40,7 @@ _SET_ASIDE = Text(
 )
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(msgspec.Struct, frozen=True):
     """One answer given. `sitting` tells "before" from "after" reading; `at` is UTC, ISO 8601."""
 
     item: str
@@ -49,7 +48,7 @@ class Attempt:
     response: Response
     score: float | None
     at: str
-    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    id: str = msgspec.field(default_factory=lambda: uuid.uuid4().hex)
 
 
 def progress_folder() -> Path:

@@ -1,7 +1,6 @@
 """Quiz items and their grading: pure functions, no widget, no clock, no file."""
 
 import random
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -70,8 +69,7 @@ class Item(_Strict):
 Response = str | list[str] | dict[str, str]
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """What grading found. `score` is 0 to 1, or None where the learner judges (open items).
 
     `marks` says of each option or row that matters: "right", "wrong" or "missed".

@@ -3,13 +3,13 @@
 Every message names the file, the entry and the field, and says what would be right.
 """
 
-import difflib
 import re
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import yaml
+
+from .cache import remembered
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 T = TypeVar("T")
@@ -28,20 +28,6 @@ def shown(path: Path) -> str:
     """Return the path as a reader of the repository knows it: data/…, never of one machine."""
     path = Path(path)
     return f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else path.name
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """Safe YAML that refuses the same key twice: plain YAML keeps the last one in silence."""
-
-    def construct_mapping(self, node, deep=False):
-        keys = [self.construct_object(key) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                where = node.start_mark.line + 1
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"field {key!r} stands twice in the entry at line {where}", node.start_mark
-                )
-        return super().construct_mapping(node, deep)
 
 
 def read_text(path: Path) -> str:
@@ -63,20 +49,46 @@ def read_text(path: Path) -> str:
 
 
 def read_yaml(text: str, path: Path) -> dict:
-    """Return the mapping written in a YAML text; `path` is only for the error message."""
+    """Return the mapping written in a YAML text; `path` is only for the error message.
+
+    Every scalar comes back as the text it is; the type of its field says what it means, so `no` is
+    never a truth value by accident. The result is remembered in the user's cache under the text's
+    fingerprint, because reading YAML takes longer than all the rest of showing a page.
+    """
+    return remembered(text, lambda: _parse_yaml(text, path))
+
+
+def _parse_yaml(text: str, path: Path) -> dict:
+    import yaml  # here, because it is not needed for what is remembered
+
     try:
-        data = yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+        node = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        data = None if node is None else _plain(node)
+    except (yaml.YAMLError, ValueError) as error:
         raise DataError(f"{shown(path)}: not readable as YAML: {error}") from None
     if not isinstance(data, dict):
-        raise DataError(f"{shown(path)}: expected fields such as 'id: …' at the top, found {type(data).__name__}")
+        raise DataError(f"{shown(path)}: expected fields such as 'id: …' at the top")
     return data
+
+
+def _plain(node) -> str | list | dict:
+    """Return a YAML node as text, list or dict; a field that stands twice is an error, not a silent loss."""
+    if node.id == "scalar":
+        return node.value
+    if node.id == "sequence":
+        return [_plain(item) for item in node.value]
+    fields: dict = {}
+    for key, value in node.value:
+        if key.value in fields:
+            raise ValueError(f"field {key.value!r} stands twice in the entry at line {node.start_mark.line + 1}")
+        fields[key.value] = _plain(value)
+    return fields
 
 
 def convert(data: object, kind: type[T], path: Path, entry: str) -> T:
     """Return `data` as a record of type `kind`; raises DataError naming the field that does not fit."""
     try:
-        return msgspec.convert(data, kind)
+        return msgspec.convert(data, kind, strict=False)  # not strict: numbers arrive as text
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at ")
         field = where.strip("`").removeprefix("$").lstrip(".") or "(the entry itself)"
@@ -89,6 +101,8 @@ def convert(data: object, kind: type[T], path: Path, entry: str) -> T:
 
 def _suggestion(misspelt: str, kind: type) -> str:
     names = list(getattr(kind, "__struct_fields__", ()))
+    import difflib  # only when something is wrong
+
     close = difflib.get_close_matches(misspelt, names, n=1)
     return f"; did you mean `{close[0]}`?" if close else f"; the fields are {', '.join(names)}"
 

@@ -1,13 +1,12 @@
 """A plain table: column names and rows, printed as text and shown as HTML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows of equal length under named columns. Iterating gives the rows as tuples."""
 
     columns: tuple[str, ...]

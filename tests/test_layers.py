@@ -10,7 +10,7 @@ import pytest
 COURSE = Path(__file__).parent.parent / "course"
 # From the bottom up. A module may import modules of lower layers and of its own.
 LAYERS = [
-    {"language", "saving"},
+    {"language", "saving", "cache"},
     {"records", "wording"},
     {"table"},
     {"corpus"},
@@ -24,7 +24,7 @@ LAYERS = [
 OWNERS = {
     "jieba": {"tokens"}, "matplotlib": {"figures", "fonts"}, "wordcloud": {"figures"}, "fontTools": {"fonts"},
     "anywidget": {"widgets"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
-    "yaml": {"records"}, "nbclient": {"refresh"}, "nbformat": {"refresh"},
+    "yaml": {"records"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
 }  # fmt: skip
 MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in COURSE.glob("*.py")}
 HEIGHT = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -1,0 +1,47 @@
+"""The user's cache: things that can always be made again, kept because making them takes time."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+
+def cache_folder() -> Path | None:
+    """Return a folder for the cache that can be written, or None if there is none."""
+    folder = Path(platformdirs.user_cache_dir("reading-an-argument", False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+def remembered(text: str, make: Callable[[], dict]) -> dict:
+    """Return what `make()` returns for this text, from the cache if it was made before.
+
+    The key is a fingerprint of the text, so an edited file is always read anew. Without a folder
+    to write to, or with a damaged entry, it is simply made again.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return make()
+    entry = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.msgpack"
+    try:
+        return msgspec.msgpack.decode(entry.read_bytes(), type=dict)
+    except (OSError, msgspec.DecodeError):
+        made = make()
+    write_whole(entry, msgspec.msgpack.encode(made))
+    return made
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a cache file so that no other process ever meets half of it; a failure is no matter."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
