@@ -17,7 +17,7 @@ TEST_ENV := COURSE_LANGUAGE=zh COURSE_PROGRESS_DIR=$(CURDIR)/$(VENV)/test-progre
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/course
-	$(BIN)/jupyter lab $(ROOT) $(LAB) notebooks/00-start.ipynb
+	$(BIN)/jupyter lab $(ROOT) --LabApp.default_url=/lab/tree/notebooks/00-start.ipynb $(LAB)
 
 test: $(VENV)/tests
 	$(BIN)/python -m course check
