@@ -32,21 +32,30 @@ def _row(row: Row) -> Markup:
     return quoted + (Markup("<span>{}</span>").format(row.text) if row.text else "")
 
 
-def format_feedback(item: Item, response: Response, result: Result) -> Markup:
-    """Return what a learner sees after answering: the verdict, and what each choice teaches."""
+def format_feedback(item: Item, response: Response, result: Result, reveal: bool = True) -> Markup:
+    """Return what a learner sees after answering: the verdict, and what each choice teaches.
+
+    Without `reveal`, only what was chosen is explained; what was right and not chosen is kept back,
+    so that trying again is worth while.
+    """
     if item.kind == "open":
         return _model(item)
     if item.kind == "match":
         names = {c.id: c.text for c in item.choices}
-        points = join(_row_feedback(row, names[row.answer], result.marks[row.id]) for row in item.rows)
-        return Markup("<p>{}</p><ul>{}</ul>").format(_verdict(result), points)
-    return Markup("<p>{}</p><ul>{}</ul>").format(
-        _verdict(result), join(_option_feedback(o, result) for o in shuffled(item) if o.id in result.marks)
-    )
+        points = [_row_feedback(r, names[r.answer], result.marks[r.id], reveal) for r in item.rows]
+    else:
+        chosen = [o for o in shuffled(item) if result.marks.get(o.id, "missed") != "missed"]
+        missed = [o for o in shuffled(item) if result.marks.get(o.id) == "missed"]
+        points = [_option_feedback(o, result) for o in chosen + (missed if reveal else [])]
+    later = Markup("") if reveal else Markup("<p>{}</p>").format(say("try_first"))
+    return Markup("<p>{}</p><ul>{}</ul>{}").format(_verdict(result), join(points), later)
 
 
-def _row_feedback(row: Row, answer: Text, mark: str) -> Markup:
-    return Markup("<li>{}{} → <b>{}</b><br>{}</li>").format(_mark(mark), row.text or row.at, answer, row.feedback)
+def _row_feedback(row: Row, answer: Text, mark: str, reveal: bool) -> Markup:
+    told = reveal or mark == "right"
+    taught = Markup(" → <b>{}</b><br>{}").format(answer, row.feedback) if told else ""
+    decides = format_sentence(row.see) if told and row.see != row.at else ""
+    return Markup("<li>{}{}{}{}</li>").format(_mark(mark), row.text or row.at, taught, decides)
 
 
 def _option_feedback(option: Option, result: Result) -> Markup:

@@ -161,8 +161,11 @@ def _feedback(item: Item, response: Response, sitting: str, log: progress.Progre
     if sitting == "before":
         return shown | {"status": "noted", "html": str(_plain(say("noted_before"))), "marks": {}}
     earlier = log.latest(item.id, "before")
-    html = (format_before(item, earlier.response) if earlier else "") + format_feedback(item, response, result)
-    return shown | {"status": result.status, "html": str(html), "marks": result.marks}
+    # The first wrong try explains what was chosen; the answer itself comes with the second.
+    reveal = attempts > 1 or result.status == "right"
+    html = (format_before(item, earlier.response) if earlier else "") + format_feedback(item, response, result, reveal)
+    marks = {i: m for i, m in result.marks.items() if reveal or m != "missed"}
+    return shown | {"status": result.status, "html": str(html), "marks": marks}
 
 
 def _plain(words: str) -> Markup:

@@ -48,6 +48,7 @@ WORDS = {
     "noted_open": Text("已记下。下面是一种答法，跟你的对照看。", "Noted. Here is one way to answer; compare it with yours."),
     "noted_before": Text("已记下。读完以后，你会再答一次这道题。", "Noted. You will answer this question again after reading."),
     "before_then": Text("读之前你选的是：", "Before reading you chose: "),
+    "try_first": Text("再试一次。第二次提交以后，会给出全部答案和理由。", "Try again. After the second try all answers are given, with reasons."),
     "answers": Text("看答案和理由", "Answers and reasons"),
     "model": Text("参考答案", "Model answer"),
     "rubric": Text("对照检查", "Check yourself"),

@@ -54,6 +54,26 @@ def test_feedback_shows_the_sentence_that_decides():
     assert course.passage(key.see).text.replace('"', "&#34;") in shown
 
 
+def wrong(item):
+    """A response that gets nothing right."""
+    others = [o.id for o in item.options if not o.correct]
+    choices = [c.id for c in item.choices]
+    matched = {r.id: next(c for c in choices if c != r.answer) for r in item.rows}
+    return {"single": others[:1] and others[0], "multiple": others[:1], "match": matched}[item.kind]
+
+
+def test_a_first_wrong_try_keeps_the_answer_back_and_the_second_gives_it():
+    for item in lesson_items("02", "after"):
+        quiz = course.ask("02", "after")
+        answers = [o.feedback.zh for o in item.options if o.correct] + [r.feedback.zh for r in item.rows]
+        first, second = (submit(quiz, item, wrong(item)) for _ in range(2))
+        assert "missed" not in first["marks"].values()
+        assert not any(text in first["html"] for text in answers)
+        assert all(text in second["html"] for text in answers)
+        chosen = [o.feedback.zh for o in item.options if first["marks"].get(o.id) == "wrong"]
+        assert all(text in first["html"] for text in chosen)
+
+
 def test_a_response_that_does_not_fit_is_answered_and_not_recorded():
     item = lesson_items("02", "after")[0]
     for response in (None, "", "nothing like it", ["x"], {"a": "b"}, 7):
