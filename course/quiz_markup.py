@@ -46,7 +46,10 @@ def format_feedback(item: Item, response: Response, result: Result, reveal: bool
     else:
         chosen = [o for o in shuffled(item) if result.marks.get(o.id, "missed") != "missed"]
         missed = [o for o in shuffled(item) if result.marks.get(o.id) == "missed"]
-        points = [_option_feedback(o, result) for o in chosen + (missed if reveal else [])]
+        shown = chosen + (missed if reveal else [])
+        # A sentence that decides several options is quoted once, at the first of them.
+        first = {o.see: o.id for o in reversed(shown)}
+        points = [_option_feedback(o, result, first[o.see] == o.id) for o in shown]
     later = Markup("") if reveal else Markup("<p>{}</p>").format(say("try_first"))
     return Markup("<p>{}</p><ul>{}</ul>{}").format(_verdict(result), join(points), later)
 
@@ -58,9 +61,10 @@ def _row_feedback(row: Row, answer: Text, mark: str, reveal: bool) -> Markup:
     return Markup("<li>{}{}{}{}</li>").format(_mark(mark), row.text or row.at, taught, decides)
 
 
-def _option_feedback(option: Option, result: Result) -> Markup:
+def _option_feedback(option: Option, result: Result, quoted: bool) -> Markup:
+    decides = format_sentence(option.see) if quoted else ""
     return Markup("<li>{}<q>{}</q> {}{}</li>").format(
-        _mark(result.marks[option.id]), option.text, option.feedback, format_sentence(option.see)
+        _mark(result.marks[option.id]), option.text, option.feedback, decides
     )
 
 
