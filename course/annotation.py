@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from .corpus import PlaceError, Paragraph, Sentence, Span, load_essay, passage
+from .corpus import Paragraph, PlaceError, Sentence, Span, load_essay, passage
 from .language import Text
 from .records import DATA, list_records, problem, read_list, read_text, read_yaml
 

@@ -1,10 +1,11 @@
 """The plan: which question each notebook asks, of which paragraphs, in how many minutes."""
 
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
-from .corpus import PlaceError, Paragraph, paragraphs_between
+from .corpus import Paragraph, PlaceError, paragraphs_between
 from .language import Text
 from .quiz import PARTS, Item, load_quiz
 from .records import DATA, problem, read_list
@@ -88,3 +89,21 @@ def lesson_items(name: str, part: str | None = None, number: int | None = None) 
         which = f" number {number}" if number is not None else "s"
         raise KeyError(f"lesson {name} has no question{which} in part {part!r}; the parts are {', '.join(PARTS)}")
     return items
+
+
+def checked_items(path: Path) -> tuple[Item, ...]:
+    """Return the items of a quiz file, checked against the plan; raises DataError.
+
+    The file is named after a lesson, every item tests one of its objectives, and begins with q and
+    the lesson's number, so that no two files can use one id.
+    """
+    plans = {lesson.id: lesson for lesson in load_lessons()}
+    if path.stem not in plans:
+        raise problem(path, "(the file itself)", "name", f"there is no lesson {path.stem!r} in data/lessons.yaml")
+    known = {objective.id for objective in plans[path.stem].objectives}
+    for item in load_quiz(path.stem):
+        if item.objective not in known:
+            raise problem(path, item.id, "objective", f"{item.objective!r} is not in data/lessons.yaml")
+        if not item.id.startswith(f"q{path.stem}-"):
+            raise problem(path, item.id, "id", f"begin it with q{path.stem}-")
+    return load_quiz(path.stem)

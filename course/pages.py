@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from .argument import load_argument
+from .corpus import passage
 from .lesson import lesson_items, load_lesson, load_lessons
 from .lesson_markup import format_card, format_course, format_map, outline
 from .markup import Page, format_sentence, join, style
 from .progress import open_progress, progress_folder
-from .corpus import passage
 from .table import Table
 from .wording import say
 

@@ -1,7 +1,11 @@
 """Grading is pure: what a response scores, what it marks, and what is no response at all."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +13,7 @@ from course import quiz
 from course.corpus import passage
 from course.language import Text
 
+ROOT = Path(__file__).parent.parent
 T = Text("字", "word")
 
 
@@ -74,9 +79,14 @@ def test_an_empty_or_foreign_response_is_refused_not_graded(what, response):
 
 
 def test_options_are_shuffled_the_same_way_in_every_session():
-    orders = [[o.id for o in quiz.shuffled(i)] for i in quiz.load_quiz("02") if i.options]
-    assert orders == [[o.id for o in quiz.shuffled(i)] for i in quiz.load_quiz("02") if i.options]
-    assert any(order != [o.id for o in i.options] for order, i in zip(orders, [i for i in quiz.load_quiz("02") if i.options]))
+    code = "from course import quiz; print([[o.id for o in quiz.shuffled(i)] for i in quiz.load_quiz('02')])"
+    runs = [
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        for seed in ("1", "2")
+    ]
+    here = [[o.id for o in quiz.shuffled(i)] for i in quiz.load_quiz("02")]
+    assert runs[0].stdout == runs[1].stdout == f"{here}\n"
+    assert here != [[o.id for o in i.options] for i in quiz.load_quiz("02")]
 
 
 # The items of lesson 02 as they are.

@@ -43,14 +43,14 @@ function keepKeys(root) {
   });
 }
 
-// The <summary> of any folded text in a notebook has the same trap, and no widget around it.
+// A <summary> or a link anywhere in a notebook has the same trap, and no widget around it.
 // Once per page is enough. reader.js has the same function, because a widget is one file.
-function keepSummaryKeys() {
-  if (window.courseSummaryKeys) return;
-  window.courseSummaryKeys = true;
+function keepPageKeys() {
+  if (window.coursePageKeys) return;
+  window.coursePageKeys = true;
   const keep = (event) => {
     const combined = event.key === "Tab" || event.ctrlKey || event.metaKey;
-    if (!combined && event.target.matches?.(".jp-Notebook summary")) event.stopPropagation();
+    if (!combined && event.target.matches?.(".jp-Notebook :is(summary, a[href])")) event.stopPropagation();
   };
   window.addEventListener("keydown", keep, true); // capture: before the notebook hears of it
 }
@@ -231,7 +231,7 @@ function render({ model, el }) {
   const listeners = { items: draw, words: draw, results: grade, notice: tell };
 
   keepKeys(root);
-  keepSummaryKeys();
+  keepPageKeys();
   tell();
   draw();
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);

@@ -34,14 +34,14 @@ function keepKeys(root) {
   });
 }
 
-// The <summary> of any folded text in a notebook has the same trap, and no widget around it.
+// A <summary> or a link anywhere in a notebook has the same trap, and no widget around it.
 // Once per page is enough. quiz.js has the same function, because a widget is one file.
-function keepSummaryKeys() {
-  if (window.courseSummaryKeys) return;
-  window.courseSummaryKeys = true;
+function keepPageKeys() {
+  if (window.coursePageKeys) return;
+  window.coursePageKeys = true;
   const keep = (event) => {
     const combined = event.key === "Tab" || event.ctrlKey || event.metaKey;
-    if (!combined && event.target.matches?.(".jp-Notebook summary")) event.stopPropagation();
+    if (!combined && event.target.matches?.(".jp-Notebook :is(summary, a[href])")) event.stopPropagation();
   };
   window.addEventListener("keydown", keep, true); // capture: before the notebook hears of it
 }
@@ -244,7 +244,7 @@ function render({ model, el }) {
 
   const ending = new AbortController();
   keepKeys(root);
-  keepSummaryKeys();
+  keepPageKeys();
   openOnHover(view);
   openOnFocusAndClick(view);
   closeFromOutside(view, ending.signal);

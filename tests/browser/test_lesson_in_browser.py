@@ -85,8 +85,9 @@ def test_no_key_pressed_inside_a_control_changes_the_notebook(lesson):
                 control.evaluate("e => e.isConnected && e.focus()")
                 lesson.keyboard.press(key)
             assert cells(lesson) == before, f"{where} {kind}"
-    for summary in lesson.locator(".jp-RenderedMarkdown summary").all()[:2]:
-        summary.focus()
+    folded, linked = lesson.locator(".jp-RenderedMarkdown summary").all()[:2], lesson.locator(".jp-RenderedMarkdown a[href]").all()[:2]
+    for control in folded + linked:
+        control.focus()
         for key in ("b", "x", "d", "d", "ArrowDown"):
             lesson.keyboard.press(key)
     assert cells(lesson) == before
