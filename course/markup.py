@@ -49,17 +49,25 @@ def format_passage(paragraphs: Sequence[Paragraph], reading: Reading) -> Markup:
 
 def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     gist = reading.gists.get(paragraph.id)
+    own = [a for a in reading.at(paragraph.id) if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
     met: set[str] = set()  # a term is marked where it first stands in a paragraph, not at every repetition
     return Markup(
         '<div class="course-paragraph" data-place="{id}"><div class="course-heading">'
-        '<span class="course-place">{id}</span> {gist}</div><ol class="course-sentences">{sentences}</ol></div>'
+        '<span class="course-place">{id}</span>{labels} {gist}</div>{notes}<ol class="course-sentences">{sentences}</ol></div>'
     ).format(
         id=paragraph.id,
         gist=Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
         if gist
         else "",
-        sentences=join([_sentence(s, reading.at(s.id), met) for s in paragraph.sentences]),
+        labels=join(map(_label, (a for a in own if a.whole and a.label.layer in _SENTENCE_LAYERS))),
+        notes=_notes([a for a in own if a.note]),
+        sentences=join([_sentence(s, (*reading.at(s.id), *_quoted(own)), met) for s in paragraph.sentences]),
     )
+
+
+def _quoted(annotations: Sequence[Annotation]) -> list[Annotation]:
+    """Return the annotations of words in a paragraph, to be marked where they stand; their notes stand above."""
+    return [msgspec.structs.replace(a, note=None) for a in annotations if not a.whole]
 
 
 def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[str]) -> Markup:
@@ -112,10 +120,11 @@ def _marked_text(sentence: Sentence, annotations: Sequence[Annotation], met: set
     """
     offset = sentence.span.start
     marks = [
-        (Span(s.start - offset, s.end - offset), a)
+        (Span(max(0, s.start - offset), min(len(sentence.text), s.end - offset)), a)
         for a in annotations
         if not a.whole and a.label.layer != "note"
         for s in a.spans
+        if s.start < sentence.span.end and sentence.span.start < s.end
     ]
     # A term is one button, so it is never cut; marks are cut at its edges instead.
     pieces, at = [], 0

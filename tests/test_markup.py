@@ -49,6 +49,23 @@ def test_tags_are_balanced_where_marks_overlap():
     assert parser.stack == [] and "".join(parser.found) == sentence.text
 
 
+def test_what_is_said_of_a_paragraph_stands_above_its_sentences_and_marks_run_across_them():
+    paragraph = corpus.passage("A02")
+    label = annotation.load_labels()["device", "parallelism"]
+    border = paragraph.sentences[0].span.end
+    said = [
+        annotation.Annotation("whole", "A02", label, (corpus.Span(0, len(paragraph.text)),), True, Text("整段", "all of it")),
+        annotation.Annotation("words", "A02", label, (corpus.Span(border - 3, border + 3),), False, Text("跨句", "across")),
+    ]
+    shown = str(markup.format_passage([paragraph], annotation.Reading("A", {}, tuple(said))))
+    heading, sentences = shown.split("<ol", 1)
+    assert label.name.zh in heading and "整段" in heading and "跨句" in heading
+    assert sentences.count('class="course-mark"') == 2
+    parser = Words("course-text", "course-tag")
+    parser.feed(shown)
+    assert "".join(parser.found) == paragraph.text
+
+
 def test_html_in_data_is_shown_as_text():
     option = quiz.Option("a", EVIL, EVIL, "A01.1", True)
     other = quiz.Option("b", EVIL, EVIL, "A01.1")
