@@ -113,3 +113,15 @@ def test_a_broken_essay_file_is_named(text, hint):
     with pytest.raises(DataError, match="A.md") as caught:
         corpus.parse_essay(text, DATA / "essays" / "A.md")
     assert hint in str(caught.value)
+
+
+def test_nothing_else_in_the_project_copies_a_passage():
+    whole = "".join(p.text for essay in (A, B) for p in essay.paragraphs)
+    root = DATA.parent
+    written = [p for kind in ("*.py", "*.yaml", "*.md", "*.js", "*.txt") for d in ("course", "data", "tests") for p in (root / d).rglob(kind)]
+    for path in [*written, root / "README.md"]:
+        if path.parent.name in {"essays", "source"}:
+            continue
+        text = path.read_text(encoding="utf-8")
+        copied = [text[i : i + 20] for i in range(len(text) - 20) if text[i : i + 20] in whole]
+        assert not copied, f"{path.name}: {copied[0]}"

@@ -41,7 +41,7 @@ def test_the_text_shown_is_the_text_whatever_is_marked_in_it(place):
 
 
 def test_tags_are_balanced_where_marks_overlap():
-    sentence = corpus.Sentence("A02.1", "生产力决定生产关系，生产关系必须与生产力发展要求相适应。", corpus.Span(0, 28))
+    sentence = corpus.passage("A02.1")
     label = next(iter(annotation.load_labels().values()))
     marks = [annotation.Annotation(str(n), "A02.1", label, (corpus.Span(n, n + 9),), False, None) for n in range(0, 18, 2)]
     parser = Words("course-text", "course-tag")
