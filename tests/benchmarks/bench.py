@@ -30,7 +30,7 @@ def kernel_memory(code: str) -> int:
 
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT))
     try:
-        reply = client.execute_interactive(code, timeout=60)
+        reply = client.execute_interactive(code, timeout=60, output_hook=lambda _: None)
         assert reply["content"]["status"] == "ok", reply
         return psutil.Process(manager.provisioner.pid).memory_info().rss
     finally:
