@@ -7,11 +7,13 @@ are imported by name where a lesson uses them.
 from .corpus import load_essay, paragraphs_between, passage
 from .language import use_language
 from .lesson import load_lesson, load_lessons
-from .pages import answers_so_far, card, course_map, sentence, show_map, where_to_save
+from .pages import answers_so_far, card, course_map, sentence, where_to_save
 from .table import Table
-from .widgets import ask, read
+from .map_widget import fill_map, show_map
+from .reader import compare, read
+from .widgets import ask
 
 __all__ = [
-    "Table", "answers_so_far", "ask", "card", "course_map", "load_essay", "load_lesson", "load_lessons",
+    "Table", "answers_so_far", "ask", "card", "compare", "course_map", "fill_map", "load_essay", "load_lesson", "load_lessons",
     "paragraphs_between", "passage", "read", "sentence", "show_map", "use_language", "where_to_save",
 ]  # fmt: skip

@@ -1,30 +1,22 @@
-"""Commands for those who write the course: `python -m course check` and `python -m course refresh`."""
+"""Commands for those who write the course: `python -m course check`, `… refresh` and `… export`."""
 
 import sys
+from pathlib import Path
 
 from .records import DataError
+
+USAGE = """usage: python -m course check
+       python -m course refresh [02-why-reform.ipynb …]
+       python -m course export FOLDER [jsonld | argdown | aif.json | txt …]"""
 
 
 def check() -> int:
     """Read every file in data/ by the strict schemas; print what there is, or the first thing that is wrong."""
-    from . import annotation, argument, corpus, glossary, lesson, tokens
-    from .records import DATA
+    from .checks import check_data
 
     try:
-        for name in corpus.ESSAYS:
-            essay = corpus.load_essay(name)
-            print(f"essay {name}: {len(essay.paragraphs)} paragraphs, {len(essay.sentences)} sentences")
-        for path in sorted((DATA / "annotations").glob("[A-Z].yaml")):
-            reading = annotation.load_annotations(path.stem)
-            print(f"essay {path.stem}: {len(reading.annotations)} annotations, {len(reading.gists)} gists")
-        for path in sorted((DATA / "arguments").glob("*.yaml")):
-            found = argument.load_argument(path.stem)
-            print(f"essay {path.stem}: {len(found.nodes)} nodes, {len(found.relations)} relations")
-        print(f"glossary: {len(glossary.load_glossary())} terms")
-        for path in sorted((DATA / "quizzes").glob("*.yaml")):
-            items = lesson.checked_items(path)
-            print(f"lesson {path.stem}: {len(items)} quiz items, {lesson.load_lesson(path.stem).minutes} minutes")
-        print(f"lexicon: {len(tokens.load_dictionary())} words, {len(tokens.load_stop_words())} stop words")
+        for line in check_data():
+            print(line)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
@@ -40,13 +32,28 @@ def refresh(names: list[str]) -> int:
     return 0
 
 
+def export(folder: str, formats: list[str]) -> int:
+    """Write both essays' readings into a folder, in the formats named or in all; print the files written."""
+    from .exports import FORMATS, write_exports
+
+    unknown = [f for f in formats if f not in FORMATS]
+    if unknown:
+        print(f"there is no format {unknown[0]!r}; the formats are {', '.join(FORMATS)}", file=sys.stderr)
+        return 2
+    for path in write_exports(Path(folder), formats or list(FORMATS)):
+        print(path)
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     match arguments:
         case ["check"]:
             return check()
         case ["refresh", *names]:
             return refresh(names)
-    print("usage: python -m course check | refresh [02-why-reform.ipynb …]", file=sys.stderr)
+        case ["export", folder, *formats]:
+            return export(folder, formats)
+    print(USAGE, file=sys.stderr)
     return 2
 
 

@@ -33,6 +33,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: str = ""
     suffix: str = ""
     note: Text | None = None
+    no_question: Text | None = None
 
 
 class Gist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,10 +52,15 @@ class Annotation(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
     whole: bool  # true when it labels the place itself, not some words in it
     note: Text | None
+    no_question: Text | None = None  # why no critical question is asked of what this rests on
 
     @property
     def paragraph(self) -> str:
         return self.at.split(".")[0]
+
+    def without_note(self) -> "Annotation":
+        """Return the same annotation with its note left out."""
+        return msgspec.structs.replace(self, note=None)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -81,11 +87,12 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Spa
     Raises ValueError when it is not there exactly once; the message says how often it is.
     """
     needle = prefix + quote + suffix
-    starts = [i for i in range(len(text)) if text.startswith(needle, i)]
-    if len(starts) != 1 or not quote:
-        remedy = "check the words" if not starts else "add prefix: or suffix: so that it is one place"
-        raise ValueError(f"{needle!r} stands {len(starts)} times there, not once; {remedy}")
-    start = starts[0] + len(prefix)
+    first = text.find(needle)
+    if not quote or first < 0 or text.find(needle, first + 1) >= 0:
+        times = sum(text.startswith(needle, i) for i in range(len(text)))  # overlapping places count too
+        remedy = "add prefix: or suffix: so that it is one place" if times else "check the words"
+        raise ValueError(f"{needle!r} stands {times} times there, not once; {remedy}")
+    start = first + len(prefix)
     return Span(start, start + len(quote))
 
 
@@ -123,7 +130,7 @@ def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
         raise problem(path, entry.id, "quote", f"in {entry.at}: {error}") from None
     spans = found or [Span(0, len(place.text))]
     moved = tuple(Span(s.start + offset, s.end + offset) for s in spans)
-    return Annotation(entry.id, entry.at, label, moved, not quotes, entry.note)
+    return Annotation(entry.id, entry.at, label, moved, not quotes, entry.note, entry.no_question)
 
 
 @cache

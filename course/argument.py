@@ -3,6 +3,7 @@
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,19 +13,37 @@ from .records import DATA, list_records, problem, read_text, read_yaml
 
 NODE_KINDS = (
     "thesis", "claim", "premise", "evidence", "concession", "contrast", "measure",
-    "goal", "circumstance", "definition", "authority", "background",
+    "goal", "circumstance", "means", "action", "definition", "authority", "background",
 )  # fmt: skip
 RELATION_KINDS = ("support", "attack", "concede", "elaborate", "exemplify", "restate")
 
 
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of node or relation: its name, the test for it, and the kinds it is most easily taken for."""
+
+    id: str
+    name: Text
+    meaning: Text
+    near: list[str]
+
+
+class MapKinds(NamedTuple):
+    """All kinds of nodes and of relations, by id."""
+
+    nodes: dict[str, Kind]
+    relations: dict[str, Kind]
+
+
 class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One step, in the reader's words. `supplied` marks what the authors did not write."""
+    """One step, in the reader's words. `supplied` marks what the authors did not write; `why` says
+    why it is a step of this kind here, or why a reader has to supply it."""
 
     id: str
     kind: str
     at: list[str]
     text: Text
     supplied: bool = False
+    why: Text | None = None
 
 
 class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sources": "from", "target": "to"}):
@@ -48,9 +67,53 @@ class ArgumentMap(msgspec.Struct, frozen=True):
     def thesis(self) -> Node:
         return next(node for node in self.nodes.values() if node.kind == "thesis")
 
+    def within(self, first: str, last: str) -> "ArgumentMap":
+        """Return the part of the map that stands in paragraphs `first` to `last`.
+
+        A relation is kept when one of its reasons stands there, or all are supplied and its target
+        is kept; with it come all its joint reasons, wherever they stand, and what it bears on, up to
+        the thesis.
+        """
+        near = {n.id for n in self.nodes.values() if any(first <= place.split(".")[0] <= last for place in n.at)}
+        kept = {r.id: r for r in self.relations if near & set(r.sources)}
+        reached = near | {r.target for r in kept.values()}
+        while True:  # upwards to the thesis, and supplied reasons downwards
+            more = {
+                r.id: r for r in self.relations if r.id not in kept
+                and (r.target in reached and all(self.nodes[s].supplied for s in r.sources) or set(r.sources) & (reached - near))
+            }  # fmt: skip
+            if not more:
+                break
+            kept |= more
+            reached |= {r.target for r in more.values()}
+        nodes = reached | {s for r in kept.values() for s in r.sources} | {self.thesis.id}
+        return ArgumentMap(
+            self.essay,
+            {i: n for i, n in self.nodes.items() if i in nodes},
+            tuple(r for r in self.relations if r.id in kept),
+        )
+
     def reasons_for(self, node: str) -> tuple[Relation, ...]:
         """Return the relations that end at a node."""
         return tuple(r for r in self.relations if r.target == node)
+
+
+@cache
+def load_map_kinds() -> MapKinds:
+    """Return the kinds of nodes and relations; raises DataError if one is missing or unknown."""
+    path = DATA / "arguments" / "kinds.yaml"
+    data = read_yaml(read_text(path), path)
+    found = {}
+    for field, other, known in (("nodes", "relations", NODE_KINDS), ("relations", "nodes", RELATION_KINDS)):
+        kinds = {k.id: k for k in list_records(data, path, field, Kind, head=(other,))}
+        for kind in kinds.values():
+            for name in (kind.id, *kind.near):
+                if name not in known:
+                    raise problem(path, kind.id, "id" if name == kind.id else "near", f"{name!r} is not one of {', '.join(known)}")
+        if missing := set(known) - set(kinds):
+            raise problem(path, "(top of the file)", field, f"{', '.join(sorted(missing))} is not described")
+        found[field] = kinds
+    return MapKinds(found["nodes"], found["relations"])
 
 
 @cache

@@ -13,7 +13,7 @@ KINDS = ("term", "idiom", "allusion", "policy", "metaphor")
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry: the words, how they sound, what they mean, and why it matters where they first stand."""
+    """One entry: the words, how they sound, what they mean and, where there is something to say, why they matter at `first`."""
 
     id: str
     term: str
@@ -21,7 +21,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
     gloss: Text
     first: str
-    why: Text
+    why: Text | None = None
 
 
 @cache

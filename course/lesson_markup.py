@@ -1,10 +1,9 @@
-"""Lesson cards, the map of the course and argument maps as HTML."""
+"""Lesson cards and the map of the course as HTML."""
 
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from .argument import ArgumentMap, Node, Relation
 from .language import html_language
 from .lesson import Lesson
 from .markup import join
@@ -44,45 +43,3 @@ def format_course(lessons: Sequence[Lesson]) -> Markup:
     return Markup(
         '<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(html_language(), heads, join(rows))
-
-
-def node_name(node: Node) -> str:
-    """Return the name of a node's kind in the current language: 分论点, claim …"""
-    return say(f"node_{node.kind}")
-
-
-def format_map(argument: ArgumentMap, root: str, blanks: Sequence[str] = ()) -> Markup:
-    """Return the argument under one node as nested lists; kinds of the nodes in `blanks` are left open."""
-    return Markup('<section class="course-map" lang="{}" aria-label="{}"><ul>{}</ul></section>').format(
-        html_language(), say("map"), _branch(argument, root, blanks, None, "")
-    )
-
-
-def _branch(argument: ArgumentMap, node_id: str, blanks: Sequence[str], relation: Relation | None, joint: str) -> Markup:
-    node = argument.nodes[node_id]
-    blank = node_id in blanks
-    name = say("blank", n=blanks.index(node_id) + 1) if blank else node_name(node)
-    kind = Markup('<b class="course-node-kind" data-kind="{}">{}</b>').format("blank" if blank else node.kind, name)
-    supplied = Markup(" <i>{}</i>").format(say("supplied")) if node.supplied else ""
-    link = Markup("<small>{}{}</small> ").format(say(f"rel_{relation.kind}"), joint) if relation else ""
-    place = Markup(' <span class="course-place">{}</span>').format(" ".join(node.at)) if node.at else ""
-    # The note of a joint link stands once, at the first of its reasons.
-    first = relation is not None and relation.sources[0] == node_id
-    note = Markup("<br><small>{}</small>").format(relation.note) if first and relation.note else ""
-    below = join(
-        _branch(argument, source, blanks, r, f"（{say('joint')} {n}/{len(r.sources)}）" if len(r.sources) > 1 else "")
-        for r in argument.reasons_for(node_id)
-        for n, source in enumerate(r.sources, 1)
-    )
-    return Markup("<li>{}{}{} {}{}{}{}</li>").format(
-        link, kind, supplied, node.text, place, note, Markup("<ul>{}</ul>").format(below) if below else ""
-    )
-
-
-def outline(argument: ArgumentMap, root: str, depth: int = 0) -> str:
-    """Return the same map as indented lines of plain text."""
-    node = argument.nodes[root]
-    supplied = f"（{say('supplied')}）" if node.supplied else ""
-    line = f"{'  ' * depth}- {node_name(node)}{supplied}　{node.text} {' '.join(node.at)}".rstrip()
-    below = (outline(argument, s, depth + 1) for r in argument.reasons_for(root) for s in r.sources)
-    return "\n".join([line, *below])

@@ -1,11 +1,8 @@
-"""What a notebook shows that needs no clicking: the card, the map of the course, a sentence, a map."""
+"""What a notebook shows that needs no clicking: the card, the map of the course, a sentence."""
 
-from collections.abc import Sequence
-
-from .argument import load_argument
 from .corpus import passage
 from .lesson import lesson_items, load_lesson, load_lessons
-from .lesson_markup import format_card, format_course, format_map, outline
+from .lesson_markup import format_card, format_course
 from .markup import Page, format_sentence, join, style
 from .progress import open_progress, progress_folder
 from .table import Table
@@ -15,7 +12,7 @@ from .wording import say
 def card(lesson: str) -> Page:
     """Return the card a lesson opens with. It carries the style sheet for everything shown without a kernel."""
     plan = load_lesson(lesson)
-    html = style("page", "reader", "quiz") + format_card(plan)
+    html = style("page", "reader", "quiz", "map") + format_card(plan)
     return Page(html, f"{say('lesson', id=plan.id)}　{plan.title}\n{plan.question}\n{say('minutes', n=plan.minutes)}")
 
 
@@ -30,17 +27,6 @@ def sentence(*places: str) -> Page:
     """Return sentences of the text by id, as quotations. Raises PlaceError for an unknown id."""
     text = "\n".join(f"{place}　{passage(place).text}" for place in places)
     return Page(join(map(format_sentence, places)), text)
-
-
-def show_map(essay: str, root: str | None = None, blanks: Sequence[str] = ()) -> Page:
-    """Return the argument of an essay, or the part under one node, as nested lists.
-
-    The kinds of the nodes named in `blanks` are left open, numbered from 1.
-    """
-    argument = load_argument(essay)
-    top = root or argument.thesis.id
-    text = outline(argument, top) if not blanks else say("map")
-    return Page(format_map(argument, top, blanks), text)
 
 
 def answers_so_far(lesson: str) -> Table:

@@ -11,23 +11,23 @@ import traitlets
 from markupsafe import Markup
 
 from . import progress
-from .annotation import LAYERS, load_annotations
-from .corpus import paragraphs_between
-from .glossary import find_terms
 from .language import html_language
 from .lesson import lesson_items
-from .markup import STATIC, format_passage, format_term
+from .markup import STATIC
 from .quiz import Item, Response, ResponseError, grade
 from .quiz_markup import format_before, format_feedback, format_quiz, public_item
 from .wording import say, say_all
 
-_READER_WORDS = ("layers", "layout", "by_sentence", "running", "gloss_close")
 _QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed")
-# Shown from the start; the rest is a click away, so that the first look is not a thicket.
-_FIRST_LAYERS = ("role", "evidence", "note", "term", "gist")
+_TRAITS = {str: traitlets.Unicode, list: traitlets.List, dict: traitlets.Dict, bool: traitlets.Bool}
 
 
-class _Shown(anywidget.AnyWidget):
+def synced(default: str | list | dict | bool) -> traitlets.TraitType:
+    """Return a trait that the browser and Python share, of the type of its default value."""
+    return _TRAITS[type(default)](default).tag(sync=True)
+
+
+class Shown(anywidget.AnyWidget):
     """A widget whose output also holds HTML that reads without a kernel, and a steady plain text."""
 
     def __init__(self, page: str, text: str, **traits):
@@ -43,32 +43,26 @@ class _Shown(anywidget.AnyWidget):
         return data | {"text/plain": self._text, "text/html": str(self._page)}, metadata
 
 
-class Reader(_Shown):
-    """Annotated paragraphs with layers to switch and terms to open."""
-
-    _esm = STATIC / "reader.js"
-    _css = STATIC / "reader.css"
-    html = traitlets.Unicode().tag(sync=True)
-    layers = traitlets.List().tag(sync=True)
-    terms = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-
-
-class Quiz(_Shown):
+class Quiz(Shown):
     """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
 
     _esm = STATIC / "quiz.js"
-    _css = STATIC / "quiz.css"
-    items = traitlets.List().tag(sync=True)
-    results = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    notice = traitlets.Unicode().tag(sync=True)
+    _css = "\n".join((STATIC / f"{stem}.css").read_text(encoding="utf-8") for stem in ("quiz", "map"))
+    items = synced([])
+    results = synced({})
+    words = synced({})
+    notice = synced("")
+    drawing = synced("")
 
-    def __init__(self, answerer: Callable[[Item, Response], dict], questions: Sequence[Item], **traits):
+    def __init__(
+        self, answerer: Callable[[Item, Response], dict], questions: Sequence[Item],
+        draw: Callable[[dict], str] = lambda results: "", **traits,
+    ):  # fmt: skip
         self._questions = {item.id: item for item in questions}
-        self._answerer = answerer
+        self._answerer, self._draw = answerer, draw
         self._replies = 0
         super().__init__(**traits)
+        self.drawing = draw(self.results)
         self.on_msg(self._receive)
 
     def _receive(self, _widget, content: dict, _buffers) -> None:
@@ -80,51 +74,45 @@ class Quiz(_Shown):
         # The same answer twice must still reach the page as news, so each reply has its number.
         self._replies += 1
         self.results = self.results | {item.id: answer | {"reply": self._replies}}
-
-
-def read(first: str, last: str | None = None) -> Reader:
-    """Return the annotated text from paragraph `first` to `last` (or only `first`), ready to show.
-
-    Raises PlaceError for an id that is not a paragraph, DataError if the annotations are broken.
-    """
-    paragraphs = paragraphs_between(first, last or first)
-    reading = load_annotations(first[0])
-    html = format_passage(paragraphs, reading)
-    found = {t.id: t for p in paragraphs for s in p.sentences for _, t in find_terms(s.text)}
-    names = ("gist", *LAYERS[:-1], "term", "note")
-    return Reader(
-        page=html,
-        text="\n".join(f"{p.id}　{reading.gists.get(p.id, '')}" for p in paragraphs),
-        html=str(html),
-        layers=[{"id": n, "name": say(n), "on": n in _FIRST_LAYERS} for n in names],
-        terms={i: str(format_term(t)) for i, t in found.items()},
-        words=say_all(*_READER_WORDS) | {"lang": html_language()},
-    )
+        self.drawing = self._draw(self.results)
 
 
 def ask(lesson: str, part: str, number: int | None = None, again: bool = False) -> Quiz:
     """Return the questions of one part of a lesson (`"before"`, `"reading"`, `"map"`, `"audit"`, `"after"`).
 
-    With `number`, only that question of the part, counted from 1. Questions of the part "before" only note the answer; with `again=True` they are asked a second
-    time, graded, and recall the first answer. Raises KeyError for a part or number without questions.
+    With `number`, only that question of the part, counted from 1. Questions of the part "before" only
+    note the answer; with `again=True` they are asked a second time, graded, and recall the first
+    answer. Raises KeyError for a part or number without questions.
     """
     items = lesson_items(lesson, part, number)
     first_time = part == "before" and not again
-    sitting = "before" if first_time else "after"
-    log = progress.open_progress()
     numbers = {item.id: n for n, item in enumerate(items, 1)}
+    page = format_quiz(items, answers=not first_time, numbers=numbers)
+    text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
+    return quiz_of(items, page, text, "before" if first_time else "after")
+
+
+def quiz_of(
+    items: Sequence[Item], page: Markup, text: str, sitting: str = "after", drawing: Callable[[dict], str] = lambda results: ""
+) -> Quiz:
+    """Return a quiz of these items; `page` and `text` stand for it without a kernel.
+
+    Answers are graded, appended to the learner's log under `sitting`, and shown again next time.
+    `drawing` makes the picture above the questions from the results so far.
+    """
+    log = progress.open_progress()
 
     def answer(item: Item, response: Response) -> dict:
         return take_answer(item, response, sitting, log, datetime.now(UTC)) | {"notice": log.notice}
 
-    remembered = {i.id: a for i in items if (a := _remembered(i, sitting, log)) is not None}
     return Quiz(
         answer,
         items,
-        page=format_quiz(items, answers=not first_time, numbers=numbers),
-        text="\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1)),
-        items=[public_item(item, numbers[item.id]) for item in items],
-        results=remembered,
+        drawing,
+        page=page,
+        text=text,
+        items=[public_item(item, n) for n, item in enumerate(items, 1)],
+        results={i.id: a for i in items if (a := _remembered(i, sitting, log)) is not None},
         words=say_all(*_QUIZ_WORDS) | {"lang": html_language()},
         notice=log.notice,
     )

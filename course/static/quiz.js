@@ -6,6 +6,7 @@
 //            escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
 //   notice   one line above the questions, or ""
+//   drawing  html of what the questions are about (an argument map with blanks), or ""
 //   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
 //            of a row to match), empty (said when nothing was answered), your_answer (said above a
 //            remembered result), right, wrong, missed (what marks say), no_reply (said when Python
@@ -211,8 +212,18 @@ function render({ model, el }) {
   const root = make("div", "course-quiz");
   const notice = make("p", "course-notice");
   notice.setAttribute("role", "status");
+  const drawing = make("div", "course-drawn");
   let questions = [];
 
+  const picture = () => {
+    const open = drawing.querySelector("details")?.open ?? false;
+    const [left, top] = [drawing.querySelector(".course-scroll")?.scrollLeft ?? 0, drawing.querySelector(".course-scroll")?.scrollTop ?? 0];
+    drawing.innerHTML = model.get("drawing") ?? "";
+    drawing.hidden = !drawing.innerHTML;
+    drawing.querySelector(".course-scroll")?.scrollTo(left, top); // a blank filled in moves nothing else
+    for (const details of drawing.querySelectorAll("details")) details.open = open;
+    for (const node of drawing.querySelectorAll("summary, [tabindex]")) node.setAttribute(SUPPRESS, "true");
+  };
   const tell = () => (notice.textContent = model.get("notice") ?? "");
   const grade = () => {
     for (const asked of questions) {
@@ -225,14 +236,15 @@ function render({ model, el }) {
     const viewId = `course-${Math.random().toString(36).slice(2)}`; // differs for each view
     if (words.lang) root.lang = words.lang;
     questions = model.get("items").map((item) => question(model, item, words, viewId));
-    root.replaceChildren(notice, ...questions.map((asked) => asked.form));
+    root.replaceChildren(notice, drawing, ...questions.map((asked) => asked.form));
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
   };
-  const listeners = { items: draw, words: draw, results: grade, notice: tell };
+  const listeners = { items: draw, words: draw, results: grade, notice: tell, drawing: picture };
 
   keepKeys(root);
   keepPageKeys();
   tell();
+  picture();
   draw();
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   el.append(root);

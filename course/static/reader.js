@@ -1,15 +1,21 @@
-// The reader: an annotated passage. Its layers can be switched, its terms explain themselves.
+// The reader: an annotated passage. Its layers can be switched, its words, labels and questions open
+// cards, it can be taken step by step, and it is linked with the argument map on the same page.
 //
 // Traits:
-//   html    the passage; escaped by Python and trusted
-//   layers  [{id, name, on}]; written back when somebody switches one
-//   terms   {term id: html of its gloss card}; trusted like html
-//   words   plain text for the interface: layers and layout (names of the two groups of switches),
-//           by_sentence, running (the two layouts), gloss_close (name of the card's × button),
-//           lang (the language of all these, "zh-Hans" or "en"; may be missing)
+//   html      the passage; escaped by Python and trusted, like all html below
+//   glossary  the folded list of its terms, or "" while terms are to be guessed
+//   layers    [{id, name, on}]; written back when somebody switches one
+//   cards     {name: html}: what [data-card=name] in the passage opens, terms excepted
+//   terms     {term id: html}; in "guess first" only those already guessed
+//   choices   {term id: [{id, gloss}]}: what to choose from in "guess first"; else empty
+//   pinyin    {term id: how it sounds}
+//   guess     whether glosses are guessed first; written back
+//   words     plain text for the interface (see _WORDS in reader.py), and lang, its language
+// A guess goes out with model.send({kind: "guess", term, choice}); the card comes back in `terms`.
 
 const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's own mark for "no shortcuts here"
 const TERM = "button.course-term";
+const OPENER = ":is(button, [role=button])[data-card]"; // what opens a card
 const DELAY = 250; // milliseconds before the pointer opens or closes a card
 const GAP = 6; // pixels between a term and its card
 
@@ -17,7 +23,15 @@ function make(tag, className, text = "") {
   const node = document.createElement(tag);
   node.className = className;
   node.textContent = text;
+  if (/^(button|input)$/.test(tag)) node.setAttribute(SUPPRESS, "true");
   return node;
+}
+
+function pushButton(className, text, onClick) {
+  const button = make("button", className, text);
+  button.type = "button";
+  button.addEventListener("click", onClick);
+  return button;
 }
 
 // ---- keys ----
@@ -71,43 +85,133 @@ function layerSwitch({ model }, { id, name, on }) {
     model.save_changes();
   });
   const swatch = make("span", "course-swatch"); // shows how this layer looks in the text
+  swatch.setAttribute("aria-hidden", "true"); // it may hold a sign, which is not part of the name
   label.firstChild.dataset.switch = swatch.dataset.layer = id;
   label.firstChild.after(swatch);
   return label;
 }
 
-function layoutSwitch({ root, id }, name, running) {
-  const checked = running === root.classList.contains("course-running");
-  const label = choice("radio", name, checked, () => root.classList.toggle("course-running", running));
-  label.firstChild.name = `${id}-layout`;
+function radio({ id }, group, name, checked, onChange) {
+  const label = choice("radio", name, checked, onChange);
+  label.firstChild.name = `${id}-${group}`;
   return label;
 }
 
-// ---- layers and terms ----
+function drawToolbar(view) {
+  const { root, model } = view;
+  const words = model.get("words");
+  const running = root.classList.contains("course-running");
+  const layout = (on) => () => root.classList.toggle("course-running", on);
+  const steps = [["", words.whole], ["paragraph", words.per_paragraph], ["sentence", words.per_sentence]];
+  const guessing = choice("checkbox", words.guess, model.get("guess"), (on) => {
+    closeCard(view);
+    model.set("guess", on);
+    model.save_changes();
+  });
+  view.toolbar.replaceChildren(
+    group(words.layers, model.get("layers").map((layer) => layerSwitch(view, layer))),
+    group(words.layout, [
+      radio(view, "layout", words.by_sentence, !running, layout(false)),
+      radio(view, "layout", words.running, running, layout(true)),
+    ]),
+    group(words.view, [...steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step))), stepper(view)]),
+    group(words.practice, [guessing, choice("checkbox", words.all_pinyin, false, (on) => allPinyin(view, on))]),
+  );
+}
+
+// ---- steps: one paragraph, or one sentence, at a time ----
+
+function stepper(view) {
+  const words = view.model.get("words");
+  view.stepper = make("span", "course-stepper");
+  const back = pushButton("course-step", "←", () => goTo(view, view.at - 1));
+  const on = pushButton("course-step", "→", () => goTo(view, view.at + 1));
+  [back.ariaLabel, on.ariaLabel] = [words.previous, words.next];
+  view.where = make("span", "course-where");
+  view.where.setAttribute("aria-live", "polite");
+  view.stepper.append(back, view.where, on);
+  view.stepper.hidden = !view.step;
+  return view.stepper;
+}
+
+// What one step shows; side by side, a row is the paragraph.
+function units({ passage, step }) {
+  const rows = passage.querySelector(".course-slot") ? ".course-row:not(.course-heads)" : ".course-paragraph";
+  return [...passage.querySelectorAll(step === "sentence" ? ".course-sentence" : rows)];
+}
+
+function takeSteps(view, step) {
+  const first = view.root.querySelector(".course-current");
+  view.step = step;
+  for (const name of ["paragraph", "sentence"]) view.root.classList.toggle(`course-step-${name}`, step === name);
+  view.stepper.hidden = !step;
+  const all = units(view);
+  goTo(view, Math.max(0, all.findIndex((unit) => first && (unit.contains(first) || first.contains(unit)))));
+}
+
+function goTo(view, number) {
+  closeCard(view);
+  const all = units(view);
+  view.at = Math.min(Math.max(number, 0), all.length - 1);
+  for (const old of view.passage.querySelectorAll(".course-current, .course-around")) old.classList.remove("course-current", "course-around");
+  if (view.step) {
+    const unit = all[view.at];
+    unit.classList.add("course-current");
+    unit.closest(".course-paragraph, .course-row")?.classList.add("course-around");
+    view.where.textContent = `${unit.dataset.place ?? ""} ${view.at + 1} / ${all.length}`;
+    const [back, , on] = view.stepper.children;
+    back.setAttribute("aria-disabled", view.at === 0);
+    on.setAttribute("aria-disabled", view.at === all.length - 1);
+  }
+  setTabStops(view);
+}
+
+// Step by step, Tab visits only what belongs to the sentence one is at.
+function setTabStops({ passage, step }) {
+  for (const opener of passage.querySelectorAll(OPENER)) {
+    opener.tabIndex = step === "sentence" && !opener.closest(".course-current") ? -1 : 0;
+  }
+}
+
+// ---- layers, and what opens a card ----
 
 function showLayers(view) {
   const layers = view.model.get("layers");
+  const off = new Set(layers.filter(({ on }) => !on).map(({ id }) => id));
   for (const { id, on } of layers) {
     view.root.classList.toggle(`course-hide-${id}`, !on);
     const input = view.toolbar.querySelector(`[data-switch="${CSS.escape(id)}"]`);
     if (input) input.checked = on;
   }
-  showTerms(view, layers.find(({ id }) => id === "term")?.on ?? true);
-  for (const node of view.root.querySelectorAll("button, input, summary, a")) node.setAttribute(SUPPRESS, "true");
+  closeCard(view);
+  showTerms(view, !off.has("term"));
+  const cards = view.model.get("cards");
+  for (const node of view.passage.querySelectorAll("[data-card]:not(.course-term)")) {
+    asButton(node, Object.hasOwn(cards, node.dataset.card) && !off.has(node.dataset.layer));
+  }
+  for (const node of view.root.querySelectorAll("button, input, summary, a, [role=button]")) node.setAttribute(SUPPRESS, "true");
+  setTabStops(view);
 }
+
+// Labels, tags, question marks and ids stay the inline text they are, so that lines break as they should.
+function asButton(node, on) {
+  if (on === node.hasAttribute("role")) return;
+  if (!on) return ["role", "tabindex", "aria-expanded"].forEach((name) => node.removeAttribute(name));
+  Object.assign(node, { role: "button", tabIndex: 0, ariaExpanded: "false" });
+  if (node.title && !node.dataset.title) node.dataset.title = node.title;
+  node.removeAttribute("title"); // the card says the same and can be reached by keyboard
+}
+
+const termOf = (node) => node.dataset.card.slice("term:".length);
 
 // A term is a button while its layer is on, and plain words, out of the tab order, while it is off.
 function showTerms(view, on) {
-  if (!on) closeGloss(view);
-  for (const old of view.passage.querySelectorAll("[data-term]")) {
-    const tag = on && Object.hasOwn(view.model.get("terms"), old.dataset.term) ? "button" : "span";
+  for (const old of view.passage.querySelectorAll(".course-term")) {
+    const tag = on ? "button" : "span";
     if (old.matches(tag)) continue;
     const node = make(tag, "course-term");
-    node.dataset.term = old.dataset.term;
-    if (tag === "button") {
-      Object.assign(node, { type: "button", ariaExpanded: "false" });
-      node.setAttribute("aria-controls", `${view.id}-gloss`);
-    }
+    node.dataset.card = old.dataset.card;
+    if (tag === "button") Object.assign(node, { type: "button", ariaExpanded: "false" });
     node.append(...old.childNodes);
     old.replaceWith(node);
   }
@@ -117,7 +221,7 @@ function showTerms(view, on) {
 // start with a comma or end with an opening quote: a term is tied to such a neighbour.
 function tiePunctuation(passage) {
   const texts = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
-  for (const term of passage.querySelectorAll("[data-term]")) {
+  for (const term of passage.querySelectorAll(".course-term")) {
     texts.currentNode = term;
     const before = texts.previousNode()?.data ?? "";
     texts.currentNode = term;
@@ -131,43 +235,107 @@ function tiePunctuation(passage) {
   }
 }
 
-// ---- gloss card ----
+// ---- pinyin ----
+
+function showPinyin(view, id, on) {
+  view.spoken[on ? "add" : "delete"](id);
+  for (const term of view.passage.querySelectorAll(`[data-card="term:${CSS.escape(id)}"]`)) {
+    const ruby = term.querySelector("ruby");
+    if (on && !ruby) {
+      const [wrap, sound] = [make("ruby", ""), make("rt", "course-sound", view.model.get("pinyin")[id])];
+      sound.lang = "zh-Latn";
+      wrap.append(...term.childNodes, sound);
+      term.append(wrap);
+    } else if (!on && ruby) {
+      ruby.querySelector("rt").remove();
+      ruby.replaceWith(...ruby.childNodes);
+    }
+  }
+}
+
+function allPinyin(view, on) {
+  for (const id of Object.keys(view.model.get("pinyin"))) showPinyin(view, id, on);
+}
+
+// ---- cards ----
 
 // `how` the card was opened ("hover", "focus" or "click") decides what closes it again.
-function openGloss(view, term, how) {
+function openCard(view, opener, how) {
   clearTimeout(view.timer);
-  if (view.term === term) return;
-  closeGloss(view);
+  if (view.opener === opener) return;
+  closeCard(view);
   const card = make("div", "course-gloss");
-  Object.assign(card, { id: `${view.id}-gloss`, role: "note", tabIndex: -1, ariaLabel: term.textContent });
-  card.innerHTML = view.model.get("terms")[term.dataset.term];
-  const close = make("button", "course-gloss-close", "×");
-  Object.assign(close, { type: "button", ariaLabel: view.model.get("words").gloss_close });
-  close.addEventListener("click", () => closeGloss(view));
-  close.setAttribute(SUPPRESS, "true");
-  card.append(close);
+  const name = opener.cloneNode(true);
+  for (const sound of name.querySelectorAll("rt")) sound.remove();
+  Object.assign(card, { id: `${view.id}-gloss`, role: "group", tabIndex: -1, ariaLabel: name.textContent });
+  Object.assign(view, { card, opener, how });
+  fillCard(view);
   view.live.append(card); // a live region: a screen reader says what appears in it
-  term.ariaExpanded = "true";
-  Object.assign(view, { card, term, how });
-  placeGloss(view);
+  opener.ariaExpanded = "true";
+  opener.setAttribute("aria-controls", card.id);
+  placeCard(view);
 }
 
-function closeGloss(view) {
+function fillCard(view) {
+  const { card, opener, model } = view;
+  const words = model.get("words");
+  const term = opener.matches(".course-term") ? termOf(opener) : null;
+  const known = term === null ? model.get("cards")[opener.dataset.card] : model.get("terms")[term];
+  card.replaceChildren();
+  if (known === undefined) offerGlosses(view, term);
+  else card.innerHTML = known;
+  if (term !== null && known !== undefined) {
+    card.append(choice("checkbox", words.pinyin, view.spoken.has(term), (on) => showPinyin(view, term, on)));
+  }
+  for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToNode(view, go));
+  for (const node of card.querySelectorAll("summary, button, input")) node.setAttribute(SUPPRESS, "true");
+  const close = pushButton("course-gloss-close", "×", () => closeCard(view));
+  close.ariaLabel = words.gloss_close;
+  card.append(close);
+  card.addEventListener("toggle", () => placeCard(view), true);
+}
+
+function offerGlosses(view, term) {
+  const options = view.model.get("choices")[term] ?? [];
+  const list = make("ul", "course-guesses");
+  for (const { id, gloss } of options) {
+    const item = make("li", "");
+    item.append(pushButton("course-guess", gloss, () => view.model.send({ kind: "guess", term, choice: id })));
+    list.append(item);
+  }
+  view.card.append(make("p", "", view.model.get("words").guess_which), list);
+}
+
+// A guess has been answered: the card that is open shows it, and keeps the focus it had.
+function refreshCard(view) {
+  if (!view.card || !view.opener.matches(".course-term")) return;
+  const held = view.card.contains(document.activeElement);
+  fillCard(view);
+  placeCard(view);
+  if (held) focusCard(view);
+}
+
+function focusCard({ card }) {
+  (card.querySelector("button:not(.course-gloss-close), summary, input") ?? card.querySelector("button")).focus();
+}
+
+function closeCard(view) {
   clearTimeout(view.timer);
-  if (!view.term) return;
-  if (view.card.contains(document.activeElement)) view.term.focus(); // never lose the reader's place
-  view.term.ariaExpanded = "false";
+  if (!view.opener) return;
+  if (view.card.contains(document.activeElement)) view.opener.focus(); // never lose the reader's place
+  view.opener.ariaExpanded = "false";
+  view.opener.removeAttribute("aria-controls");
   view.card.remove();
   view.root.style.minHeight = "";
-  Object.assign(view, { card: null, term: null, how: null });
+  Object.assign(view, { card: null, opener: null, how: null });
 }
 
-// Below the term, or above it where there is no room below; always inside the widget's box.
-function placeGloss({ root, card, term }) {
-  if (!term) return;
+// Below its opener, or above it where there is no room below; always inside the widget's box.
+function placeCard({ root, card, opener }) {
+  if (!opener) return;
   root.style.minHeight = "";
   const frame = root.getBoundingClientRect();
-  const word = term.getBoundingClientRect();
+  const word = opener.getBoundingClientRect();
   const height = card.offsetHeight + GAP;
   const pane = root.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect(); // what of the notebook is in view
   const below = word.bottom + height <= Math.min(frame.bottom, pane?.bottom ?? window.innerHeight);
@@ -179,14 +347,16 @@ function placeGloss({ root, card, term }) {
   root.style.minHeight = `${top + height}px`; // a short passage makes room for the card
 }
 
+// The pointer opens a term by resting on it, but not while terms are to be guessed.
 function openOnHover(view) {
   const hover = ({ pointerType, target }) => {
-    if (pointerType !== "mouse") return; // a finger taps, and that arrives as a click
+    if (pointerType !== "mouse" || view.model.get("guess")) return; // a finger taps, and that arrives as a click
     clearTimeout(view.timer);
     const term = target.closest(TERM);
-    if (term) view.timer = setTimeout(openGloss, DELAY, view, term, "hover");
+    if (term && !view.opener) view.timer = setTimeout(openCard, DELAY, view, term, "hover");
+    else if (term && view.how === "hover") view.timer = setTimeout(openCard, DELAY, view, term, "hover");
     // The pointer may cross over into the card, for instance to copy from it.
-    else if (view.how === "hover" && !view.card.contains(target)) view.timer = setTimeout(closeGloss, DELAY, view);
+    else if (view.how === "hover" && !view.card.contains(target)) view.timer = setTimeout(closeCard, DELAY, view);
   };
   view.root.addEventListener("pointerover", hover);
   view.root.addEventListener("pointerleave", hover);
@@ -195,51 +365,95 @@ function openOnHover(view) {
 function openOnFocusAndClick(view) {
   view.root.addEventListener("focusin", ({ target }) => {
     // Only for the keyboard: a click brings focus as well, and would open and close at once.
-    if (target.matches(TERM) && target.matches(":focus-visible")) openGloss(view, target, "focus");
+    if (target.matches(TERM) && target.matches(":focus-visible") && !view.model.get("guess")) openCard(view, target, "focus");
   });
   view.root.addEventListener("focusout", ({ target, relatedTarget: next }) => {
-    const left = view.term === target || view.card?.contains(target);
-    if (left && next !== view.term && !view.card.contains(next)) closeGloss(view);
+    const left = view.opener === target || view.card?.contains(target);
+    if (left && next && next !== view.opener && !view.card.contains(next)) closeCard(view);
   });
-  view.root.addEventListener("click", ({ target }) => {
-    const term = target.closest(TERM);
-    if (!term) return;
-    if (term === view.term && view.how !== "hover") return closeGloss(view);
-    openGloss(view, term, "click");
-    view.how = "click"; // a card that the pointer had opened now stays
+  view.root.addEventListener("click", ({ target, detail }) => {
+    const opener = target.closest(OPENER);
+    if (!opener || !view.passage.contains(opener)) return;
+    const byKey = detail === 0;
+    if (opener === view.opener && view.how === "click") return closeCard(view);
+    openCard(view, opener, "click");
+    view.how = "click"; // a card that the pointer or the focus had opened now stays
+    if (byKey) focusCard(view);
   });
+  view.root.addEventListener("keydown", (event) => {
+    const { target, key } = event;
+    if (target.matches("[role=button]") && (key === "Enter" || key === " ")) {
+      event.preventDefault();
+      target.click();
+    }
+    if (key === "Tab" && view.card?.contains(target)) leaveCard(view, event);
+  });
+}
+
+// Tab past either end of a card leads back to what opened it.
+function leaveCard(view, event) {
+  const stops = [...view.card.querySelectorAll("button, summary, input")].filter((node) => node.offsetParent);
+  if (event.target !== (event.shiftKey ? stops[0] : stops.at(-1))) return;
+  event.preventDefault();
+  closeCard(view);
 }
 
 // Escape and a press elsewhere close the card, wherever the focus is.
 function closeFromOutside(view, signal) {
   const listen = (type, listener) => window.addEventListener(type, listener, { capture: true, signal });
-  listen("keydown", ({ key }) => key === "Escape" && closeGloss(view));
-  listen("pointerdown", ({ target }) => view.term?.contains(target) || view.card?.contains(target) || closeGloss(view));
-  listen("resize", () => placeGloss(view));
+  listen("keydown", ({ key }) => key === "Escape" && closeCard(view));
+  listen("pointerdown", ({ target }) => view.opener?.contains(target) || view.card?.contains(target) || closeCard(view));
+  listen("resize", () => placeCard(view));
+}
+
+// ---- to the argument map and back ----
+
+function goToNode(view, go) {
+  const { node } = go.dataset;
+  const map = [...document.querySelectorAll(".course-argmap")].find((one) => one.querySelector(`[data-node="${CSS.escape(node)}"]`));
+  if (!map) return go.replaceWith(make("span", "course-absent", view.model.get("words").no_map_here));
+  closeCard(view);
+  map.dispatchEvent(new CustomEvent("course-show-node", { detail: node }));
+}
+
+// The map asks for a sentence: show it, mark it, and put the focus on its id.
+function showPlace(view, place) {
+  const sentence = view.passage.querySelector(`[data-place="${CSS.escape(place)}"]`);
+  if (view.step) goTo(view, units(view).findIndex((unit) => unit.contains(sentence)));
+  for (const old of document.querySelectorAll(".course-found")) old.classList.remove("course-found");
+  sentence.classList.add("course-found");
+  const id = sentence.querySelector(".course-place");
+  if (!id.hasAttribute("tabindex")) id.tabIndex = -1;
+  id.focus({ preventScroll: true });
+  sentence.scrollIntoView({ block: "center" });
 }
 
 // ---- the widget ----
 
 function draw(view) {
-  closeGloss(view);
+  closeCard(view);
   const words = view.model.get("words");
   if (words.lang) view.toolbar.lang = view.live.lang = words.lang;
-  view.toolbar.replaceChildren(
-    group(words.layers, view.model.get("layers").map((layer) => layerSwitch(view, layer))),
-    group(words.layout, [layoutSwitch(view, words.by_sentence, false), layoutSwitch(view, words.running, true)]),
-  );
+  drawToolbar(view);
   view.passage.innerHTML = view.model.get("html");
   tiePunctuation(view.passage);
+  drawGlossary(view);
   showLayers(view);
+}
+
+function drawGlossary(view) {
+  view.list.innerHTML = view.model.get("glossary");
+  for (const node of view.list.querySelectorAll("summary")) node.setAttribute(SUPPRESS, "true");
 }
 
 function render({ model, el }) {
   const root = make("div", "course-reader");
-  const [toolbar, passage, live] = ["toolbar", "page", "live"].map((part) => make("div", `course-${part}`));
+  const [toolbar, passage, list, live] = ["toolbar", "page", "list", "live"].map((part) => make("div", `course-${part}`));
+  list.classList.add("course-passage");
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
-  const view = { model, root, toolbar, passage, live, id, term: null, card: null, how: null };
+  const view = { model, root, toolbar, passage, list, live, id, opener: null, card: null, how: null, step: "", at: 0, spoken: new Set() };
   live.setAttribute("aria-live", "polite");
-  root.append(toolbar, passage, live);
+  root.append(toolbar, passage, list, live);
   el.append(root);
 
   const ending = new AbortController();
@@ -248,9 +462,12 @@ function render({ model, el }) {
   openOnHover(view);
   openOnFocusAndClick(view);
   closeFromOutside(view, ending.signal);
+  root.addEventListener("course-show-place", ({ detail }) => showPlace(view, detail));
   draw(view);
-  const redraw = () => draw(view);
-  const listeners = { html: redraw, words: redraw, terms: redraw, layers: () => showLayers(view) };
+  const listeners = {
+    html: () => draw(view), words: () => draw(view), layers: () => showLayers(view),
+    terms: () => refreshCard(view), glossary: () => drawGlossary(view),
+  };
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);

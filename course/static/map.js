@@ -1,0 +1,241 @@
+// The argument map: a drawing and an outline that say the same. Each node opens a card with its kind,
+// its words and its reasons, and leads to its words in a reader on the same page.
+//
+// Traits (svg and html are escaped by Python and trusted):
+//   svg      the drawing; its nodes are g[data-node]
+//   outline  the same as nested lists; its nodes are .course-node[data-node]
+//   cards    {node id: html}
+//   words    plain text for the interface (see _WORDS in map_widget.py), and lang, its language
+
+const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's own mark for "no shortcuts here"
+const NARROW = 560; // pixels below which the outline is shown first
+const GAP = 6; // pixels between a node and its card
+
+function make(tag, className, text = "") {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  if (/^(button|input)$/.test(tag)) node.setAttribute(SUPPRESS, "true");
+  return node;
+}
+
+// ---- keys ----
+
+// In JupyterLab a key pressed inside an output is also a command: b adds a cell, arrows leave
+// the cell. So keys stay inside the widget; only Ctrl/Cmd+S goes on, or it would save the web page.
+function keepKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    const { target } = event;
+    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    if (!saving) return event.stopPropagation();
+    target.removeAttribute(SUPPRESS); // or the notebook would not see this key either
+    setTimeout(() => target.setAttribute(SUPPRESS, "true"));
+  });
+}
+
+// A <summary> or a link anywhere in a notebook has the same trap, and no widget around it.
+// Once per page is enough. quiz.js and reader.js have the same function, because a widget is one file.
+function keepPageKeys() {
+  if (window.coursePageKeys) return;
+  window.coursePageKeys = true;
+  const keep = (event) => {
+    const combined = event.key === "Tab" || event.ctrlKey || event.metaKey;
+    if (!combined && event.target.matches?.(".jp-Notebook :is(summary, a[href])")) event.stopPropagation();
+  };
+  window.addEventListener("keydown", keep, true); // capture: before the notebook hears of it
+}
+
+// ---- drawing or outline ----
+
+function radio(view, name, checked, onChange) {
+  const label = make("label", "course-choice");
+  const input = make("input", "course-input");
+  Object.assign(input, { type: "radio", name: `${view.id}-as`, checked });
+  input.addEventListener("change", onChange);
+  label.append(input, make("span", "course-choice-name", name));
+  return label;
+}
+
+function drawToolbar(view) {
+  const words = view.model.get("words");
+  const fieldset = make("fieldset", "course-choices");
+  fieldset.append(
+    make("legend", "course-legend", words.show_as),
+    radio(view, words.as_drawing, !view.asOutline, () => showAs(view, false)),
+    radio(view, words.as_outline, view.asOutline, () => showAs(view, true)),
+  );
+  view.toolbar.replaceChildren(fieldset, make("p", "course-hint", words.map_help));
+}
+
+function showAs(view, asOutline) {
+  closeCard(view);
+  view.asOutline = asOutline;
+  view.scroll.hidden = asOutline;
+  view.list.hidden = !asOutline;
+}
+
+// ---- nodes: one tab stop for the whole drawing, arrow keys inside it ----
+
+const shown = (view) => (view.asOutline ? view.list : view.scroll);
+const nodes = (view) => [...shown(view).querySelectorAll(".course-node")];
+
+function asButtons(view) {
+  for (const part of [view.scroll, view.list]) {
+    part.querySelectorAll(".course-node").forEach((node, index) => {
+      node.setAttribute("role", "button");
+      node.setAttribute("aria-expanded", "false");
+      node.setAttribute(SUPPRESS, "true");
+      node.setAttribute("tabindex", index === 0 ? "0" : "-1");
+    });
+  }
+}
+
+function focusNode(view, node) {
+  for (const other of nodes(view)) other.setAttribute("tabindex", other === node ? "0" : "-1");
+  node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+// Down and up go through the boxes as they are read; right goes to a reason, left to what it bears on.
+function step(view, from, key) {
+  const all = nodes(view);
+  const at = all.indexOf(from);
+  const depth = (node) => Number(node.dataset.depth ?? 0);
+  if (key === "ArrowDown") return all[at + 1];
+  if (key === "ArrowUp") return all[at - 1];
+  if (key === "Home") return all[0];
+  if (key === "End") return all.at(-1);
+  if (key === "ArrowRight") return all[at + 1] && (view.asOutline || depth(all[at + 1]) > depth(from)) ? all[at + 1] : null;
+  if (key === "ArrowLeft") return view.asOutline ? all[at - 1] : all.slice(0, at).findLast((node) => depth(node) < depth(from));
+  return null;
+}
+
+function onKey(view, event) {
+  const node = event.target.closest?.(".course-node");
+  if (event.key === "Tab" && view.card?.contains(event.target)) return leaveCard(view, event);
+  if (!node) return;
+  const next = step(view, node, event.key);
+  if (next) focusNode(view, next);
+  if (event.key === "Enter" || event.key === " ") openCard(view, node, true);
+  if (next || /^(Arrow|Enter$| $|Home$|End$)/.test(event.key)) event.preventDefault();
+}
+
+// ---- cards ----
+
+function openCard(view, node, byKey) {
+  const again = view.opener === node;
+  closeCard(view);
+  if (again) return;
+  const card = make("div", "course-gloss");
+  Object.assign(card, { id: `${view.id}-card`, role: "group", tabIndex: -1, ariaLabel: node.getAttribute("aria-label") ?? node.textContent });
+  card.innerHTML = view.model.get("cards")[node.dataset.node] ?? "";
+  for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToPlace(view, go));
+  const close = make("button", "course-gloss-close", "×");
+  Object.assign(close, { type: "button", ariaLabel: view.model.get("words").gloss_close });
+  close.addEventListener("click", () => closeCard(view));
+  card.append(close);
+  for (const button of card.querySelectorAll("button")) button.setAttribute(SUPPRESS, "true");
+  view.live.append(card); // a live region: a screen reader says what appears in it
+  node.setAttribute("aria-expanded", "true");
+  Object.assign(view, { card, opener: node });
+  placeCard(view);
+  if (byKey) card.querySelector("button").focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+}
+
+function closeCard(view) {
+  if (!view.card) return;
+  const { card, opener } = view;
+  if (card.contains(document.activeElement)) focusNode(view, opener);
+  opener.setAttribute("aria-expanded", "false");
+  card.remove();
+  view.root.style.minHeight = "";
+  Object.assign(view, { card: null, opener: null });
+}
+
+// Tab past either end of a card leads back to its node.
+function leaveCard(view, event) {
+  const stops = [...view.card.querySelectorAll("button")];
+  if (event.target !== (event.shiftKey ? stops[0] : stops.at(-1))) return;
+  event.preventDefault();
+  closeCard(view);
+}
+
+function placeCard({ root, card, opener }) {
+  const frame = root.getBoundingClientRect();
+  const box = opener.getBoundingClientRect();
+  const top = box.bottom + GAP - frame.top;
+  card.style.left = `${Math.max(0, Math.min(box.left - frame.left, frame.width - card.offsetWidth - 2))}px`;
+  card.style.top = `${top}px`;
+  root.style.minHeight = `${top + card.offsetHeight + GAP}px`;
+}
+
+// ---- to the text and back ----
+
+function goToPlace(view, go) {
+  const { place } = go.dataset;
+  const reader = [...document.querySelectorAll(".course-reader")].find((one) => one.querySelector(`[data-place="${CSS.escape(place)}"]`));
+  if (!reader) return go.replaceWith(make("span", "course-absent", view.model.get("words").no_text_here));
+  closeCard(view);
+  reader.dispatchEvent(new CustomEvent("course-show-place", { detail: place }));
+}
+
+function showNode(view, id) {
+  const node = nodes(view).find((one) => one.dataset.node === id && !one.classList.contains("course-again"));
+  for (const old of document.querySelectorAll(".course-found")) old.classList.remove("course-found");
+  node.classList.add("course-found");
+  focusNode(view, node);
+  node.scrollIntoView({ block: "center", inline: "center" });
+}
+
+// ---- the widget ----
+
+function draw(view) {
+  const { model } = view;
+  closeCard(view);
+  const words = model.get("words");
+  if (words.lang) view.root.lang = words.lang;
+  view.scroll.innerHTML = model.get("svg");
+  view.scroll.setAttribute("aria-label", words.map);
+  view.list.innerHTML = model.get("outline");
+  drawToolbar(view);
+  asButtons(view);
+  showAs(view, view.asOutline);
+}
+
+function render({ model, el }) {
+  const root = make("div", "course-argmap");
+  const [toolbar, scroll, list, live] = ["toolbar", "scroll", "outline", "live"].map((part) => make("div", `course-${part}`));
+  const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
+  const narrow = (el.clientWidth || el.closest(".jp-OutputArea")?.clientWidth || NARROW) < NARROW;
+  const view = { model, root, toolbar, scroll, list, live, id, card: null, opener: null, asOutline: narrow };
+  scroll.setAttribute("role", "group");
+  live.setAttribute("aria-live", "polite");
+  root.append(toolbar, scroll, list, live);
+  el.append(root);
+
+  const ending = new AbortController();
+  keepKeys(root);
+  keepPageKeys();
+  root.addEventListener("keydown", (event) => onKey(view, event));
+  root.addEventListener("click", ({ target }) => {
+    const node = target.closest(".course-node");
+    if (node && !live.contains(node)) openCard(view, node, false);
+  });
+  const listen = (type, listener) => window.addEventListener(type, listener, { capture: true, signal: ending.signal });
+  listen("keydown", ({ key }) => key === "Escape" && closeCard(view));
+  listen("pointerdown", ({ target }) => view.opener?.contains(target) || view.card?.contains(target) || closeCard(view));
+  scroll.addEventListener("scroll", () => view.card && !view.card.contains(document.activeElement) && placeCard(view));
+  root.addEventListener("course-show-node", ({ detail }) => showNode(view, detail));
+  draw(view);
+  const redraw = () => draw(view);
+  const names = ["svg", "outline", "words"];
+  for (const name of names) model.on(`change:${name}`, redraw);
+  return () => {
+    for (const name of names) model.off(`change:${name}`, redraw);
+    ending.abort();
+    root.remove();
+  };
+}
+
+export default { render };
