@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 import course
-from course import annotation, corpus, language, markup, quiz, quiz_markup
+from course import annotation, corpus, language, quiz, quiz_markup, reader_markup
 from course.language import Text
 from course.lesson import lesson_items
 
@@ -14,38 +14,45 @@ EVIL = Text("<script>alert('坏')</script>&\"", "<img src=x onerror=alert(1)>")
 
 
 class Words(HTMLParser):
-    """Collects the text of elements of one class, leaving out elements of another."""
+    """Collects the text of elements of one class, leaving out elements of others."""
 
-    def __init__(self, wanted: str, unwanted: str):
+    def __init__(self, wanted: str, *unwanted: str):
         super().__init__()
-        self.stack, self.wanted, self.unwanted, self.found = [], wanted, unwanted, []
+        self.stack, self.stacks, self.wanted, self.unwanted, self.found = [], [], wanted, set(unwanted), []
 
     def handle_starttag(self, tag, attrs):
         if tag not in {"br", "img"}:
             self.stack.append(dict(attrs).get("class", ""))
+            self.stacks.append(tuple(self.stack))
 
     def handle_endtag(self, tag):
         self.stack.pop()
 
     def handle_data(self, data):
-        if self.wanted in self.stack and self.unwanted not in self.stack:
+        if self.wanted in self.stack and not self.unwanted & set(self.stack):
             self.found.append(data)
 
 
-@pytest.mark.parametrize("place", ["A01", "A02", "A03", "A04", "A05", "A09"])
-def test_the_text_shown_is_the_text_whatever_is_marked_in_it(place):
-    paragraph = corpus.passage(place)
-    parser = Words("course-text", "course-tag")
-    parser.feed(str(markup.format_passage([paragraph], annotation.load_annotations("A"))))
+@pytest.mark.parametrize("paragraph", [p for e in corpus.ESSAYS for p in corpus.load_essay(e).paragraphs], ids=lambda p: p.id)
+def test_the_text_shown_is_the_text_whatever_is_marked_in_it(paragraph):
+    parser = Words("course-text", "course-tag", "course-ask")
+    parser.feed(str(reader_markup.format_passage([paragraph], annotation.load_annotations(paragraph.id[0]))))
     assert "".join(parser.found) == paragraph.text
+
+
+def test_nothing_that_can_be_clicked_stands_inside_something_else_that_can():
+    for essay in corpus.ESSAYS:
+        parser = Words("course-term", "nothing")
+        parser.feed(str(reader_markup.format_passage(corpus.load_essay(essay).paragraphs, annotation.load_annotations(essay))))
+        assert not [names for names in parser.stacks if "course-term" in names and {"course-tag", "course-ask"} & set(names)]
 
 
 def test_tags_are_balanced_where_marks_overlap():
     sentence = corpus.passage("A02.1")
     label = next(iter(annotation.load_labels().values()))
     marks = [annotation.Annotation(str(n), "A02.1", label, (corpus.Span(n, n + 9),), False, None) for n in range(0, 18, 2)]
-    parser = Words("course-text", "course-tag")
-    parser.feed(f'<p class="course-text">{markup._marked_text(sentence, marks, set())}</p>')
+    parser = Words("course-text", "course-tag", "course-ask")
+    parser.feed(f'<p class="course-text">{reader_markup._marked_text(sentence, marks, (), set())}</p>')
     assert parser.stack == [] and "".join(parser.found) == sentence.text
 
 
@@ -57,11 +64,11 @@ def test_what_is_said_of_a_paragraph_stands_above_its_sentences_and_marks_run_ac
         annotation.Annotation("whole", "A02", label, (corpus.Span(0, len(paragraph.text)),), True, Text("整段", "all of it")),
         annotation.Annotation("words", "A02", label, (corpus.Span(border - 3, border + 3),), False, Text("跨句", "across")),
     ]
-    shown = str(markup.format_passage([paragraph], annotation.Reading("A", {}, tuple(said))))
+    shown = str(reader_markup.format_passage([paragraph], annotation.Reading("A", {}, tuple(said))))
     heading, sentences = shown.split("<ol", 1)
     assert label.name.zh in heading and "整段" in heading and "跨句" in heading
     assert sentences.count('class="course-mark"') == 2
-    parser = Words("course-text", "course-tag")
+    parser = Words("course-text", "course-tag", "course-ask")
     parser.feed(shown)
     assert "".join(parser.found) == paragraph.text
 

@@ -1,0 +1,269 @@
+"""Reader and argument map in JupyterLab, by keyboard alone: layers, cards, steps, guesses, the map and back, blanks."""
+
+import json
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.argument import load_argument
+from course.argument_blanks import blank_items
+from course.corpus import load_essay, passage
+from course.glossary import load_glossary
+from course.questions import load_questions
+
+from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+
+BLANKS = ["a-forces", "r-tech-concede", "a-tech-cause:text"]
+CELLS = [
+    "import course",
+    "course.read('A03', 'A04')",
+    "course.show_map('A', between=['A01', 'A05'])",
+    f"course.fill_map('A', {BLANKS}, between=['A01', 'A05'])",
+    "course.compare('A03', 'A04', 'A05')",
+    "course.read('A')",
+    "course.compare('shared-frame')",
+]
+TERMS = {t.id: t for t in load_glossary()}
+
+
+def book(home, name: str, sources: list[str]) -> str:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    nbformat.write(notebook, home / "notebooks" / name)
+    return name
+
+
+@pytest.fixture(scope="module")
+def page(browser, lab, home):
+    opened = open_notebook(browser, lab, book(home, "reading.ipynb", CELLS))
+    run_all(opened)
+    assert output_kinds(opened) == ["execute_result"] * (len(CELLS) - 1)
+    before = cells(opened)
+    yield opened
+    assert cells(opened) == before  # whatever keys were pressed below, no cell has changed
+    opened.close()
+
+
+@pytest.fixture
+def reader(page):
+    return page.locator(".course-reader").first
+
+
+@pytest.fixture
+def argument_map(page):
+    return page.locator(".course-argmap").first
+
+
+def press(page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+
+
+def focused(page, attribute: str) -> str:
+    return page.evaluate(f"() => document.activeElement.getAttribute('{attribute}')")
+
+
+LAYERS = {
+    "段意": ".course-gist", "论证作用": '.course-label[data-layer="role"]', "凭什么": '.course-label[data-layer="evidence"]',
+    "论证方法": '.course-label[data-layer="method"]', "修辞": '.course-tag[data-layer="device"]',
+    "逻辑标记": '.course-tag[data-layer="marker"]', "语气": '.course-tag[data-layer="modality"]',
+    "词语": "button.course-term", "注释": '.course-notes[data-layer="note"]', "追问": ".course-ask",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_layer_is_switched_by_keyboard(page, reader, name):
+    box, shown = reader.get_by_role("checkbox", name=name, exact=True), reader.locator(LAYERS[name])
+    for _ in range(2):
+        was = box.is_checked()
+        assert (shown.first.is_visible() if shown.count() else False) == was
+        box.focus()
+        press(page, "Space")
+        assert box.is_checked() != was
+        assert (shown.first.is_visible() if shown.count() else False) != was
+
+
+def test_a_term_opens_its_card_and_its_pinyin_is_set_in_the_text(page, reader):
+    term = reader.locator("button.course-term").nth(1)
+    term.focus()
+    press(page, "Enter")
+    card = reader.locator(".course-gloss")
+    found = TERMS[term.get_attribute("data-card").removeprefix("term:")]
+    assert found.gloss.zh in card.inner_text() and found.why.zh in card.inner_text()
+    press(page, "Space")  # the focus is in the card, on "pinyin in the text"
+    assert term.locator("rt").inner_text() == found.pinyin
+    press(page, "Space")
+    assert term.locator("rt").count() == 0
+    press(page, "Escape")
+    assert card.count() == 0 and focused(page, "data-card") == f"term:{found.id}"
+
+
+def test_a_role_opens_its_meaning_and_a_question_mark_its_question(page, reader):
+    label = reader.locator('.course-label[data-layer="role"]').first
+    label.focus()
+    press(page, "Enter")
+    assert "问“这一段要证明什么”" in reader.locator(".course-gloss").inner_text()
+    press(page, "Escape")
+    question = next(q for q in load_questions("A") if q.at.startswith("A03"))
+    reader.locator(f'[data-card="question:{question.id}"]').focus()
+    press(page, "Enter")
+    card = reader.locator(".course-gloss")
+    assert question.question.zh in card.inner_text() and question.answer.zh not in card.inner_text()
+    press(page, "Enter")  # the focus is on the fold that says what would count as an answer
+    assert question.answer.zh in card.inner_text()
+    press(page, "Escape")
+
+
+def test_tab_past_the_end_of_a_card_leads_back_to_its_word(page, reader):
+    reader.locator("button.course-term").first.focus()
+    press(page, "Enter", "Tab", "Tab")
+    assert reader.locator(".course-gloss").count() == 0
+    assert page.evaluate("() => document.activeElement.matches('button.course-term')")
+    press(page, "Escape")
+
+
+def test_the_text_is_taken_sentence_by_sentence(page, reader):
+    reader.get_by_role("radio", name="逐句").focus()
+    press(page, "Space")
+    assert reader.locator(".course-current").get_attribute("data-place") == "A03.1"
+    reader.get_by_role("button", name="下一个").focus()
+    press(page, "Enter", "Enter")
+    assert reader.locator(".course-current").get_attribute("data-place") == "A03.3"
+    assert "3 / 12" in reader.locator(".course-where").inner_text()
+    assert not reader.locator('[data-place="A04"]').is_visible()
+    assert reader.locator('.course-sentence[data-place="A03.2"]').inner_text().replace("\n", "").endswith(passage("A03.2").text)
+    reader.get_by_role("radio", name="逐段").focus()
+    press(page, "Space")
+    assert reader.locator(".course-paragraph:visible").count() == 1
+    reader.get_by_role("radio", name="全部", exact=True).focus()
+    press(page, "Space")
+    assert reader.locator(".course-paragraph:visible").count() == 2
+
+
+def test_a_gloss_is_guessed_before_it_is_shown(page, reader):
+    box = reader.get_by_role("checkbox", name="先猜词义")
+    box.focus()
+    press(page, "Space")
+    reader.locator(".course-glossary").wait_for(state="detached")
+    term = reader.locator("button.course-term").first
+    found = TERMS[term.get_attribute("data-card").removeprefix("term:")]
+    term.focus()
+    assert reader.locator(".course-gloss").count() == 0  # nothing is given away by passing over it
+    press(page, "Enter")
+    card = reader.locator(".course-gloss")
+    assert card.locator(".course-guess").count() == 3 and found.why.zh not in page.inner_html(".course-reader")
+    for _ in range(3):
+        if page.evaluate("() => document.activeElement.textContent") == found.gloss.zh:
+            break
+        press(page, "Tab")
+    press(page, "Enter")
+    card.get_by_text(found.why.zh).wait_for(timeout=5_000)
+    assert card.locator('[data-mark="right"]').count() == 1
+    press(page, "Escape")
+    box.focus()
+    press(page, "Space")
+    reader.locator(".course-glossary").wait_for(state="attached")
+
+
+def test_a_node_of_the_map_leads_to_its_words_and_back(page, argument_map):
+    argument_map.locator("g[data-node]").first.focus()
+    for _ in range(40):
+        if focused(page, "data-node") == "a-tech-cause":
+            break
+        press(page, "ArrowDown")
+    press(page, "ArrowLeft")
+    assert focused(page, "data-node") == "a-tech-reform"
+    press(page, "ArrowRight", "ArrowDown", "ArrowDown")
+    assert focused(page, "data-node") == "a-tech-cause"
+    press(page, "Enter")
+    card = argument_map.locator(".course-gloss")
+    node = load_argument("A").nodes["a-tech-cause"]
+    assert passage("A03.5").text in card.inner_text() and node.why.zh in card.inner_text()
+    press(page, "Enter")  # the focus is on "to the text"
+    assert focused(page, "data-card") == "place:A03.5"
+    assert page.locator('.course-reader .course-found[data-place="A03.5"]').is_visible()
+    press(page, "Enter", "Enter")  # the card of the sentence; its first button leads to the map
+    assert focused(page, "data-node") == "a-tech-cause"
+
+
+def test_the_map_is_also_an_outline_with_the_same_cards(page, argument_map):
+    argument_map.get_by_role("radio", name="大纲").focus()
+    press(page, "Space")
+    assert not argument_map.locator("svg").is_visible()
+    node = argument_map.locator('.course-outline .course-node[data-node="a-tech-gap"]')
+    node.focus()
+    press(page, "Enter")
+    assert passage("A03.4").text in argument_map.locator(".course-gloss").inner_text()
+    press(page, "Escape")
+    argument_map.get_by_role("radio", name="图", exact=True).focus()
+    press(page, "Space")
+    assert argument_map.locator("svg").is_visible()
+
+
+def test_blanks_are_filled_graded_and_explained_by_keyboard(page):
+    quiz = page.locator(".course-quiz").first
+    for item in blank_items(load_argument("A"), BLANKS):
+        form = quiz.locator(f'form[data-item="{item.id}"]')
+        key = next(o for o in item.options if o.correct)
+        form.locator("input").first.focus()
+        for _ in item.options:
+            press(page, "ArrowDown")
+            if form.locator("input:checked").get_attribute("value") == key.id:
+                break
+        press(page, "Tab", "Enter")
+        form.locator('[role="status"]').get_by_text(key.feedback.zh).wait_for(timeout=10_000)
+    drawn = "".join(quiz.locator("svg text").all_text_contents())
+    assert "空" not in drawn and load_argument("A").nodes["a-tech-cause"].text.zh[:6] in drawn
+
+
+def test_every_line_of_the_drawing_stays_inside_its_box(page):
+    out = page.evaluate(
+        """() => [...document.querySelectorAll('svg.course-drawing g[data-node] text')].filter(t =>
+            t.getComputedTextLength() + 8 > Number(t.parentNode.querySelector('rect').getAttribute('width')) - 2).map(t => t.textContent)"""
+    )
+    assert out == []
+
+
+def test_side_by_side_stands_in_columns(page):
+    beside = page.locator(".course-reader").nth(1)
+    tops = [beside.locator(f'[data-place="{p}"]').bounding_box()["y"] for p in ("A03.1", "A04.1", "A05.1")]
+    lefts = [beside.locator(f'[data-place="{p}"]').bounding_box()["x"] for p in ("A03.1", "A04.1", "A05.1")]
+    assert max(tops) - min(tops) < 2 and lefts == sorted(set(lefts))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_with_every_layer_on(page, reader, dark):
+    set_theme(page, dark)
+    for box in reader.locator('input[type="checkbox"][data-switch]').all():
+        box.check()
+    page.locator(".course-reader button.course-term").first.click()
+    found = Axe().run(page, context=".jp-OutputArea-output")
+    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    page.keyboard.press("Escape")
+    set_theme(page, False)
+    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"]) for v in bad], ensure_ascii=False)[:3000]
+
+
+def test_a_whole_essay_has_all_its_sentences_and_on_paper_everything_is_open(page):
+    whole = page.locator(".course-reader").nth(2)
+    assert whole.locator(".course-sentence").count() == len(load_essay("A").sentences)
+    page.emulate_media(media="print")
+    assert not whole.locator(".course-toolbar").is_visible()
+    assert whole.locator(".course-notes li").first.is_visible()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(400, 1), (1280, 2)])
+def test_nothing_runs_over_its_edge_in_a_narrow_window_or_enlarged(browser, lab, home, width, zoom):
+    # JupyterLab itself takes about 80 of 400 pixels: what is left for the lesson is 320.
+    name = book(home, f"narrow-{width}.ipynb", CELLS[:5])
+    page = open_notebook(browser, lab, name, width=width // zoom, height=900 // zoom)
+    run_all(page)
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.course-reader, .course-quiz, .course-argmap')]
+            .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)"""
+    )
+    page.close()
+    assert wide == []

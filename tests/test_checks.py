@@ -1,0 +1,77 @@
+"""`python -m course check` passes on the course as it is, and names the place of whatever is broken on purpose."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the program and its data, to be broken."""
+    for folder in ("course", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    return tmp_path
+
+
+def check(folder: Path) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "course", "check"], cwd=folder, capture_output=True, text=True)
+
+
+def change(folder: Path, name: str, edit) -> None:
+    path = folder / "data" / name
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    edit(data)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+
+
+def entry(data: dict, field: str, name: str) -> dict:
+    return next(e for e in data[field] if e["id"] == name)
+
+
+def test_the_course_as_it_is_passes(copy):
+    done = check(copy)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "70 sentences" in done.stdout and "46 sentences" in done.stdout
+
+
+A, ARG, Q, GLOSS = "annotations/A.yaml", "arguments/A.yaml", "questions/A.yaml", "glossary.yaml"
+BROKEN = {
+    "a quote that is not in the text": (A, lambda d: entry(d, "annotations", "a02-2-both").update(quotes=["既是", "也不是"]), ["annotations/A.yaml", "a02-2-both", "A02.2", "也不是", "0 times"]),
+    "a quote that stands twice": (A, lambda d: entry(d, "annotations", "a02-1-must").update(quote="生产力"), ["a02-1-must", "A02.1", "生产力", "times there, not once"]),
+    "an id used twice": (A, lambda d: d["annotations"].append(d["annotations"][0]), ["a01-1-authority", "two entries"]),
+    "a sentence without a role": (A, lambda d: d.update(annotations=[a for a in d["annotations"] if not (a["at"] == "A08.2" and a["layer"] == "role")]), ["A08.2", "no role"]),
+    "a claim that does not say what it rests on": (A, lambda d: d.update(annotations=[a for a in d["annotations"] if not (a["at"] == "A04.1" and a["layer"] == "evidence")]), ["A04.1", "0 codes"]),
+    "a code nobody asks about": (Q, lambda d: d.update(questions=[q for q in d["questions"] if q["at"] != "A03.5"]), ["annotations/A.yaml", "a03-5", "no_question"]),
+    "a paragraph without a gist": (A, lambda d: d.update(gists=[g for g in d["gists"] if g["at"] != "A11"]), ["A11", "no gist"]),
+    "a note in one language only": (A, lambda d: entry(d, "annotations", "a02-2-both")["note"].pop("en"), ["a02-2-both", "note.en"]),
+    "a gist with an empty language": (A, lambda d: d["gists"][0]["text"].update(zh=""), ["A01", "zh"]),
+    "a question in one language only": (Q, lambda d: d["questions"][0]["answer"].pop("zh"), ["questions/A.yaml", "answer.zh"]),
+    "a question whose words are not in the text": (Q, lambda d: d["questions"][0].update(quote="没有的话"), ["questions/A.yaml", "quote", "0 times"]),
+    "a relation from nowhere": (ARG, lambda d: d["relations"][0].update({"from": ["nobody"]}), ["arguments/A.yaml", "nobody"]),
+    "a relation to nowhere": (ARG, lambda d: d["relations"][0].update(to="nobody"), ["arguments/A.yaml", "nobody"]),
+    "reasons in a circle": (ARG, lambda d: d["relations"].append({"id": "r-circle", "kind": "support", "from": ["a-thesis"], "to": d["relations"][0]["from"][0]}), ["arguments/A.yaml", "circle"]),
+    "a node under no thesis": (ARG, lambda d: d["nodes"].append({"id": "a-loose", "kind": "premise", "at": ["A03.2"], "text": {"zh": "散", "en": "loose"}}), ["a-loose", "no chain of relations"]),
+    "a node in one language only": (ARG, lambda d: d["nodes"][3]["text"].pop("en"), ["arguments/A.yaml", "text.en"]),
+    "a gloss for a term that never occurs": (GLOSS, lambda d: d["terms"][0].update(term="新质战斗力"), ["glossary.yaml", "新质战斗力", "does not occur"]),
+    "a gloss in one language only": (GLOSS, lambda d: d["terms"][0]["gloss"].pop("zh"), ["glossary.yaml", "gloss.zh"]),
+    "a parallel with a place that is not there": ("arguments/parallels.yaml", lambda d: d["parallels"][0]["rows"][0]["cells"][0].append("A03.9"), ["parallels.yaml", "A03.9"]),
+    "a label without its test in English": ("annotations/labels.yaml", lambda d: d["labels"][0]["meaning"].pop("en"), ["labels.yaml", "thesis", "meaning.en"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_broken_on_purpose_is_named_with_its_place(copy, what):
+    name, edit, hints = BROKEN[what]
+    change(copy, name, edit)
+    done = check(copy)
+    assert done.returncode == 1
+    for hint in hints:
+        assert hint in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
