@@ -40,7 +40,7 @@ def test_before_running_the_lesson_reads_as_a_page(page):
     assert lesson_items("02", "after")[0].prompt.zh in text
     assert page.locator(".jp-OutputArea-output details").count() >= 10
     images = page.locator(".jp-OutputArea-output img[alt]")
-    assert images.count() == 3
+    assert images.count() == 3 + 2  # figures, and the two maps
     for n in range(3):
         assert images.nth(n).evaluate("i => i.complete && i.naturalWidth > 600 && i.alt.length > 40")
 
