@@ -40,9 +40,9 @@ def _item(argument: ArgumentMap, blank: str, number: int) -> Item:
     elif node is None:
         raise BlankError(f"essay {argument.essay} has no node or relation {blank!r} in this part of its map")
     elif blank.endswith(":text"):
-        prompt, options, places = _fill("blank_text", number), _text_options(argument, node), _near(argument, node)
+        prompt, options, places = _ask_text(argument, node, number), _text_options(argument, node), _near(argument, node)
     else:
-        prompt, options, places = _fill("blank_role", number), _role_options(argument, node), _near(argument, node)
+        prompt, options, places = _fill("blank_role", number, node.text), _role_options(argument, node), _near(argument, node)
     return Item(
         id=f"map-{argument.essay}-{_opaque(blank)}", part="map", kind="single", objective="map",
         demand="argument", difficulty=2, places=places, prompt=prompt, options=options,
@@ -54,11 +54,17 @@ def _opaque(blank: str) -> str:
     return hashlib.sha256(blank.encode()).hexdigest()[:8]
 
 
-def _fill(key: str, number: int, target: Text | None = None) -> Text:
+def _fill(key: str, number: int, target: Text) -> Text:
     words = WORDS[key]
-    return Text(
-        words.zh.format(n=number, target=target.zh if target else ""), words.en.format(n=number, target=target.en if target else "")
-    )
+    return Text(words.zh.format(n=number, target=target.zh.rstrip("。")), words.en.format(n=number, target=target.en.rstrip(".")))
+
+
+def _ask_text(argument: ArgumentMap, node: Node, number: int) -> Text:
+    """Ask for the words of a step by what it bears on; the thesis bears on nothing and has a question of its own."""
+    for relation in argument.relations:
+        if node.id in relation.sources:
+            return _fill("blank_text", number, argument.nodes[relation.target].text)
+    return _fill("blank_thesis", number, node.text)
 
 
 def _near(argument: ArgumentMap, node: Node) -> list[str]:
