@@ -20,7 +20,7 @@ from .corpus import Paragraph
 from .fonts import FontError, chinese_font, missing_glyphs
 from .language import Text
 from .table import Table
-from .textstats import places
+from .counting import places
 
 WIDTH = 7.5  # inches: the width of a notebook's output
 _LABELS = {

@@ -12,9 +12,10 @@ COURSE = Path(__file__).parent.parent / "course"
 LAYERS = [
     {"language", "saving", "cache"},
     {"records", "wording"},
-    {"table"},
+    {"table", "columns"},
     {"corpus"},
-    {"annotation", "glossary", "argument", "questions", "tokens", "quiz"},
+    {"annotation", "glossary", "argument", "questions", "tokens", "segmentation", "quiz"},
+    {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
     {"exports", "checks"},
     {"fonts", "figures", "markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},

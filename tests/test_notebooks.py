@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from course import annotation, corpus, textstats, tokens
+from course import annotation, corpus, segmentation, textstats, tokens
 from course.lesson import NOTEBOOKS, load_lessons
 from course.saving import WIDGET_VIEW, keep_the_page
 
@@ -160,16 +160,21 @@ def test_lesson_02_counts_the_steps_rightly():
 def test_lesson_02_tells_rightly_where_reform_stands():
     assert FIVE[4].text.count("改革") == 1 and "改革" in corpus.passage("A05.1").text
     assert sum(p.text.count("改革") for p in FIVE) == 10
-    words = [w for p in FIVE for w in tokens.words(p.text)]
-    table = textstats.frequency(words, tokens.load_stop_words())
+    table = textstats.frequency(segmentation.words_of(*(p.id for p in FIVE)), tokens.load_stop_words())
     counts = {w: n for w, n, _ in table}
-    assert counts["改革"] == 3 and "改革" not in [w for w, *_ in table.head(10)]
+    assert counts["改革"] == 4 and "改革" not in [w for w, *_ in table.head(10)]
     assert sum(n for w, n in counts.items() if "改革" in w) == 10
-    assert {w for w in counts if "改革" in w} == {"改革", "全面深化改革", "经济体制改革", "改革开放"}
-    assert {n for _, n, _ in table.head(2)} == {15, 16}
+    assert {w for w in counts if "改革" in w} == {"改革", "全面深化改革", "改革开放"}
+    assert counts["只有"] == 3 and {6, 7} <= set(counts.values())
     for term, place in (("要素", "A04"), ("产业", "A05")):
         inside = corpus.passage(place).text.count(term)
         assert inside >= 0.85 * sum(p.text.count(term) for p in FIVE)
+
+
+def test_lesson_02_tells_rightly_what_the_dictionary_does():
+    with_it, without = (row[3] for row in tokens.jieba_scores(*(p.id for p in FIVE)))
+    assert with_it > 0.95 and 0.75 < without < 0.85
+    assert tokens.words("新质生产力") == ["新质生产力"] != tokens.words("新质生产力", dictionary=False)
 
 
 def test_lesson_02_says_rightly_that_no_data_are_sourced():

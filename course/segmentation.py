@@ -1,0 +1,173 @@
+"""The hand-checked words of the two essays, and how far another way of cutting agrees with them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .columns import columns
+from .corpus import Essay, Paragraph, Sentence, load_essay, passage
+from .language import Text
+from .records import DATA, problem, read_text
+from .table import Table
+
+_KINDS = {
+    "split": Text("拆开了：一个词切成几个", "split: one word cut into several"),
+    "joined": Text("连上了：几个词并成一个", "joined: several words made one"),
+    "shifted": Text("错位：界线落在词的中间", "shifted: borders that cross"),
+}
+
+
+class Scores(NamedTuple):
+    """Agreement with a reference: all from 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+@cache
+def load_segmentation(essay: str) -> dict[str, tuple[str, ...]]:
+    """Return the words and signs of each sentence of essay `"A"` or `"B"`, by sentence id; raises DataError.
+
+    Joined, they are the sentence character for character. What counts as one word is written down in
+    data/segmentation/README.md: a decision, not a fact.
+    """
+    path = DATA / "segmentation" / f"{essay}.txt"
+    found: dict[str, tuple[str, ...]] = {}
+    for line in read_text(path).splitlines():
+        place, *tokens = line.split(" ")
+        if place in found:
+            raise problem(path, place, "line", "this sentence has two lines; keep one")
+        found[place] = tuple(tokens)
+    for sentence in load_essay(essay).sentences:
+        if "".join(found.get(sentence.id, ())) != sentence.text:
+            raise problem(path, sentence.id, "words", "the words joined are not the sentence; cut it again without changing a character")
+    if extra := set(found) - {s.id for s in load_essay(essay).sentences}:
+        raise problem(path, min(extra), "line", f"essay {essay} has no such sentence")
+    return found
+
+
+def tokens_of(place: str) -> list[str]:
+    """Return the words and signs at a place: `"A"`, `"A03"` or `"A03.4"`. Raises PlaceError."""
+    found = passage(place)
+    sentences: Iterable[Sentence] = [found] if isinstance(found, Sentence) else found.sentences
+    cut = load_segmentation(place[0])
+    return [token for s in sentences for token in cut[s.id]]
+
+
+def words_of(*places: str) -> list[str]:
+    """Return the words at one place or several, signs of punctuation left out. Raises PlaceError."""
+    return [token for place in places for token in tokens_of(place) if is_word(token)]
+
+
+def word_lists(place: str) -> dict[str, list[str]]:
+    """Return the words of each sentence of a paragraph, or of each paragraph of an essay, by id."""
+    found = passage(place)
+    parts: Sequence[Paragraph | Sentence] = (
+        found.paragraphs if isinstance(found, Essay) else found.sentences if isinstance(found, Paragraph) else [found]
+    )
+    return {part.id: words_of(part.id) for part in parts}
+
+
+def is_word(token: str) -> bool:
+    """Return whether a token is a word and not a sign of punctuation: it has a letter, character or digit."""
+    return any(c.isalnum() for c in token)
+
+
+def _spans(tokens: Sequence[str]) -> dict[tuple[int, int], str]:
+    """Return each word's start and end in the joined text."""
+    found, start = {}, 0
+    for token in tokens:
+        if is_word(token):
+            found[start, start + len(token)] = token
+        start += len(token)
+    return found
+
+
+def _same_text(reference: Sequence[str], other: Sequence[str]) -> None:
+    if "".join(reference) != "".join(other) or not _spans(reference):
+        raise ValueError("two ways of cutting can be compared only on one and the same text that has words")
+
+
+def _scores(hits: int, given: int, wanted: int) -> Scores:
+    precision, recall = (hits / n if n else 1.0 for n in (given, wanted))
+    return Scores(precision, recall, 2 * hits / (given + wanted) if given + wanted else 1.0)
+
+
+def word_scores(reference: Sequence[str], other: Sequence[str]) -> Scores:
+    """Return precision, recall and F1 of the words of `other`: a word counts where both its ends agree.
+
+    Signs of punctuation are left out. F1 = 2 · hits / (words in one + words in the other). Raises ValueError where the
+    two do not join to the same text, or it has no words. Source: the SIGHAN bakeoffs, 2003 on.
+    """
+    _same_text(reference, other)
+    wanted, given = _spans(reference), _spans(other)
+    return _scores(len(wanted.keys() & given.keys()), len(given), len(wanted))
+
+
+def boundary_scores(reference: Sequence[str], other: Sequence[str]) -> Scores:
+    """Return precision, recall and F1 of the borders between words, those at a sign or an edge left out.
+
+    More lenient than word_scores: one wrong border spoils two words. Errors as word_scores.
+    """
+    _same_text(reference, other)
+    wanted, given = _inner_borders(reference), _inner_borders(other)
+    return _scores(len(wanted & given), len(given), len(wanted))
+
+
+def _inner_borders(tokens: Sequence[str]) -> set[int]:
+    spans = list(_spans(tokens))
+    return {a[1] for a, b in zip(spans, spans[1:]) if a[1] == b[0]}
+
+
+def cutting_errors(reference: Sequence[str], other: Sequence[str]) -> Table:
+    """Return where `other` differs: (kind, times, the stretches with their cuts), most frequent kind first.
+
+    split: a word of the reference in several; joined: several in one; shifted: borders that cross. Each stretch runs
+    between two borders that both have. Errors as word_scores.
+    """
+    _same_text(reference, other)
+    text, found = "".join(reference), {kind: Counter() for kind in _KINDS}
+    ours, theirs = (_borders(tokens) for tokens in (reference, other))
+    common = sorted(ours & theirs)
+    for start, end in zip(common, common[1:]):
+        inner_ours, inner_theirs = ({b for b in borders if start < b < end} for borders in (ours, theirs))
+        if inner_ours or inner_theirs:
+            kind = "split" if not inner_ours else "joined" if not inner_theirs else "shifted"
+            found[kind]["/".join(_pieces(text, start, end, inner_theirs))] += 1
+    rows = [(str(_KINDS[k]), sum(c.values()), "　".join(w for w, _ in c.most_common())) for k, c in found.items() if c]
+    rows.sort(key=lambda row: -row[1])
+    return Table(columns("kind", "count", "words"), tuple(rows))
+
+
+def _borders(tokens: Sequence[str]) -> set[int]:
+    found, end = {0}, 0
+    for token in tokens:
+        found.add(end := end + len(token))
+    return found
+
+
+def _pieces(text: str, start: int, end: int, inner: set[int]) -> list[str]:
+    edges = [start, *sorted(inner), end]
+    return [text[a:b] for a, b in zip(edges, edges[1:])]
+
+
+def cut_in_two_ways(essays: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """Return words that elsewhere stand in pieces: word → places where the same characters are cut.
+
+    For keeping a segmentation consistent: each case is either an oversight or a difference of sense.
+    """
+    words = {t for cut in essays.values() for tokens in cut.values() for t in tokens if is_word(t) and len(t) > 1}
+    found: dict[str, list[str]] = {}
+    for cut in essays.values():
+        for place, tokens in cut.items():
+            text, borders = "".join(tokens), _borders(tokens)
+            for word in words:
+                start = text.find(word)
+                while start >= 0:
+                    end = start + len(word)
+                    if {start, end} <= borders and any(start < b < end for b in borders):
+                        found.setdefault(word, []).append(place)
+                    start = text.find(word, start + 1)
+    return found
