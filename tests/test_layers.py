@@ -18,13 +18,13 @@ LAYERS = [
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
     {"exports", "checks"},
-    {"fonts", "figures", "markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
+    {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
     {"widgets", "reader", "map_widget", "pages"},
     {"__init__", "refresh"},
     {"__main__"},
 ]
 OWNERS = {
-    "jieba": {"tokens"}, "matplotlib": {"figures", "fonts"}, "wordcloud": {"figures"}, "fontTools": {"fonts"},
+    "jieba": {"tokens"}, "matplotlib": {"drawing", "fonts"}, "wordcloud": {"clouds"}, "fontTools": {"fonts"},
     "anywidget": {"widgets"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
     "yaml": {"records"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
 }  # fmt: skip

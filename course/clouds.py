@@ -1,0 +1,77 @@
+"""Word clouds, always from counts. The only module that knows wordcloud."""
+
+from wordcloud import WordCloud
+
+from .drawing import Picture, Theme, listed, need_some, new_axes
+from .fonts import FontError, chinese_font, missing_glyphs
+from .language import Text
+from .table import Table
+
+_ALT = Text("词云，字号由词频决定：{}。", "Word cloud, sized by frequency: {}.")
+_ALT_TWO = Text("两个词云，字号由词频决定。{}：{}。{}：{}。", "Two word clouds, sized by frequency. {}: {}. {}: {}.")
+_SIZE = (1200, 560)  # pixels
+_NARROW = (780, 720)
+
+
+def word_cloud(table: Table) -> Picture:
+    """Return a word cloud of a frequency table, the same for the same table.
+
+    Always from counts, never from raw text: wordcloud's own cutting invents Chinese words. Size
+    shows count; place and colour mean nothing. Not for comparing two words of similar count.
+    """
+    counts = _counts(table)
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(3.5)
+        _show(axes, _cloud(counts, theme, _SIZE))
+        return figure
+
+    return Picture(draw, str(_ALT).format(listed(_placed(counts, _SIZE))))
+
+
+def two_clouds(here: Table, there: Table, names: tuple[str, str]) -> Picture:
+    """Return the clouds of two frequency tables side by side, under their names.
+
+    Each is scaled to its own largest count: compare which words are there, not sizes across the two.
+    """
+    both = [_counts(here), _counts(there)]
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(3.8)
+        axes.remove()
+        for place, (counts, name) in enumerate(zip(both, names, strict=True), 1):
+            axes = figure.add_subplot(1, 2, place)
+            _show(axes, _cloud(counts, theme, _NARROW))
+            axes.set_title(name, fontsize=11)
+        return figure
+
+    told = [listed(_placed(counts, _NARROW)) for counts in both]
+    return Picture(draw, str(_ALT_TWO).format(names[0], told[0], names[1], told[1]))
+
+
+def _counts(table: Table) -> dict[str, int]:
+    need_some(table.rows)
+    counts = {row[0]: row[1] for row in table}
+    # wordcloud draws a box for a missing glyph and says nothing, so ask first.
+    lacking = missing_glyphs(chinese_font(), set("".join(counts)))
+    if lacking:
+        raise FontError(f"the font cannot draw {''.join(sorted(lacking))}")
+    return counts
+
+
+def _cloud(counts: dict[str, int], theme: Theme | None, size: tuple[int, int]) -> WordCloud:
+    colours = theme.colours if theme else ("black",) * 3
+    return WordCloud(
+        font_path=str(chinese_font()), width=size[0], height=size[1], background_color=theme.paper if theme else "white",
+        random_state=7, prefer_horizontal=1.0, relative_scaling=0.6, color_func=lambda word, **_: colours[len(word) % 3],
+    ).generate_from_frequencies(counts)  # fmt: skip
+
+
+def _placed(counts: dict[str, int], size: tuple[int, int]) -> list[tuple[str, int]]:
+    """Return the words that found room, with their counts; colours do not matter for that."""
+    return [(word, counts[word]) for (word, _), *_ in _cloud(counts, None, size).layout_]
+
+
+def _show(axes, cloud: WordCloud) -> None:
+    axes.imshow(cloud.to_array(), interpolation="bilinear")
+    axes.set_axis_off()

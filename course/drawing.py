@@ -1,0 +1,137 @@
+"""What every figure has in common: the Chinese font, light and dark theme, alternative text. The module that knows matplotlib.
+
+A figure is drawn by a function of a theme, so that one and the same picture can be had for a light
+page and for a dark one.
+"""
+
+import base64
+import io
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import matplotlib
+from markupsafe import Markup
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from .fonts import FontError, chinese_font
+
+WIDTH = 7.5  # inches: the width of a notebook's output
+DPI = 160  # twice the screen's resolution
+
+
+class Theme(NamedTuple):
+    """Colours of one theme. `colours` are told apart under the common kinds of colour blindness (Okabe and Ito)."""
+
+    name: str
+    paper: str
+    ink: str
+    line: str
+    colours: tuple[str, ...]
+    map: str  # matplotlib's name of a colour map from paper to full colour
+
+
+LIGHT = Theme("light", "#ffffff", "#1a1a1a", "#b8b8b8",
+              ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F"), "Blues")  # fmt: skip
+DARK = Theme("dark", "#111111", "#eaeaea", "#5c5c5c",
+             ("#4DA3DB", "#F08A3C", "#2BC79A", "#E3A1C6", "#F2B84B", "#8CCBF0", "#A6A6A6"), "cividis")  # fmt: skip
+THEMES = (LIGHT, DARK)
+
+# Where a style sheet is allowed, the page's theme chooses; where none is (a page that is not trusted), `hidden` leaves the light one.
+_STYLE = Markup(
+    '<style>[data-jp-theme-light="false"] .course-figure[data-theme="light"] { display: none }'
+    ' [data-jp-theme-light="false"] .course-figure[data-theme="dark"] { display: inline }'
+    " .course-figure { max-width: 100%; height: auto }"
+    ' @media print { .course-figure[data-theme="light"] { display: inline !important }'
+    ' .course-figure[data-theme="dark"] { display: none !important } }</style>'
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure and its alternative text, which says in numbers taken from the same data what the figure shows."""
+
+    draw: Callable[[Theme], Figure]
+    alt: str
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    @property
+    def figure(self) -> Figure:
+        """The matplotlib figure, for a light page."""
+        return self.themed(LIGHT)
+
+    def themed(self, theme: Theme) -> Figure:
+        """Return the matplotlib figure for a theme, laid out: every label is where it will be drawn."""
+        with matplotlib.rc_context(_settings(theme)):
+            figure = self.draw(theme)
+            FigureCanvasAgg(figure).draw()
+        return figure
+
+    def png(self, theme: Theme = LIGHT) -> bytes:
+        """Return the figure as a PNG of at most 256 colours. Raises FontError for a missing glyph."""
+        from PIL import Image
+
+        out, small = io.BytesIO(), io.BytesIO()
+        with warnings.catch_warnings(), matplotlib.rc_context(_settings(theme)):
+            warnings.filterwarnings("error", message=".*[Gg]lyph.*missing")
+            try:
+                self.draw(theme).savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+            except UserWarning as warning:
+                raise FontError(f"the figure has a character the font cannot draw: {warning}") from None
+        with Image.open(out) as image:  # a palette makes the file a third of its size, and the eye sees no difference
+            image.convert("RGB").quantize(256).save(small, format="png", optimize=True)
+        return small.getvalue()
+
+    def _repr_html_(self) -> str:
+        return _STYLE + Markup("").join(self._image(theme) for theme in THEMES)
+
+    def _image(self, theme: Theme) -> Markup:
+        data = base64.b64encode(png := self.png(theme)).decode("ascii")
+        width = int.from_bytes(png[16:20]) * 80 // DPI  # a PNG has its width in pixels there; shown at 80 to the inch
+        hidden = Markup("") if theme is LIGHT else Markup(' hidden="hidden"')
+        return Markup('<img class="course-figure" data-theme="{}"{} alt="{}" width="{}" src="data:image/png;base64,{}">').format(
+            theme.name, hidden, self.alt, width, data
+        )
+
+
+@cache
+def _family() -> str:
+    """Register the Chinese font with matplotlib and return its family name."""
+    path = str(chinese_font())
+    font_manager.fontManager.addfont(path)
+    return font_manager.FontProperties(fname=path).get_name()
+
+
+def _settings(theme: Theme) -> dict:
+    names = ("text.color", "axes.labelcolor", "xtick.color", "ytick.color", "axes.titlecolor")
+    return {name: theme.ink for name in names} | {
+        "font.family": _family(), "figure.facecolor": theme.paper, "axes.facecolor": theme.paper,
+        "savefig.facecolor": theme.paper, "axes.edgecolor": theme.line, "axes.unicode_minus": False,
+    }  # fmt: skip
+
+
+def new_axes(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
+    """Return a new figure of that many inches and its axes, without the frame."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    axes = figure.add_subplot()
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(left=False)
+    return figure, axes
+
+
+def listed(pairs: Sequence[tuple], joint: str = "、") -> str:
+    """Return name and value pairs as words for an alternative text."""
+    return joint.join(f"{name} {value}" for name, value in pairs)
+
+
+def need_some(things: Sequence) -> None:
+    """Raise ValueError where there is nothing to draw."""
+    if not things:
+        raise ValueError("there is nothing to draw")
