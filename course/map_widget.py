@@ -13,7 +13,7 @@ from .markup import STATIC, join
 from .parallels import load_parallels
 from .quiz import Item
 from .quiz_markup import format_quiz
-from .widgets import Quiz, Shown, quiz_of, synced
+from .widgets import Quiz, Shown, quiz_of, script, synced
 from .wording import say, say_all
 
 _WORDS = ("show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", "map_help", "map")
@@ -22,7 +22,7 @@ _WORDS = ("show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", 
 class MapView(Shown):
     """An argument map as a drawing and as an outline; `cards` are what its nodes open."""
 
-    _esm = STATIC / "map.js"
+    _esm = script("map")
     _css = STATIC / "map.css"
     svg = synced("")
     outline = synced("")

@@ -11,7 +11,7 @@ from .language import html_language
 from .markup import STATIC
 from .parallels import load_parallels
 from .reader_markup import format_glossary, format_parallel, format_passage, format_side_by_side, terms_in
-from .widgets import Shown, synced
+from .widgets import Shown, script, synced
 from .wording import say, say_all
 
 _WORDS = (
@@ -29,7 +29,7 @@ class Reader(Shown):
     goes out as a message, and the card comes back in `terms`.
     """
 
-    _esm = STATIC / "reader.js"
+    _esm = script("reader")
     _css = STATIC / "reader.css"
     html = synced("")
     glossary = synced("")

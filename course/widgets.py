@@ -27,6 +27,11 @@ def synced(default: str | list | dict | bool) -> traitlets.TraitType:
     return _TRAITS[type(default)](default).tag(sync=True)
 
 
+def script(stem: str) -> str:
+    """Return a widget's script: what all widgets share, and then its own."""
+    return "\n".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in ("keys", stem))
+
+
 class Shown(anywidget.AnyWidget):
     """A widget whose output also holds HTML that reads without a kernel, and a steady plain text."""
 
@@ -46,7 +51,7 @@ class Shown(anywidget.AnyWidget):
 class Quiz(Shown):
     """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
 
-    _esm = STATIC / "quiz.js"
+    _esm = script("quiz")
     _css = "\n".join((STATIC / f"{stem}.css").read_text(encoding="utf-8") for stem in ("quiz", "map"))
     items = synced([])
     results = synced({})

@@ -7,43 +7,8 @@
 //   cards    {node id: html}
 //   words    plain text for the interface (see _WORDS in map_widget.py), and lang, its language
 
-const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's own mark for "no shortcuts here"
 const NARROW = 560; // pixels below which the outline is shown first
 const GAP = 6; // pixels between a node and its card
-
-function make(tag, className, text = "") {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
-  if (/^(button|input)$/.test(tag)) node.setAttribute(SUPPRESS, "true");
-  return node;
-}
-
-// ---- keys ----
-
-// In JupyterLab a key pressed inside an output is also a command: b adds a cell, arrows leave
-// the cell. So keys stay inside the widget; only Ctrl/Cmd+S goes on, or it would save the web page.
-function keepKeys(root) {
-  root.addEventListener("keydown", (event) => {
-    const { target } = event;
-    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-    if (!saving) return event.stopPropagation();
-    target.removeAttribute(SUPPRESS); // or the notebook would not see this key either
-    setTimeout(() => target.setAttribute(SUPPRESS, "true"));
-  });
-}
-
-// A <summary> or a link anywhere in a notebook has the same trap, and no widget around it.
-// Once per page is enough. quiz.js and reader.js have the same function, because a widget is one file.
-function keepPageKeys() {
-  if (window.coursePageKeys) return;
-  window.coursePageKeys = true;
-  const keep = (event) => {
-    const combined = event.key === "Tab" || event.ctrlKey || event.metaKey;
-    if (!combined && event.target.matches?.(".jp-Notebook :is(summary, a[href])")) event.stopPropagation();
-  };
-  window.addEventListener("keydown", keep, true); // capture: before the notebook hears of it
-}
 
 // ---- drawing or outline ----
 

@@ -13,51 +13,16 @@
 //   words     plain text for the interface (see _WORDS in reader.py), and lang, its language
 // A guess goes out with model.send({kind: "guess", term, choice}); the card comes back in `terms`.
 
-const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's own mark for "no shortcuts here"
 const TERM = "button.course-term";
 const OPENER = ":is(button, [role=button])[data-card]"; // what opens a card
 const DELAY = 250; // milliseconds before the pointer opens or closes a card
 const GAP = 6; // pixels between a term and its card
-
-function make(tag, className, text = "") {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
-  if (/^(button|input)$/.test(tag)) node.setAttribute(SUPPRESS, "true");
-  return node;
-}
 
 function pushButton(className, text, onClick) {
   const button = make("button", className, text);
   button.type = "button";
   button.addEventListener("click", onClick);
   return button;
-}
-
-// ---- keys ----
-
-// In JupyterLab a key pressed inside an output is also a command: b adds a cell, arrows leave
-// the cell. So keys stay inside the widget; only Ctrl/Cmd+S goes on, or it would save the web page.
-function keepKeys(root) {
-  root.addEventListener("keydown", (event) => {
-    const { target } = event;
-    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-    if (!saving) return event.stopPropagation();
-    target.removeAttribute(SUPPRESS); // or the notebook would not see this key either
-    setTimeout(() => target.setAttribute(SUPPRESS, "true"));
-  });
-}
-
-// A <summary> or a link anywhere in a notebook has the same trap, and no widget around it.
-// Once per page is enough. quiz.js has the same function, because a widget is one file.
-function keepPageKeys() {
-  if (window.coursePageKeys) return;
-  window.coursePageKeys = true;
-  const keep = (event) => {
-    const combined = event.key === "Tab" || event.ctrlKey || event.metaKey;
-    if (!combined && event.target.matches?.(".jp-Notebook :is(summary, a[href])")) event.stopPropagation();
-  };
-  window.addEventListener("keydown", keep, true); // capture: before the notebook hears of it
 }
 
 // ---- toolbar ----
