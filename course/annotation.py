@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from .corpus import Paragraph, PlaceError, Sentence, Span, load_essay, passage
+from .corpus import ESSAYS, Paragraph, PlaceError, Sentence, Span, load_essay, passage
 from .language import Text
 from .records import DATA, list_records, problem, read_list, read_text, read_yaml
 
@@ -135,8 +135,10 @@ def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
 
 @cache
 def load_annotations(essay: str) -> Reading:
-    """Return the reading of essay `"A"` or `"B"`, every quote resolved; raises DataError."""
+    """Return the reading of essay `"A"` or `"B"`, every quote resolved; raises DataError. Your own text has an empty one."""
     load_essay(essay)
+    if essay not in ESSAYS:
+        return Reading(essay, {}, ())
     path = DATA / "annotations" / f"{essay}.yaml"
     return read_annotations(path)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from .corpus import PlaceError, load_essay, passage
+from .corpus import ESSAYS, PlaceError, load_essay, passage
 from .language import Text
 from .records import DATA, list_records, problem, read_text, read_yaml
 
@@ -120,6 +120,8 @@ def load_map_kinds() -> MapKinds:
 def load_argument(essay: str) -> ArgumentMap:
     """Return the checked argument map of essay `"A"` or `"B"`; raises DataError."""
     load_essay(essay)
+    if essay not in ESSAYS:
+        raise PlaceError("your own text has no argument map; draw it yourself, on paper or with Argdown")
     return read_argument(DATA / "arguments" / f"{essay}.yaml")
 
 

@@ -10,6 +10,7 @@ from .language import Text
 from .rhetoric import rhythm as clause_lengths
 from .table import Table
 
+MANY = 24  # paragraphs: more have no room for their names
 _LABELS = {
     "reading": Text("在文中的位置（从头到尾）", "position in the text (start to end)"),
     "characters": Text("字数（不计标点）", "characters (punctuation not counted)"),
@@ -49,30 +50,38 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
     """Return a dispersion plot: one line per term, one stroke where it stands; paragraphs are divided."""
     need_some(terms)
     found = {term: places(term, paragraphs) for term in terms}
-    total, edges = sum(len(p.text) for p in paragraphs), [0.0]
-    for paragraph in paragraphs:
-        edges.append(edges[-1] + len(paragraph.text) / total)
+    edges, names = _parts(paragraphs)
 
     def draw(theme: Theme):
         figure, axes = new_axes(0.42 * len(terms) + 0.9)
         for row, term in enumerate(terms):
-            axes.eventplot([x for _, x in found[term]], lineoffsets=row, linelengths=0.6, color=theme.colours[row % 6], linewidths=2)
+            axes.eventplot(sorted({round(x, 4) for _, x in found[term]}), lineoffsets=row, linelengths=0.6, color=theme.colours[row % 6], linewidths=2)
         for edge in edges[1:]:
             axes.axvline(edge, color=theme.line, linewidth=0.8, zorder=0)
         axes.set_xlim(0, 1)
         axes.set_ylim(len(terms) - 0.5, -0.5)
         axes.set_yticks(range(len(terms)), terms)
         # The figure must not be wider than a notebook, so with many paragraphs the labels get smaller.
-        axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], [p.id for p in paragraphs], fontsize=10 if len(paragraphs) < 11 else 7)
+        axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], names, fontsize=10 if len(names) < 11 else 7)
         axes.tick_params(bottom=False)
         axes.set_xlabel(str(_LABELS["reading"]))
         return figure
 
     told = []
     for term in terms:
-        per = [(p.id, sum(i.split(".")[0] == p.id for i, _ in found[term])) for p in paragraphs]
+        per = [(name, sum(start <= x < end for _, x in found[term])) for name, start, end in zip(names, edges, edges[1:])]
         told.append(str(_LABELS["dispersion_one"]).format(word=term, n=len(found[term]), spread=listed(per, " ")))
     return Picture(draw, str(_LABELS["dispersion_alt"]).format("；".join(told)))
+
+
+def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[float], list[str]]:
+    """Return where the parts of a text begin and end (0 to 1) and their names: its paragraphs, or tenths of a long text."""
+    if len(paragraphs) > MANY:
+        return [n / 10 for n in range(11)], [f"{n}0%" for n in range(1, 11)]
+    total, edges = sum(len(p.text) for p in paragraphs), [0]
+    for paragraph in paragraphs:
+        edges.append(edges[-1] + len(paragraph.text))
+    return [edge / total for edge in edges], [p.id for p in paragraphs]
 
 
 def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, str], lengths: Mapping[str, int]) -> Picture:

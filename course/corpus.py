@@ -117,11 +117,27 @@ def parse_essay(text: str, path: Path) -> Essay:
     )
 
 
-@cache
+_own: dict[str, Essay] = {}  # a learner's own text, while the kernel lives
+
+
+def remember_own(essay: Essay) -> None:
+    """Keep a learner's own text, so that `passage` finds its ids; it takes the place of an earlier one."""
+    _own[essay.id] = essay
+    passage.cache_clear()
+
+
 def load_essay(name: str) -> Essay:
-    """Return essay `"A"` or `"B"`; raises PlaceError for any other name."""
+    """Return essay `"A"` or `"B"`, or a learner's own text, `"X"`; raises PlaceError for any other name."""
+    if name in _own:
+        return _own[name]
     if name not in ESSAYS:
-        raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}")
+        own = "; your own text is X once you have given it (texts.own_text)" if name == "X" else ""
+        raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}{own}")
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> Essay:
     path = DATA / "essays" / f"{name}.md"
     return parse_essay(read_text(path), path)
 
@@ -132,7 +148,7 @@ def passage(place: str) -> Essay | Paragraph | Sentence:
 
     Raises PlaceError that says which ids there are.
     """
-    found = re.fullmatch(r"([A-Z])(?:(\d\d)(?:\.(\d+))?)?", place) if isinstance(place, str) else None
+    found = re.fullmatch(r"([A-Z])(?:(\d\d+)(?:\.(\d+))?)?", place) if isinstance(place, str) else None
     if not found:
         raise PlaceError(f"{place!r} is not an id; write A, A03 or A03.4")
     essay = load_essay(found[1])

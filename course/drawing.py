@@ -44,10 +44,10 @@ THEMES = (LIGHT, DARK)
 
 # Where a style sheet is allowed, the page's theme chooses; where none is (a page that is not trusted), `hidden` leaves the light one.
 _STYLE = Markup(
-    '<style>[data-jp-theme-light="false"] .course-figure[data-theme="light"] { display: none }'
-    ' [data-jp-theme-light="false"] .course-figure[data-theme="dark"] { display: inline }'
+    '<style>.course-figure[data-theme="dark"], [data-jp-theme-light="false"] .course-figure[data-theme="light"] { display: none }'
+    ' [data-jp-theme-light="false"] .course-figure[data-theme="dark"] { display: block }'
     " .course-figure { max-width: 100%; height: auto }"
-    ' @media print { .course-figure[data-theme="light"] { display: inline !important }'
+    ' @media print { .course-figure[data-theme="light"] { display: block !important }'
     ' .course-figure[data-theme="dark"] { display: none !important } }</style>'
 )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from .annotation import find_quote
-from .corpus import Paragraph, PlaceError, Sentence, Span, load_essay, passage
+from .corpus import ESSAYS, Paragraph, PlaceError, Sentence, Span, load_essay, passage
 from .language import Text
 from .records import DATA, list_records, problem, read_list, read_text, read_yaml
 
@@ -56,8 +56,10 @@ def load_kinds() -> dict[str, Kind]:
 
 @cache
 def load_questions(essay: str) -> tuple[Question, ...]:
-    """Return the critical questions on essay `"A"` or `"B"`, in the order of the text; raises DataError."""
+    """Return the critical questions on essay `"A"` or `"B"`, in the order of the text; raises DataError. On your own text there are none."""
     load_essay(essay)
+    if essay not in ESSAYS:
+        return ()
     return read_questions(DATA / "questions" / f"{essay}.yaml")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from . import cards
 from .annotation import LAYERS, Reading, load_annotations
 from .argument import load_argument
-from .corpus import Essay, Paragraph, PlaceError, Sentence, paragraphs_between, passage
+from .corpus import ESSAYS, Essay, Paragraph, PlaceError, Sentence, paragraphs_between, passage
 from .glossary import Term
 from .language import html_language
 from .markup import STATIC
@@ -123,7 +123,7 @@ def _paragraphs_of(sentences) -> list[Paragraph]:
 def _reader(html, text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Reading]) -> Reader:
     found = terms_in(paragraphs)
     names = ("gist", *LAYERS[:-1], "term", "note", "critical")
-    maps = [load_argument(reading.essay) for reading in readings]
+    maps = [load_argument(reading.essay) for reading in readings if reading.essay in ESSAYS]
     return Reader(
         found,
         page=html + format_glossary(found),

@@ -6,6 +6,9 @@ import msgspec
 from markupsafe import Markup
 
 
+SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
+
+
 class Table(msgspec.Struct, frozen=True):
     """Rows of equal length under named columns. Iterating gives the rows as tuples."""
 
@@ -24,15 +27,21 @@ class Table(msgspec.Struct, frozen=True):
         return Table(self.columns, self.rows[:n], self.caption)
 
     def __repr__(self) -> str:
-        lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows)]
-        return "\n".join(lines)
+        lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows[:SHOWN])]
+        return "\n".join([*lines, self._more()] if self._more() else lines)
+
+    def _more(self) -> str:
+        """Say how many rows are not shown; they are all in `rows`."""
+        return f"… +{len(self) - SHOWN}" if len(self) > SHOWN else ""
 
     def _repr_html_(self) -> str:
         head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in self.columns)
         body = Markup("\n").join(
             Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(c)) for c in row))
-            for row in self.rows
+            for row in self.rows[:SHOWN]
         )
+        if more := self._more():
+            body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
         caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")
         return Markup(
             '<table class="course-table">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'

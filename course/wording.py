@@ -25,6 +25,7 @@ WORDS = {
     "to_text": Text("到课文", "To the text"),
     "in_map": Text("在论证图里", "in the argument map"),
     "no_map_here": Text("这一页没有画出这一步的论证图。", "This page shows no argument map with this step."),
+    "cutting": Text("切词：{total} 字中的 {done} 字", "Cutting into words: {done} of {total} characters"),
     "no_text_here": Text("这一页没有显示这一段课文。", "This page does not show this passage."),
     "critical": Text("追问", "Questions"),
     "questions": Text("问", "Questions"),

@@ -16,10 +16,11 @@ LAYERS = [
     {"corpus"},
     {"annotation", "glossary", "argument", "questions", "tokens", "segmentation", "quiz"},
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
+    {"texts"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
     {"exports", "checks"},
-    {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
-    {"widgets", "reader", "map_widget", "pages"},
+    {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
+    {"widgets", "reader", "map_widget", "explorers", "own", "pages"},
     {"__init__", "refresh"},
     {"__main__"},
 ]
