@@ -29,8 +29,9 @@ notebooks: $(VENV)/tests
 	rm -rf $(VENV)/test-progress
 	$(TEST_ENV) $(BIN)/python -m course refresh
 
-bench: $(VENV)/tests
+bench: $(VENV)/bench
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/bench.py
+	$(TEST_ENV) $(BIN)/python tests/benchmarks/large_texts.py
 
 check: $(VENV)/course
 	$(BIN)/python -m course check
@@ -45,4 +46,8 @@ $(VENV)/course: pyproject.toml constraints.txt
 
 $(VENV)/tests: $(VENV)/course
 	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/bench: $(VENV)/tests
+	$(PIP) --editable '.[bench]'
 	@touch $@

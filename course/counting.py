@@ -93,6 +93,25 @@ def concordance(term: str, paragraphs: Sequence[Paragraph], width: int = 12) -> 
     return Table(columns("place", "left", "keyword", "right"), tuple(rows))
 
 
+def word_concordance(word: str, sentences: Mapping[str, Sequence[str]], width: int = 5) -> Table:
+    """Return a concordance of a word among cut words: (place, left, keyword, right), in order.
+
+    Unlike `concordance` it does not find the word inside longer ones. `sentences` are lists of words by place,
+    `width` the number of words on each side, cut at the sentence's edge. Raises ValueError for an empty word, no
+    sentences, or a width below 1.
+    """
+    _not_empty(word, "words")
+    _not_empty(sentences, "sentences")
+    if width < 1:
+        raise ValueError(f"width is {width}; give 1 or more words")
+    rows = []
+    for place, words in sentences.items():
+        if word in words:  # most sentences have not, and this is much quicker than a loop
+            at = (i for i, w in enumerate(words) if w == word)
+            rows += [(place, "".join(words[max(0, i - width) : i]), word, "".join(words[i + 1 : i + 1 + width])) for i in at]
+    return Table(columns("place", "left", "keyword", "right"), tuple(rows))
+
+
 def sentence_lengths(sentences: Sequence[Sentence]) -> Table:
     """Return (place, characters) for each sentence, Chinese characters only. Raises ValueError for none.
 

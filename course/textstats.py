@@ -4,7 +4,9 @@ None of them loads a text, changes one or draws. Words come already cut: of the 
 `segmentation`, of another text from `tokens`. How each is computed stands in the module named below.
 """
 
-from .counting import character_count, concordance, framed, frequency, places, sentence_lengths, shared_openings, sizes
+from .counting import (
+    character_count, concordance, framed, frequency, places, sentence_lengths, shared_openings, sizes, word_concordance,
+)  # fmt: skip
 from .association import Contingency, collocates, g2, log_dice, mutual_information, network, p_value, t_score
 from .keyness import keyness, log_ratio, percent_difference
 from .spread import deviation_of_proportions, juilland_d, normalized_deviation, spread_table
@@ -51,4 +53,5 @@ __all__ = [
     "spread_table",
     "t_score",
     "type_token_ratio",
+    "word_concordance",
 ]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course import corpus, textstats, tokens
@@ -38,6 +38,19 @@ def test_a_concordance_line_is_the_text_around_the_term():
     for place, left, word, right in textstats.concordance("改革", FIVE, width=5):
         assert left + word + right in corpus.passage(place).text
     assert len(textstats.concordance("改革", FIVE)) == sum(p.text.count("改革") for p in FIVE)
+
+
+@settings(deadline=None)  # the first import of NLTK takes a second
+@given(st.lists(st.lists(st.sampled_from("甲乙丙"), min_size=1, max_size=8), min_size=1, max_size=5), st.integers(1, 4))
+def test_a_concordance_of_words_is_that_of_nltk(sentences, width):
+    from nltk.text import Text
+
+    ours = textstats.word_concordance("甲", {str(n): words for n, words in enumerate(sentences)}, width)
+    theirs = []
+    for n, words in enumerate(sentences):
+        found = Text(words).concordance_list("甲", width=400, lines=1000) if "甲" in words else []
+        theirs += [(str(n), "".join(line.left[-width:]), "".join(line.right[:width])) for line in found]
+    assert [(row[0], row[1], row[3]) for row in ours] == theirs
 
 
 def test_a_term_is_never_a_pattern():
