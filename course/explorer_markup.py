@@ -73,7 +73,8 @@ def _cannot_look_for(cut: CutText, term: str) -> Markup | None:
         return say_it("too_long", n=LONGEST)
     if any(term in s.text for s in cut.sentences):
         return None
-    alike = sorted({w for words in cut.words.values() for w in words if set(w) & set(term)}, key=lambda w: (-len(set(w) & set(term)), w))
+    known = {w for words in cut.words.values() for w in words}
+    alike = sorted((w for w in known if set(w) & set(term)), key=lambda w: (-len(set(w) & set(term)), w))
     more = say_it("similar", words="、".join(alike[:8])) if alike else Markup("")
     return say_it("absent", term=term) + more
 
