@@ -7,6 +7,7 @@ COLUMNS = {
     "words": Text("原文", "words of the text"),
     "count": Text("次数", "count"),
     "per_thousand": Text("每千词", "per 1,000 words"),
+    "per_thousand_characters": Text("每千字", "per 1,000 characters"),
     "place": Text("位置", "place"),
     "left": Text("左边", "left"),
     "keyword": Text("检索词", "keyword"),

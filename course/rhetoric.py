@@ -4,6 +4,7 @@ All of it counts forms. What a form does in an argument is for a reader to say (
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -97,6 +98,18 @@ def find_cues(sentences: Sequence[Sentence], kinds: Sequence[str] = ()) -> Table
     chosen = [c for c in load_cues() if not kinds or c.kind in kinds]
     rows = [row for s in sentences for row in sorted(_cues_in(s, chosen))]
     return Table(columns("place", "kind", "words"), tuple((place, kind, words) for place, _, kind, words in rows))
+
+
+def cue_counts(sentences: Sequence[Sentence]) -> Table:
+    """Return how often each kind of logic, modality and negation is marked: (kind, count, per 1,000 characters), most first.
+
+    Kinds that do not occur are left out. The limits of find_cues hold: forms are counted, not uses. Raises ValueError for no
+    sentences.
+    """
+    names = {c.kind: str(c.name) for c in load_cues()}
+    counts = Counter(kind for _, kind, _ in find_cues(sentences)).most_common()
+    characters = sum(character_count(s.text) for s in sentences)
+    return Table(columns("kind", "count", "per_thousand_characters"), tuple((names[k], n, 1000 * n / characters) for k, n in counts))
 
 
 def _cues_in(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[tuple[str, int, str, str]]:

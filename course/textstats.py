@@ -11,7 +11,7 @@ from .association import Contingency, collocates, g2, log_dice, mutual_informati
 from .keyness import keyness, log_ratio, percent_difference
 from .spread import deviation_of_proportions, juilland_d, normalized_deviation, spread_table
 from .diversity import hypergeometric_diversity, lexical_density, moving_average_ttr, mtld, type_token_ratio
-from .rhetoric import clauses, enumerations, find_cues, parallel_clauses, rhythm
+from .rhetoric import clauses, cue_counts, enumerations, find_cues, parallel_clauses, rhythm
 from .similarity import alike, cosine, inverse_frequency, ngrams, shared_phrases
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "collocates",
     "concordance",
     "cosine",
+    "cue_counts",
     "deviation_of_proportions",
     "enumerations",
     "find_cues",

@@ -99,3 +99,12 @@ def test_a_frame_is_shared_by_as_many_clauses_as_it_says(parts):
 def test_nothing_to_count_is_an_error(call):
     with pytest.raises(ValueError):
         call()
+
+
+def test_cues_are_counted_by_kind_and_by_the_thousand_characters():
+    sentences = corpus.load_essay("B").sentences
+    found = [kind for _, kind, _ in rhetoric.find_cues(sentences)]
+    table = rhetoric.cue_counts(sentences)
+    assert sum(n for _, n, _ in table) == len(found) and len(table) == len(set(found))
+    characters = len(re.findall("[\u4e00-\u9fff]", "".join(s.text for s in sentences)))
+    assert all(rate == pytest.approx(1000 * n / characters) for _, n, rate in table)
