@@ -7,7 +7,8 @@ import msgspec
 
 from .corpus import Paragraph, PlaceError, paragraphs_between
 from .language import Text
-from .quiz import PARTS, Item, load_quiz
+from .quiz import PARTS, Item
+from .quiz_file import load_quiz
 from .records import DATA, problem, read_list
 
 NOTEBOOKS = DATA.parent / "notebooks"

@@ -1,19 +1,21 @@
 """Quiz items and their grading: pure functions, no widget, no clock, no file."""
 
 import random
-from functools import cache
-from pathlib import Path
+import unicodedata
+from itertools import combinations
 
 import msgspec
 
-from .corpus import PlaceError, passage
+from .corpus import passage
 from .language import Text
-from .records import DATA, list_records, problem, read_text, read_yaml
+from .wording import WORDS
 
-KINDS = ("single", "multiple", "match", "open")
+KINDS = ("single", "multiple", "truth", "mark", "match", "order", "cloze", "open")
+TRUTHS = ("true", "false", "unstated")
 PARTS = ("before", "reading", "map", "audit", "after")
 DEMANDS = ("content", "argument", "inference", "words")
 LONGEST_ANSWER = 5_000  # characters of a written answer that are kept
+LONGEST_WORD = 100  # characters typed into a gap
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,13 +23,17 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Option(_Strict):
-    """One option of a choice, with what choosing it teaches and the sentence that decides it."""
+    """One option of a choice, with what choosing it teaches and the sentence that decides it.
+
+    In `mark` items an option is a sentence (`at`), in `truth` items one of true, false and unstated; neither has a text.
+    """
 
     id: str
-    text: Text
-    feedback: Text
-    see: str
+    text: Text | None = None
+    feedback: Text | None = None
+    see: str = ""
     correct: bool = False
+    at: str | None = None
 
 
 class Choice(_Strict):
@@ -48,6 +54,21 @@ class Row(_Strict):
     text: Text | None = None
 
 
+class Step(_Strict):
+    """One step of an argument to be put in order, and the sentence it stands in."""
+
+    id: str
+    text: Text
+    see: str
+
+
+class Slip(_Strict):
+    """A wrong word people write into a gap, and what it teaches."""
+
+    answer: str
+    feedback: Text
+
+
 class Item(_Strict):
     """One quiz item; `kind` says which of the fields below the prompt it uses."""
 
@@ -64,6 +85,14 @@ class Item(_Strict):
     rows: list[Row] = []
     rubric: list[Text] = []
     model: Text | None = None
+    hint: Text | None = None
+    steps: list[Step] = []  # in the right order
+    at: str | None = None  # the sentence with the gap
+    gap: str | None = None  # the words left out of it
+    accept: list[str] = []  # what else is right in the gap
+    errors: list[Slip] = []
+    feedback: Text | None = None  # why this order, or why this word
+    see: str | None = None
 
 
 Response = str | list[str] | dict[str, str]
@@ -90,14 +119,13 @@ class ResponseError(ValueError):
 def grade(item: Item, response: Response) -> Result:
     """Return the result of a response to an item.
 
-    single: an option id; 1 or 0. multiple: a list of option ids; (right − wrong) / all right
+    single, truth: an option id; 1 or 0. multiple, mark: a list of option ids; (right − wrong) / all right
     ones, not below 0. match: {row id: choice id}; the share of rows matched rightly, rows left
-    out counting as wrong. open: words; noted, not scored. Raises ResponseError for an empty
-    response or for ids the item does not have.
+    out counting as wrong. order: all step ids; the share of pairs that stand in the right order. cloze: a word; 1 or
+    0, spaces, punctuation and full-width forms forgiven. open: words; noted, not scored. Raises ResponseError for an
+    empty response or for ids the item does not have.
     """
-    return {"single": _grade_single, "multiple": _grade_multiple, "match": _grade_match, "open": _grade_open}[
-        item.kind
-    ](item, response)
+    return _GRADERS[item.kind](item, response)
 
 
 def _grade_single(item: Item, response: Response) -> Result:
@@ -130,6 +158,31 @@ def _grade_match(item: Item, response: Response) -> Result:
     return _scored(sum(m == "right" for m in marks.values()) / len(item.rows), marks)
 
 
+def _grade_order(item: Item, response: Response) -> Result:
+    right = [step.id for step in item.steps]
+    if not isinstance(response, list) or not all(isinstance(i, str) for i in response) or sorted(response) != sorted(right):
+        raise ResponseError(item, "请把每一步都排进去，各一次。", "Put every step in, each of them once.")
+    place = {i: n for n, i in enumerate(response)}
+    pairs = list(combinations(right, 2))
+    marks = {i: "right" if place[i] == n else "wrong" for n, i in enumerate(right)}
+    return _scored(sum(place[a] < place[b] for a, b in pairs) / len(pairs), marks)
+
+
+def _grade_cloze(item: Item, response: Response) -> Result:
+    if not isinstance(response, str) or not plain(response):
+        raise ResponseError(item, "请填一个词。", "Fill in a word.")
+    if len(response) > LONGEST_WORD:
+        raise ResponseError(item, f"填了 {len(response)} 字，请缩到 {LONGEST_WORD} 字以内。", f"That is {len(response)} characters; keep to {LONGEST_WORD}.")
+    right = plain(response) in {plain(word) for word in (item.gap, *item.accept)}
+    return _scored(float(right), {"gap": "right" if right else "wrong"})
+
+
+def plain(words: str) -> str:
+    """Return words as they are compared: half-width, small letters, without spaces and punctuation."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
 def _grade_open(item: Item, response: Response) -> Result:
     if not isinstance(response, str) or not response.strip():
         raise ResponseError(item, "请先写几句。", "Write an answer first.")
@@ -143,84 +196,41 @@ def _scored(score: float, marks: dict[str, str]) -> Result:
     return Result("right" if score == 1 else "wrong" if score == 0 else "partly", score, marks)
 
 
+_GRADERS = {
+    "single": _grade_single, "truth": _grade_single, "multiple": _grade_multiple, "mark": _grade_multiple,
+    "match": _grade_match, "order": _grade_order, "cloze": _grade_cloze, "open": _grade_open,
+}  # fmt: skip
+
+
+def option_text(item: Item, option: Option) -> Text:
+    """Return the words of an option: its own, those of true, false and unstated, or the sentence it stands for."""
+    if option.text is not None:
+        return option.text
+    if item.kind == "truth":
+        return WORDS[f"truth_{option.id}"]
+    sentence = passage(option.at).text
+    return Text(f"{option.at}　{sentence}", f"{option.at}　{sentence}")
+
+
+def gapped(item: Item) -> tuple[str, str]:
+    """Return what stands before and after the gap of a cloze item."""
+    before, _, after = passage(item.at).text.partition(item.gap)
+    return before, after
+
+
+def mixed(item: Item) -> list[Step]:
+    """Return the steps of an order item mixed up: the same in every session, and never in the right order."""
+    steps = list(item.steps)
+    draw = random.Random(item.id)
+    while steps == item.steps:
+        draw.shuffle(steps)
+    return steps
+
+
 def shuffled(item: Item) -> list[Option]:
-    """Return the options in the order shown: shuffled, and the same in every session."""
+    """Return the options in the order shown: shuffled, the same in every session; of truth and mark items in their own order."""
     options = list(item.options)
+    if item.kind in ("truth", "mark"):
+        return sorted(options, key=lambda o: TRUTHS.index(o.id) if item.kind == "truth" else o.at)
     random.Random(item.id).shuffle(options)
     return options
-
-
-@cache
-def load_quiz(lesson: str) -> tuple[Item, ...]:
-    """Return the items of a lesson (`"02"`), in order; raises DataError."""
-    return read_quiz(DATA / "quizzes" / f"{lesson}.yaml")
-
-
-def read_quiz(path: Path) -> tuple[Item, ...]:
-    """Return the items in one file, each with a key that can be right; raises DataError."""
-    data = read_yaml(read_text(path), path)
-    items = list_records(data, path, "items", Item, head=("lesson",))
-    for item in items:
-        for name, known in (("part", PARTS), ("kind", KINDS), ("demand", DEMANDS), ("difficulty", (1, 2, 3))):
-            if getattr(item, name) not in known:
-                raise problem(path, item.id, name, f"{getattr(item, name)!r} is not one of {', '.join(map(str, known))}")
-        _check_places(item, path)
-        {"single": _check_options, "multiple": _check_options, "match": _check_rows, "open": _check_open}[item.kind](
-            item, path
-        )
-    return tuple(items)
-
-
-def _check_places(item: Item, path: Path) -> None:
-    named = [("places", p) for p in item.places or [""]]
-    named += [(f"options.{o.id}.see", o.see) for o in item.options] + [(f"rows.{r.id}.see", r.see) for r in item.rows]
-    named += [(f"rows.{r.id}.at", r.at) for r in item.rows if r.at is not None]
-    for field_name, place in named:
-        try:
-            passage(place)
-        except PlaceError as error:
-            raise problem(path, item.id, field_name, str(error)) from None
-
-
-def _check_unique(item: Item, field_name: str, path: Path) -> None:
-    ids = [entry.id for entry in getattr(item, field_name)]
-    for i in ids:
-        if ids.count(i) > 1:
-            raise problem(path, item.id, field_name, f"the id {i!r} is used twice")
-
-
-def _check_options(item: Item, path: Path) -> None:
-    _check_unique(item, "options", path)
-    right = sum(option.correct for option in item.options)
-    if len(item.options) < 2:
-        raise problem(path, item.id, "options", "a choice needs two options or more")
-    if item.kind == "single" and right != 1:
-        raise problem(path, item.id, "options", f"exactly one option of a single choice is correct: true, here {right}")
-    if item.kind == "multiple" and not 1 <= right < len(item.options):
-        raise problem(path, item.id, "options", f"some but not all options are correct: true, here {right} of {len(item.options)}")
-    _forbid(item, ("choices", "rows", "rubric", "model"), path)
-
-
-def _check_rows(item: Item, path: Path) -> None:
-    _check_unique(item, "choices", path)
-    _check_unique(item, "rows", path)
-    if len(item.choices) < 2 or len(item.rows) < 2:
-        raise problem(path, item.id, "rows", "matching needs two rows and two choices or more")
-    for row in item.rows:
-        if row.answer not in {c.id for c in item.choices}:
-            raise problem(path, item.id, f"rows.{row.id}.answer", f"there is no choice {row.answer!r}")
-        if row.at is None and row.text is None:
-            raise problem(path, item.id, f"rows.{row.id}", "give at: (a sentence), text:, or both")
-    _forbid(item, ("options", "rubric", "model"), path)
-
-
-def _check_open(item: Item, path: Path) -> None:
-    if not item.rubric or item.model is None:
-        raise problem(path, item.id, "model", "an open item needs a rubric and a model answer")
-    _forbid(item, ("options", "choices", "rows"), path)
-
-
-def _forbid(item: Item, names: tuple[str, ...], path: Path) -> None:
-    for name in names:
-        if getattr(item, name):
-            raise problem(path, item.id, name, f"a {item.kind} item has no {name}")

@@ -6,10 +6,14 @@ from markupsafe import Markup
 
 from .language import Text, html_language
 from .markup import format_sentence, join
-from .quiz import Item, Option, Response, Result, Row, shuffled
+from .quiz import Item, Option, Response, Result, Row, gapped, mixed, option_text, plain, shuffled
 from .wording import say
 
-_HINTS = {"single": "one", "multiple": "several", "match": "match", "open": "write"}
+_HINTS = {
+    "single": "one", "multiple": "several", "truth": "judge", "mark": "mark", "match": "match", "order": "order", "cloze": "fill",
+    "open": "write",
+}  # fmt: skip
+_GAP = Markup('<span class="course-gap">（＿＿＿）</span>')
 
 
 def public_item(item: Item, number: int) -> dict:
@@ -20,10 +24,18 @@ def public_item(item: Item, number: int) -> dict:
         "kind": item.kind,
         "prompt_html": Markup.escape(item.prompt),
         "hint_html": Markup.escape(say(_HINTS[item.kind])),
-        "options": [{"id": o.id, "html": Markup.escape(o.text)} for o in shuffled(item)],
+        "options": [{"id": o.id, "html": Markup.escape(option_text(item, o))} for o in shuffled(item)],
         "choices": [{"id": c.id, "text": str(c.text)} for c in item.choices],
         "rows": [{"id": row.id, "html": _row(row)} for row in item.rows],
+        "steps": [{"id": step.id, "text": str(step.text)} for step in mixed(item)] if item.kind == "order" else [],
+        "gapped_html": _gapped(item) if item.kind == "cloze" else "",
+        "clue_html": Markup("<details><summary>{}</summary>{}</details>").format(say("clue"), item.hint) if item.hint else "",
     }
+
+
+def _gapped(item: Item) -> Markup:
+    before, after = gapped(item)
+    return Markup('<p class="course-quoted" lang="zh-Hans"><span class="course-place">{}</span> {}{}{}</p>').format(item.at, before, _GAP, after)
 
 
 def _row(row: Row) -> Markup:
@@ -40,6 +52,9 @@ def format_feedback(item: Item, response: Response, result: Result, reveal: bool
     """
     if item.kind == "open":
         return _model(item)
+    if item.kind in ("order", "cloze"):
+        told = _order_feedback(item, reveal) if item.kind == "order" else _cloze_feedback(item, response, reveal)
+        return Markup("<p>{}</p>{}{}").format(_verdict(result), told, "" if reveal else Markup("<p>{}</p>").format(say("try_first")))
     if item.kind == "match":
         names = {c.id: c.text for c in item.choices}
         points = [_row_feedback(r, names[r.answer], result.marks[r.id], reveal) for r in item.rows]
@@ -49,7 +64,7 @@ def format_feedback(item: Item, response: Response, result: Result, reveal: bool
         shown = chosen + (missed if reveal else [])
         # A sentence that decides several options is quoted once, at the first of them.
         first = {o.see: o.id for o in reversed(shown)}
-        points = [_option_feedback(o, result, first[o.see] == o.id) for o in shown]
+        points = [_option_feedback(item, o, result, first[o.see] == o.id) for o in shown]
     later = Markup("") if reveal else Markup("<p>{}</p>").format(say("try_first"))
     return Markup("<p>{}</p><ul>{}</ul>{}").format(_verdict(result), join(points), later)
 
@@ -61,11 +76,27 @@ def _row_feedback(row: Row, answer: Text, mark: str, reveal: bool) -> Markup:
     return Markup("<li>{}{}{}{}</li>").format(_mark(mark), row.text or row.at, taught, decides)
 
 
-def _option_feedback(option: Option, result: Result, quoted: bool) -> Markup:
-    decides = format_sentence(option.see) if quoted else ""
+def _option_feedback(item: Item, option: Option, result: Result, quoted: bool) -> Markup:
+    decides = format_sentence(option.see) if quoted and option.see != option.at else ""
     return Markup("<li>{}<q>{}</q> {}{}</li>").format(
-        _mark(result.marks[option.id]), option.text, option.feedback, decides
+        _mark(result.marks[option.id]), option_text(item, option), option.feedback, decides
     )
+
+
+def _order_feedback(item: Item, reveal: bool) -> Markup:
+    if not reveal:
+        return Markup("")
+    steps = join(Markup("<li>{} <small>{}</small></li>").format(step.text, step.see) for step in item.steps)
+    return Markup("<p><b>{}</b></p><ol>{}</ol><p>{}</p>").format(say("right_order"), steps, item.feedback)
+
+
+def _cloze_feedback(item: Item, response: Response, reveal: bool) -> Markup:
+    """What was written is explained if it is a known slip; the word itself comes with `reveal`."""
+    slip = next((s.feedback for s in item.errors if plain(s.answer) == plain(str(response))), None)
+    taught = Markup("<p>{}</p>").format(slip) if slip else Markup("")
+    if not reveal:
+        return taught
+    return taught + Markup("<p><b>{}</b> <q>{}</q> {}</p>{}").format(say("right_word"), item.gap, item.feedback, format_sentence(item.see or item.at))
 
 
 def _mark(mark: str) -> Markup:
@@ -85,7 +116,7 @@ def _model(item: Item) -> Markup:
 
 def format_before(item: Item, response: Response) -> Markup:
     """Return the line that recalls what a learner chose before reading."""
-    chosen = [str(o.text) for o in item.options if o.id in ([response] if isinstance(response, str) else response)]
+    chosen = [str(option_text(item, o)) for o in item.options if o.id in ([response] if isinstance(response, str) else response)]
     return Markup("<p>{}<q>{}</q></p>").format(say("before_then"), "；".join(chosen))
 
 
@@ -101,10 +132,12 @@ def _printed(item: Item, number: int, answers: bool) -> Markup:
             join(Markup("<li>{}</li>").format(_row(row)) for row in item.rows),
             " / ".join(str(c.text) for c in item.choices),
         )
-    elif item.kind == "open":
-        body = Markup("")
+    elif item.kind in ("open", "cloze"):
+        body = _gapped(item) if item.kind == "cloze" else Markup("")
+    elif item.kind == "order":
+        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(step.text) for step in mixed(item)))
     else:
-        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(o.text) for o in shuffled(item)))
+        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(option_text(item, o)) for o in shuffled(item)))
     return Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>').format(
         number, item.prompt, say(_HINTS[item.kind]), body, _folded(item) if answers else ""
     )
@@ -113,6 +146,8 @@ def _printed(item: Item, number: int, answers: bool) -> Markup:
 def _folded(item: Item) -> Markup:
     if item.kind == "open":
         inner = _model(item)
+    elif item.kind in ("order", "cloze"):
+        inner = _order_feedback(item, True) if item.kind == "order" else _cloze_feedback(item, "", True)
     elif item.kind == "match":
         names = {c.id: c.text for c in item.choices}
         inner = Markup("<ol>{}</ol>").format(
@@ -122,7 +157,7 @@ def _folded(item: Item) -> Markup:
         inner = Markup("<ul>{}</ul>").format(
             join(
                 Markup("<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>").format(
-                    say("key_is" if o.correct else "not_key"), o.text, o.feedback, say("decided_by"), o.see
+                    say("key_is" if o.correct else "not_key"), option_text(item, o), o.feedback, say("decided_by"), o.see
                 )
                 for o in shuffled(item)
             )

@@ -18,7 +18,7 @@ from .quiz import Item, Response, ResponseError, grade
 from .quiz_markup import format_before, format_feedback, format_quiz, public_item
 from .wording import say, say_all
 
-_QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed")
+_QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
 _TRAITS = {str: traitlets.Unicode, list: traitlets.List, dict: traitlets.Dict, bool: traitlets.Bool}
 
 

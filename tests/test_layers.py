@@ -14,7 +14,7 @@ LAYERS = [
     {"records", "wording"},
     {"table", "columns"},
     {"corpus"},
-    {"annotation", "glossary", "argument", "questions", "tokens", "segmentation", "quiz"},
+    {"annotation", "glossary", "argument", "questions", "tokens", "segmentation", "quiz", "quiz_file"},
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"texts"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},

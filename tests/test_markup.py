@@ -93,7 +93,7 @@ def test_html_in_a_written_answer_is_shown_as_text():
 def test_the_browser_is_sent_no_key_and_no_feedback():
     for item in lesson_items("02"):
         public = quiz_markup.public_item(item, 1)
-        assert set(public) == {"id", "number", "kind", "prompt_html", "hint_html", "options", "choices", "rows"}
+        assert set(public) == {"id", "number", "kind", "prompt_html", "hint_html", "options", "choices", "rows", "steps", "gapped_html", "clue_html"}
         sent = str(public)
         for option in item.options:
             assert option.feedback.zh not in sent

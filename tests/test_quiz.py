@@ -7,11 +7,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from course import quiz
+from course import quiz, quiz_file, quiz_markup
 from course.corpus import passage
 from course.language import Text
+from course.records import DataError
 
 ROOT = Path(__file__).parent.parent
 T = Text("字", "word")
@@ -33,6 +35,8 @@ MATCH = item(
     rows=[quiz.Row("1", "p", T, "A01.1", text=T), quiz.Row("2", "q", T, "A01.1", text=T)],
 )
 OPEN = item("open", rubric=[T], model=T)
+TRUTH, MARK, ORDER, CLOZE = quiz_file.read_quiz(ROOT / "tests" / "quizzes" / "kinds.yaml")
+STEPS = [s.id for s in ORDER.steps]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,18 @@ OPEN = item("open", rubric=[T], model=T)
         (MATCH, {"1": "p"}, "partly", 0.5),
         (MATCH, {"1": "q", "2": "p"}, "wrong", 0),
         (OPEN, "我认为……", "noted", None),
+        (TRUTH, "unstated", "right", 1),
+        (TRUTH, "true", "wrong", 0),
+        (MARK, ["three"], "right", 1),
+        (MARK, ["three", "four"], "wrong", 0),
+        (ORDER, STEPS, "right", 1),
+        (ORDER, STEPS[::-1], "wrong", 0),
+        (ORDER, [STEPS[1], STEPS[0], *STEPS[2:]], "partly", 5 / 6),
+        (CLOZE, "必须", "right", 1),
+        (CLOZE, " “必 须”。", "right", 1),
+        (CLOZE, "必須", "right", 1),
+        (CLOZE, "可以", "wrong", 0),
+        (CLOZE, "<b>必</b>", "wrong", 0),
     ],
 )
 def test_a_response_scores_what_a_teacher_would_give(what, response, status, score):
@@ -71,26 +87,81 @@ def test_marks_say_right_wrong_and_missed():
         (MATCH, {}), (MATCH, {"1": ""}), (MATCH, {"9": "p"}), (MATCH, {"1": "z"}), (MATCH, "p"),
         (OPEN, ""), (OPEN, "  \n"), (OPEN, "字" * (quiz.LONGEST_ANSWER + 1)), (OPEN, ["x"]),
         (MULTIPLE, [["a"]]), (MATCH, {"1": ["p"]}),
+        (TRUTH, ""), (TRUTH, "maybe"), (MARK, []), (MARK, ["A03.3"]), (ORDER, []), (ORDER, STEPS[:3]), (ORDER, [*STEPS, STEPS[0]]),
+        (ORDER, "claim"), (ORDER, [1, 2, 3, 4]), (CLOZE, ""), (CLOZE, "，。"), (CLOZE, "必" * 101), (CLOZE, ["必须"]),
     ],
 )  # fmt: skip
 def test_an_empty_or_foreign_response_is_refused_not_graded(what, response):
-    with pytest.raises(quiz.ResponseError, match="x: "):
+    with pytest.raises(quiz.ResponseError, match=": "):
         quiz.grade(what, response)
 
 
 def test_options_are_shuffled_the_same_way_in_every_session():
-    code = "from course import quiz; print([[o.id for o in quiz.shuffled(i)] for i in quiz.load_quiz('02')])"
+    code = "from course import quiz, quiz_file; print([[o.id for o in quiz.shuffled(i)] for i in quiz_file.load_quiz('02')])"
     runs = [
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
         for seed in ("1", "2")
     ]
-    here = [[o.id for o in quiz.shuffled(i)] for i in quiz.load_quiz("02")]
+    here = [[o.id for o in quiz.shuffled(i)] for i in quiz_file.load_quiz("02")]
     assert runs[0].stdout == runs[1].stdout == f"{here}\n"
-    assert here != [[o.id for o in i.options] for i in quiz.load_quiz("02")]
+    assert here != [[o.id for o in i.options] for i in quiz_file.load_quiz("02")]
+
+
+def test_full_width_letters_and_signs_are_no_mistake():
+    gap = msgspec.structs.replace(CLOZE, gap="0到1")
+    assert quiz.grade(gap, "０ 到 １").status == quiz.grade(gap, "“0到1”").status == "right"
+
+
+def test_steps_are_never_shown_in_the_right_order_and_always_in_the_same():
+    for n in range(50):
+        one = msgspec.structs.replace(ORDER, id=f"o{n}")
+        assert [s.id for s in quiz.mixed(one)] != STEPS and quiz.mixed(one) == quiz.mixed(one)
+
+
+@pytest.mark.parametrize("one", [TRUTH, MARK, ORDER, CLOZE], ids=lambda i: i.kind)
+def test_what_is_sent_before_an_answer_holds_no_key(one):
+    sent = str(quiz_markup.public_item(one, 1))
+    assert "correct" not in sent and (one.feedback is None or one.feedback.zh not in sent)
+    assert not any(o.feedback.zh in sent for o in one.options)
+    if one.kind == "cloze":
+        assert one.gap not in sent.replace(one.prompt.zh, "") and "可以" not in sent
+    printed = str(quiz_markup.format_quiz([one], False, {one.id: 1}))
+    assert one.prompt.zh in printed and (one.feedback is None or one.feedback.zh not in printed)
+
+
+def test_a_known_slip_is_explained_and_the_word_kept_back_until_the_second_try():
+    result = quiz.grade(CLOZE, "可以")
+    first = quiz_markup.format_feedback(CLOZE, "可以", result, reveal=False)
+    assert "只说许可" in first and "必须" not in first
+    assert "必须" in quiz_markup.format_feedback(CLOZE, "可以", result, reveal=True)
+
+
+WRONG = {
+    "truth without its third option": ("k-truth", lambda i: i["options"].pop(), "options"),
+    "a text where there is a sentence": ("k-mark", lambda i: i["options"][0].update(text={"zh": "字", "en": "word"}), "text"),
+    "a sentence that is not there": ("k-mark", lambda i: i["options"][0].update(at="A03.9"), "options.two.at"),
+    "an order of two": ("k-order", lambda i: i.update(steps=i["steps"][:2]), "steps"),
+    "a gap that is not in the sentence": ("k-cloze", lambda i: i.update(gap="不必"), "gap"),
+    "a slip that is right": ("k-cloze", lambda i: i["errors"][0].update(answer="必须。"), "errors"),
+    "a field of another kind": ("k-cloze", lambda i: i.update(steps=[{"id": "a", "text": {"zh": "字", "en": "word"}, "see": "A01.1"}]), "steps"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_an_item_that_cannot_be_right_is_named(tmp_path, what):
+    import yaml
+
+    name, spoil, field = WRONG[what]
+    data = yaml.safe_load((ROOT / "tests" / "quizzes" / "kinds.yaml").read_text(encoding="utf-8"))
+    spoil(next(i for i in data["items"] if i["id"] == name))
+    path = tmp_path / "02.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(DataError, match=f"{name}.*{field}"):
+        quiz_file.read_quiz(path)
 
 
 # The items of lesson 02 as they are.
-ITEMS = quiz.load_quiz("02")
+ITEMS = quiz_file.load_quiz("02")
 CHOICES = [i for i in ITEMS if i.options]
 
 

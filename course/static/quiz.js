@@ -2,8 +2,8 @@
 // an answer goes out with model.send, its result comes back in the trait `results`.
 //
 // Traits:
-//   items    [{id, number, kind, prompt_html, hint_html, options, choices, rows}]; every …html is
-//            escaped by Python and trusted
+//   items    [{id, number, kind, prompt_html, hint_html, clue_html, options, choices, rows, steps, gapped_html}];
+//            every …html is escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
 //   notice   one line above the questions, or ""
 //   drawing  html of what the questions are about (an argument map with blanks), or ""
@@ -21,11 +21,11 @@ function makeHtml(tag, className, html) {
   return node;
 }
 
-// ---- the four kinds of answer: how each is drawn, read and filled in ----
+// ---- the kinds of answer: how each is drawn, read and filled in ----
 // Each returns {nodes, read, fill}. `read` gives the response Python grades, or null if empty.
 
 function options({ item, name }) {
-  const type = item.kind === "single" ? "radio" : "checkbox";
+  const type = ["single", "truth"].includes(item.kind) ? "radio" : "checkbox";
   const inputs = [];
   const nodes = item.options.map(({ id, html }) => {
     const label = make("label", "course-option");
@@ -72,7 +72,46 @@ function open({ name }) {
   return { nodes: [text], read: () => text.value.trim() || null, fill: (value) => (text.value = value ?? "") };
 }
 
-const KINDS = { single: options, multiple: options, match, open };
+// Steps with two buttons each: they move by keyboard, touch and pointer alike, and the focus goes with them.
+function order({ item, words }) {
+  const list = make("ol", "course-steps");
+  const rows = new Map(item.steps.map(({ id, text }) => [id, drawStep(list, id, text, words)]));
+  const arrange = (ids) => list.append(...ids.map((id) => rows.get(id)).filter(Boolean));
+  arrange(item.steps.map(({ id }) => id));
+  const read = () => [...list.children].map((row) => row.dataset.part);
+  return { nodes: [list], read, fill: (response) => arrange(response ?? item.steps.map(({ id }) => id)) };
+}
+
+function drawStep(list, id, text, words) {
+  const row = make("li", "course-step");
+  row.dataset.part = id;
+  const moves = [["↑", words.move_up, -1], ["↓", words.move_down, 1]].map(([sign, name, by]) => {
+    const button = make("button", "course-button course-move", sign);
+    Object.assign(button, { type: "button", ariaLabel: `${name}：${text}` });
+    button.addEventListener("click", () => {
+      const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+      if (other) other[by < 0 ? "before" : "after"](row);
+      button.focus();
+    });
+    return button;
+  });
+  const buttons = make("span", "course-moves");
+  buttons.append(...moves);
+  row.append(buttons, make("span", "course-step-text", text));
+  return row;
+}
+
+function cloze({ item, name }) {
+  const text = make("input", "course-answer course-word");
+  Object.assign(text, { type: "text", maxLength: 200, autocomplete: "off" });
+  text.setAttribute("aria-labelledby", `${name}-prompt`);
+  const part = make("div", "course-row-gap");
+  part.dataset.part = "gap";
+  part.append(text);
+  return { nodes: [makeHtml("div", "", item.gapped_html), part], read: () => text.value.trim() || null, fill: (value) => (text.value = value ?? "") };
+}
+
+const KINDS = { single: options, multiple: options, truth: options, mark: options, match, order, cloze, open };
 
 // ---- one question ----
 
@@ -90,11 +129,13 @@ function question(model, item, words, viewId) {
   legend.id = `${name}-prompt`;
   hint.id = `${name}-hint`;
   fieldset.setAttribute("aria-describedby", hint.id);
+  const clue = makeHtml("div", "course-clue", item.clue_html);
+  for (const summary of clue.querySelectorAll("summary")) summary.setAttribute(SUPPRESS, "true");
   fieldset.append(legend, hint, ...kind.nodes);
   Object.assign(status, { role: "status", ariaLive: "polite", tabIndex: -1 });
   retry.type = "button";
   form.dataset.item = item.id;
-  form.append(fieldset, submit, status, retry);
+  form.append(fieldset, clue, submit, status, retry);
 
   const asked = { model, item, words, kind, form, fieldset, status, submit, retry, shown: null, timer: null };
   retry.addEventListener("click", () => tryAgain(asked));
@@ -167,8 +208,8 @@ function unlock(asked) {
 // A choice is made anew; what has been written or matched stays, to be worked on.
 function tryAgain(asked) {
   unlock(asked);
-  if (["single", "multiple"].includes(asked.item.kind)) asked.kind.fill(null);
-  asked.fieldset.querySelector("input, select, textarea").focus();
+  if (["single", "multiple", "truth", "mark"].includes(asked.item.kind)) asked.kind.fill(null);
+  asked.fieldset.querySelector("input, select, textarea, button").focus();
 }
 
 // ---- the widget ----

@@ -1,0 +1,117 @@
+"""The kinds of question no lesson uses yet, in JupyterLab, by keyboard and by clicks; nothing gives the answer away."""
+
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course import quiz_file
+
+from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+
+FILE = Path(__file__).parent.parent / "quizzes" / "kinds.yaml"
+ITEMS = {i.kind: i for i in quiz_file.read_quiz(FILE)}
+CELL = """from pathlib import Path
+from course import quiz_file, quiz_markup, widgets
+items = quiz_file.read_quiz(Path("kinds.yaml"))
+widgets.quiz_of(items, quiz_markup.format_quiz(items, True, {i.id: n for n, i in enumerate(items, 1)}), "kinds")"""
+
+
+@pytest.fixture(scope="module")
+def page(browser, lab, home):
+    shutil.copy(FILE, home / "notebooks" / "kinds.yaml")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    nbformat.write(notebook, home / "notebooks" / "kinds.ipynb")
+    opened = open_notebook(browser, lab, "kinds.ipynb")
+    run_all(opened)
+    assert output_kinds(opened) == ["execute_result"]
+    before = cells(opened)
+    yield opened
+    assert cells(opened) == before
+    opened.close()
+
+
+def form(page, kind: str):
+    return page.locator(f'.course-quiz form[data-item="{ITEMS[kind].id}"]')
+
+
+def test_before_an_answer_neither_page_nor_widget_state_holds_the_key(page):
+    sent = page.evaluate(
+        """async () => { const m = window.jupyterapp.shell.currentWidget; const out = [document.querySelector('.course-quiz').outerHTML];
+            return out.join(' ') }"""
+    )
+    for item in ITEMS.values():
+        assert item.feedback is None or item.feedback.zh not in sent
+        assert not any(o.feedback.zh in sent for o in item.options)
+    assert "必须" not in form(page, "cloze").inner_text()
+
+
+def test_true_false_or_not_stated_by_arrow_keys(page):
+    one = form(page, "truth")
+    assert one.locator(".course-option-text").all_inner_texts() == ["对", "错", "文中没有说"]
+    one.locator("input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    one.get_by_text("增减都没有写").wait_for(timeout=10_000)
+
+
+def test_a_sentence_is_marked_after_a_hint(page):
+    one = form(page, "mark")
+    one.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert one.get_by_text("找转折词").is_visible()
+    one.locator('input[value="three"]').focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    one.locator('[role="status"]').get_by_text("100 %").wait_for(timeout=10_000)
+
+
+def test_steps_are_ordered_by_their_buttons_and_the_focus_goes_with_them(page):
+    one, right = form(page, "order"), [s.id for s in ITEMS["order"].steps]
+    for place, step in enumerate(right):
+        row = one.locator(f'[data-part="{step}"]')
+        row.locator("button").first.focus()
+        for _ in range(len(right)):
+            page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.closest('[data-part]').dataset.part") == step
+        row.locator("button").nth(1).focus()
+        for _ in range(place):
+            page.keyboard.press("Space")
+    assert [r.get_attribute("data-part") for r in one.locator(".course-step").all()] == right
+    one.get_by_role("button", name="提交").focus()
+    page.keyboard.press("Enter")
+    one.get_by_text("结论比它更强").wait_for(timeout=10_000)
+
+
+def test_a_gap_is_filled_wrong_and_then_right(page):
+    one = form(page, "cloze")
+    one.locator("input").focus()
+    page.keyboard.insert_text("可以")
+    page.keyboard.press("Enter")
+    one.get_by_text("只说许可").wait_for(timeout=10_000)
+    assert "必须" not in one.inner_text()
+    one.get_by_role("button", name="再试").click()
+    one.locator("input").fill("")
+    page.keyboard.insert_text("<b>必须</b>")
+    page.keyboard.press("Enter")
+    one.get_by_text("0 %").wait_for(timeout=10_000)
+    one.get_by_role("button", name="再试").click()
+    one.locator("input").fill("必 须。")
+    page.keyboard.press("Enter")
+    one.get_by_text("非这样不可").wait_for(timeout=10_000)
+    assert one.locator("b", has_text="必须").count() == 0
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious_in_any_kind(page, dark):
+    set_theme(page, dark)
+    found = Axe().run(page, context=".course-quiz")
+    set_theme(page, False)
+    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200]) for v in bad], ensure_ascii=False)
