@@ -8,8 +8,9 @@ import json
 import os
 import sqlite3
 import uuid
+from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -40,7 +41,7 @@ _SET_ASIDE = Text(
 )
 
 
-class Attempt(msgspec.Struct, frozen=True):
+class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One answer given. `sitting` tells "before" from "after" reading; `at` is UTC, ISO 8601."""
 
     item: str
@@ -49,6 +50,13 @@ class Attempt(msgspec.Struct, frozen=True):
     score: float | None
     at: str
     id: str = msgspec.field(default_factory=lambda: uuid.uuid4().hex)
+
+
+_INSERT = "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def _row(a: Attempt) -> tuple:
+    return a.id, a.item, a.sitting, json.dumps(a.response, ensure_ascii=False), a.score, a.at
 
 
 def progress_folder() -> Path:
@@ -68,6 +76,7 @@ class Progress:
         self.path = Path(folder) / "progress.sqlite"
         self.notice = ""
         self._unsaved: list[Attempt] = []
+        self._latest = datetime.min.replace(tzinfo=UTC)
         try:
             self._run(_check)
         except _Unusable:
@@ -75,13 +84,28 @@ class Progress:
 
     def record(self, item: str, sitting: str, response: Response, score: float | None, now: datetime) -> Attempt:
         """Append one attempt and return it; if it cannot be saved it is kept in memory and `notice` says so."""
-        attempt = Attempt(item, sitting, response, score, now.astimezone(UTC).isoformat(timespec="milliseconds"))
-        row = (attempt.id, item, sitting, json.dumps(response, ensure_ascii=False), score, attempt.at)
+        # Two answers within one millisecond still have an order, wherever the log is later merged with another.
+        self._latest = max(now.astimezone(UTC), self._latest + timedelta(milliseconds=1))
+        attempt = Attempt(item, sitting, response, score, self._latest.isoformat(timespec="milliseconds"))
         try:
-            self._run(lambda connection: connection.execute("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?)", row))
+            self._run(lambda connection: connection.execute(_INSERT, _row(attempt)))
         except _Unusable:
             self._unsaved.append(attempt)
         return attempt
+
+    def merge(self, attempts: Sequence[Attempt]) -> int:
+        """Append the attempts that are not there yet, all or none, and return how many those were.
+
+        Attempts are told apart by id and ordered by time, so merging in any order, or twice, gives the same log.
+        Raises OSError, with `notice` set, if nothing can be saved.
+        """
+        def work(connection: sqlite3.Connection) -> int:
+            return sum(connection.execute(_INSERT.replace("INSERT", "INSERT OR IGNORE"), _row(a)).rowcount for a in attempts)
+
+        try:
+            return self._run(work)
+        except _Unusable:
+            raise OSError(self.notice) from None
 
     def try_writing(self) -> None:
         """Ask for the right to write and give it back; `notice` tells if that fails. Writes nothing."""
@@ -92,7 +116,7 @@ class Progress:
 
     def attempts(self, item: str | None = None) -> list[Attempt]:
         """Return all attempts, or those at one item, oldest first."""
-        query = "SELECT item, sitting, response, score, at, id FROM attempts ORDER BY at, rowid"
+        query = "SELECT item, sitting, response, score, at, id FROM attempts ORDER BY at, id"
         try:
             rows = self._run(lambda connection: connection.execute(query).fetchall())
         except _Unusable:
@@ -103,6 +127,22 @@ class Progress:
     def latest(self, item: str, sitting: str) -> Attempt | None:
         """Return the newest attempt at an item in a sitting, or None."""
         return next((a for a in reversed(self.attempts(item)) if a.sitting == sitting), None)
+
+    def reset(self, now: datetime) -> str:
+        """Begin a new log and return the name under which the old one is kept, in the same folder; "" if there was none.
+
+        Raises OSError, with `notice` set, if the file cannot be renamed; then everything is as it was.
+        """
+        self._unsaved = []
+        if not self.path.exists():
+            return ""
+        kept = self.path.with_name(f"progress.kept-{now.astimezone(UTC):%Y%m%dT%H%M%S%f}.sqlite")
+        try:
+            self.path.rename(kept)
+        except OSError as error:
+            self.notice = str(_UNSAVED).format(why=error.strerror)
+            raise
+        return kept.name
 
     def _run(self, work):
         """Return what `work(connection)` returns, done in one transaction; raises _Unusable."""

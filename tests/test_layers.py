@@ -18,14 +18,14 @@ LAYERS = [
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"texts"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
-    {"exports", "checks"},
+    {"exports", "checks", "transfer", "spacing", "learning"},
     {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
-    {"widgets", "reader", "map_widget", "explorers", "own", "pages"},
+    {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "pages"},
     {"__init__", "refresh"},
     {"__main__"},
 ]
 OWNERS = {
-    "jieba": {"tokens"}, "matplotlib": {"drawing", "fonts"}, "wordcloud": {"clouds"}, "fontTools": {"fonts"},
+    "jieba": {"tokens"}, "fsrs": {"spacing"}, "matplotlib": {"drawing", "fonts"}, "wordcloud": {"clouds"}, "fontTools": {"fonts"},
     "anywidget": {"widgets"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
     "yaml": {"records"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
 }  # fmt: skip

@@ -1,0 +1,91 @@
+"""The dashboard: where you stand, what to do next, and your record to carry away, bring back or clear."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from markupsafe import Markup
+
+from . import learning, spacing, transfer
+from .language import html_language
+from .learning import Standing
+from .markup import STATIC, join
+from .progress import Progress, open_progress
+from .widgets import Shown, script, synced
+from .wording import say, say_all
+
+_WORDS = ("download", "upload", "reset", "reset_sure", "reset_yes", "reset_no")
+# Set by Binder, by Google Colab, and by hand for any other machine that forgets.
+_SHORT_LIVED = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "COLAB_RELEASE_TAG", "COURSE_SHORT_LIVED")
+FILE_NAME = "reading-an-argument-progress.json"
+
+
+def short_lived() -> bool:
+    """Return whether this machine forgets everything when it is closed."""
+    return any(os.environ.get(name) for name in _SHORT_LIVED)
+
+
+def format_dashboard(log: Progress, now: datetime) -> Markup:
+    """Return where a learner stands, as HTML that reads by itself."""
+    attempts = log.attempts()
+    plan = spacing.schedule(learning.all_items(), attempts, now)
+    ready = sum(d.at <= now for d in plan)
+    key, values = learning.next_step(attempts, ready, lambda: plan[0].at if plan else None)
+    lessons = [(lesson.id, str(lesson.title), s) for lesson, s in learning.by_lesson(attempts)]
+    demands = [("", say(f"demand_{demand}"), s) for demand, s in learning.by_demand(attempts)]
+    warning = Markup('<p class="course-notice">{}</p>').format(say("short_lived")) if short_lived() else ""
+    notice = Markup('<p class="course-notice">{}</p>').format(log.notice) if log.notice else ""
+    return Markup('<section class="course-standing" lang="{}">{}{}<p><b>{}</b></p>{}{}{}</section>').format(
+        html_language(), warning, notice, say(key, **values), _part("by_lesson", lessons), _part("by_demand", demands),
+        _part("by_objective", learning.by_objective(attempts)),
+    )  # fmt: skip
+
+
+def _part(name: str, rows: Sequence[tuple[str, str, Standing]]) -> Markup:
+    row = Markup('<tr><th scope="row">{} {}</th><td>{}</td><td><meter min="0" max="1" value="{:.3f}" aria-label="{}"></meter> {}</td></tr>')
+    body = join(
+        row.format(i, what, say("answered_of", n=s.answered, of=s.of), s.score or 0, what, "—" if s.score is None else f"{100 * s.score:.0f} %")
+        for i, what, s in rows
+    )
+    return Markup("<p>{}</p><table><tbody>{}</tbody></table>").format(say(name), body)
+
+
+class Dashboard(Shown):
+    """Where you stand; download, upload and reset. What is uploaded is checked before anything changes."""
+
+    _esm = script("dashboard")
+    _css = "\n".join((STATIC / f"{stem}.css").read_text(encoding="utf-8") for stem in ("explorer", "dashboard"))
+    html = synced("")
+    notice = synced("")
+    words = synced({})
+
+    def __init__(self, log: Progress, clock=lambda: datetime.now(UTC)):
+        self._log, self._clock = log, clock
+        html = format_dashboard(log, clock())
+        super().__init__(page=html, text=say("my_progress"), html=str(html), words=say_all(*_WORDS) | {"lang": html_language()})
+        self.on_msg(self._receive)
+
+    def _receive(self, _widget, content: dict, buffers) -> None:
+        act = {"download": self._download, "upload": self._upload, "reset": self._reset}.get(str(content.get("kind")))
+        if act is None:
+            return
+        try:
+            self.notice = act(buffers)
+        except (transfer.TransferError, OSError) as error:
+            self.notice = self._log.notice or str(error)
+        self.html = str(format_dashboard(self._log, self._clock()))
+
+    def _download(self, _buffers) -> str:
+        self.send({"kind": "file", "name": FILE_NAME}, buffers=[transfer.packed(self._log)])
+        return ""
+
+    def _upload(self, buffers) -> str:
+        return say("upload_done", n=transfer.bring_back(self._log, bytes(buffers[0]) if buffers else b""))
+
+    def _reset(self, _buffers) -> str:
+        return say("reset_done", name=self._log.reset(self._clock()) or "—")
+
+
+def my_progress() -> Dashboard:
+    """Return your dashboard, ready to show."""
+    return Dashboard(open_progress())
