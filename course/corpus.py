@@ -14,6 +14,7 @@ import msgspec
 from .records import DATA, DataError, convert, read_text, read_yaml, shown
 
 ESSAYS = ("A", "B")
+PRACTICE = "P"  # a short text written for lesson 09, in data/practice
 # A sentence ends at 。！？ with any closing quote that follows. ； does not end one.
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』]*|[^。！？]+$")
 
@@ -127,10 +128,10 @@ def remember_own(essay: Essay) -> None:
 
 
 def load_essay(name: str) -> Essay:
-    """Return essay `"A"` or `"B"`, or a learner's own text, `"X"`; raises PlaceError for any other name."""
+    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own, `"X"`; raises PlaceError for any other name."""
     if name in _own:
         return _own[name]
-    if name not in ESSAYS:
+    if name not in (*ESSAYS, PRACTICE):
         own = "; your own text is X once you have given it (texts.own_text)" if name == "X" else ""
         raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}{own}")
     return _load(name)
@@ -138,7 +139,7 @@ def load_essay(name: str) -> Essay:
 
 @cache
 def _load(name: str) -> Essay:
-    path = DATA / "essays" / f"{name}.md"
+    path = DATA / ("practice" if name == PRACTICE else "essays") / f"{name}.md"
     return parse_essay(read_text(path), path)
 
 

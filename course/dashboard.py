@@ -9,6 +9,7 @@ from markupsafe import Markup
 from . import learning, spacing, transfer
 from .language import html_language
 from .learning import Standing
+from .lesson import Lesson
 from .markup import STATIC, join
 from .progress import Progress, open_progress
 from .widgets import Shown, script, synced
@@ -31,14 +32,35 @@ def format_dashboard(log: Progress, now: datetime) -> Markup:
     plan = spacing.schedule(learning.all_items(), attempts, now)
     ready = sum(d.at <= now for d in plan)
     key, values = learning.next_step(attempts, ready, lambda: plan[0].at if plan else None)
+    path = _path(learning.by_lesson(attempts))
     lessons = [(lesson.id, str(lesson.title), s) for lesson, s in learning.by_lesson(attempts)]
     demands = [("", say(f"demand_{demand}"), s) for demand, s in learning.by_demand(attempts)]
     warning = Markup('<p class="course-notice">{}</p>').format(say("short_lived")) if short_lived() else ""
     notice = Markup('<p class="course-notice">{}</p>').format(log.notice) if log.notice else ""
-    return Markup('<section class="course-standing" lang="{}">{}{}<p><b>{}</b></p>{}{}{}</section>').format(
-        html_language(), warning, notice, say(key, **values), _part("by_lesson", lessons), _part("by_demand", demands),
+    return Markup('<section class="course-standing" lang="{}">{}{}<p><b>{}</b></p>{}{}{}{}</section>').format(
+        html_language(), warning, notice, say(key, **values), path, _part("by_lesson", lessons), _part("by_demand", demands),
         _part("by_objective", learning.by_objective(attempts)),
     )  # fmt: skip
+
+
+def _path(rows: Sequence[tuple[Lesson, Standing]]) -> Markup:
+    """The way through the course: a station for each lesson, filled as far as its questions are answered."""
+    here = next((lesson.id for lesson, s in rows if s.answered < s.of), None)
+    station = Markup(
+        '<li data-here="{}"><b>{}</b> <span>{}</span> <span class="course-fill"><span style="width: {:.0f}%"></span></span> <small>{}</small></li>'
+    )
+    return Markup('<p>{}</p><ol class="course-path">{}</ol>').format(
+        say("path"),
+        join(
+            station.format("yes" if lesson.id == here else "no", lesson.id, lesson.title, 100 * s.answered / s.of, _state(lesson.id == here, s))
+            for lesson, s in rows
+        ),
+    )
+
+
+def _state(here: bool, s: Standing) -> str:
+    state = "path_done" if s.answered == s.of else "path_begun" if s.answered else "path_new"
+    return say(state, n=s.answered, of=s.of) + (say("path_here") if here else "")
 
 
 def _part(name: str, rows: Sequence[tuple[str, str, Standing]]) -> Markup:

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from .cache import cache_folder, write_whole
-from .corpus import ESSAYS, load_essay
+from .corpus import ESSAYS, PRACTICE, load_essay
 
 FONT_VARIABLE = "COURSE_FONT"
 _FACE = "Noto Sans CJK SC"
@@ -26,12 +26,12 @@ class FontError(RuntimeError):
 
 @cache
 def chinese_font() -> Path:
-    """Return a font file that has a glyph for every character of both essays.
+    """Return a font file that has a glyph for every character of both essays and of the practice text.
 
     Tried in order: the file named by COURSE_FONT, the font that came with the course, and every
     font matplotlib finds on the machine. Raises FontError that says what to do.
     """
-    needed = {c for e in ESSAYS for p in load_essay(e).paragraphs for c in p.text} | set("0123456789%")
+    needed = {c for e in (*ESSAYS, PRACTICE) for p in load_essay(e).paragraphs for c in p.text} | set("0123456789%")
     chosen = os.environ.get(FONT_VARIABLE)
     if chosen:
         lacking = missing_glyphs(Path(chosen), needed)

@@ -139,11 +139,12 @@ def _printed(item: Item, number: int, answers: bool) -> Markup:
     else:
         body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(option_text(item, o)) for o in shuffled(item)))
     return Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>').format(
-        number, item.prompt, say(_HINTS[item.kind]), body, _folded(item) if answers else ""
+        number, item.prompt, say(_HINTS[item.kind]), body, format_key(item) if answers else ""
     )
 
 
-def _folded(item: Item) -> Markup:
+def format_key(item: Item) -> Markup:
+    """Return the right answers with their reasons, folded."""
     if item.kind == "open":
         inner = _model(item)
     elif item.kind in ("order", "cloze"):

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from . import tokens
-from .corpus import ESSAYS, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, remember_own, split_sentences
+from .corpus import ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, remember_own, split_sentences
 from .language import Text
 from .segmentation import is_word, load_segmentation
 
@@ -78,7 +78,9 @@ class CutText(msgspec.Struct, frozen=True):
 
 
 def cut_text(name: str) -> CutText:
-    """Return essay `"A"` or `"B"` with its hand-checked words. Raises PlaceError for any other name."""
+    """Return essay `"A"` or `"B"` with its hand-checked words, or the practice text `"P"` cut by jieba; else raises PlaceError."""
+    if name == PRACTICE:
+        return CutText(load_essay(name), _cut(load_essay(name).sentences, 0, lambda done, total: None))
     if name not in ESSAYS:
         raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}; your own text comes from own_text or own_file")
     return CutText(load_essay(name), {i: tuple(filter(is_word, cut)) for i, cut in load_segmentation(name).items()})

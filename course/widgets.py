@@ -18,7 +18,7 @@ from .quiz import Item, Response, ResponseError, grade
 from .quiz_markup import format_before, format_feedback, format_quiz, public_item
 from .wording import say, say_all
 
-_QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
+QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
 _TRAITS = {str: traitlets.Unicode, list: traitlets.List, dict: traitlets.Dict, bool: traitlets.Bool}
 
 
@@ -27,9 +27,9 @@ def synced(default: str | list | dict | bool) -> traitlets.TraitType:
     return _TRAITS[type(default)](default).tag(sync=True)
 
 
-def script(stem: str) -> str:
+def script(*stems: str) -> str:
     """Return a widget's script: what all widgets share, and then its own."""
-    return "\n".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in ("keys", stem))
+    return "\n".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in ("keys", *stems))
 
 
 class Shown(anywidget.AnyWidget):
@@ -51,7 +51,7 @@ class Shown(anywidget.AnyWidget):
 class Quiz(Shown):
     """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
 
-    _esm = script("quiz")
+    _esm = script("exam", "quiz")
     _css = "\n".join((STATIC / f"{stem}.css").read_text(encoding="utf-8") for stem in ("quiz", "map"))
     items = synced([])
     results = synced({})
@@ -98,11 +98,12 @@ def ask(lesson: str, part: str, number: int | None = None, again: bool = False) 
 
 
 def quiz_of(
-    items: Sequence[Item], page: Markup, text: str, sitting: str = "after", drawing: Callable[[dict], str] = lambda results: ""
-) -> Quiz:
+    items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
+    drawing: Callable[[dict], str] = lambda results: "", fresh: bool = False,
+) -> Quiz:  # fmt: skip
     """Return a quiz of these items; `page` and `text` stand for it without a kernel.
 
-    Answers are graded, appended to the learner's log under `sitting`, and shown again next time.
+    Answers are graded, appended to the learner's log under `sitting`, and shown again next time (not if `fresh`).
     `drawing` makes the picture above the questions from the results so far.
     """
     log = progress.open_progress()
@@ -117,8 +118,8 @@ def quiz_of(
         page=page,
         text=text,
         items=[public_item(item, n) for n, item in enumerate(items, 1)],
-        results={i.id: a for i in items if (a := _remembered(i, sitting, log)) is not None},
-        words=say_all(*_QUIZ_WORDS) | {"lang": html_language()},
+        results={} if fresh else _remembered(items, sitting, log),
+        words=say_all(*QUIZ_WORDS) | {"lang": html_language()},
         notice=log.notice,
     )
 
@@ -134,26 +135,33 @@ def take_answer(item: Item, response: Response, sitting: str, log: progress.Prog
     except ResponseError as error:
         return {"status": "wrong", "html": str(_plain(str(error))), "marks": {}, "response": response, "attempts": 0}
     log.record(item.id, sitting, response, result.score, now)
-    return _feedback(item, response, sitting, log)
+    return _feedback(item, response, sitting, log.attempts(item.id))
 
 
-def _remembered(item: Item, sitting: str, log: progress.Progress) -> dict | None:
-    attempt = log.latest(item.id, sitting)
-    if attempt is None:
-        return None
-    try:
-        return _feedback(item, attempt.response, sitting, log)
-    except ResponseError:  # the item has changed since it was answered: ask it anew
-        return None
+def _remembered(items: Sequence[Item], sitting: str, log: progress.Progress) -> dict[str, dict]:
+    """Return what the latest answers of this sitting were told; the log is read once for all questions."""
+    tried: dict[str, list[progress.Attempt]] = {}
+    for a in log.attempts():
+        tried.setdefault(a.item, []).append(a)
+    found = {}
+    for item in items:
+        latest = next((a for a in reversed(tried.get(item.id, ())) if a.sitting == sitting), None)
+        try:
+            if latest:
+                found[item.id] = _feedback(item, latest.response, sitting, tried[item.id])
+        except ResponseError:
+            pass  # the item has changed since it was answered: ask it anew
+    return found
 
 
-def _feedback(item: Item, response: Response, sitting: str, log: progress.Progress) -> dict:
+def _feedback(item: Item, response: Response, sitting: str, tried: Sequence[progress.Attempt]) -> dict:
+    """Return what the browser shows of an answer, given all attempts at the item, oldest first."""
     result = grade(item, response)
-    attempts = sum(a.sitting == sitting for a in log.attempts(item.id))
+    attempts = sum(a.sitting == sitting for a in tried)
     shown = {"response": response, "attempts": attempts}
     if sitting == "before":
         return shown | {"status": "noted", "html": str(_plain(say("noted_before"))), "marks": {}}
-    earlier = log.latest(item.id, "before")
+    earlier = next((a for a in reversed(tried) if a.sitting == "before"), None)
     # The first wrong try explains what was chosen; the answer itself comes with the second.
     reveal = attempts > 1 or result.status == "right"
     html = (format_before(item, earlier.response) if earlier else "") + format_feedback(item, response, result, reveal)

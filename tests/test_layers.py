@@ -18,9 +18,9 @@ LAYERS = [
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"texts"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
-    {"exports", "checks", "transfer", "spacing", "learning"},
+    {"exports", "checks", "transfer", "spacing", "learning", "exams"},
     {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
-    {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "pages"},
+    {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "sittings", "exam_widget", "pages"},
     {"__init__", "refresh"},
     {"__main__"},
 ]

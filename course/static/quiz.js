@@ -7,6 +7,7 @@
 //   results  {item id: null or {status, html, marks, response, attempts}}
 //   notice   one line above the questions, or ""
 //   drawing  html of what the questions are about (an argument map with blanks), or ""
+//   closing  of an exam only, see exam.js
 //   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
 //            of a row to match), empty (said when nothing was answered), your_answer (said above a
 //            remembered result), right, wrong, missed (what marks say), no_reply (said when Python
@@ -168,10 +169,11 @@ function show(asked, result, remembered) {
   const inside = form.contains(document.activeElement);
   asked.kind.fill(result.response);
   say(asked, "", result.status);
-  if (remembered) status.append(make("p", "course-remembered", words.your_answer));
+  if (remembered && !result.final) status.append(make("p", "course-remembered", words.your_answer));
   status.append(makeHtml("div", "course-feedback", result.html));
   showMarks(asked, result.marks ?? {});
   lock(asked, true);
+  if (result.final) asked.retry.hidden = true;
   // Submit has just disappeared: without this the focus would fall back to the top of the page.
   if (!inside) return;
   status.focus({ preventScroll: true });
@@ -219,6 +221,7 @@ function render({ model, el }) {
   const notice = make("p", "course-notice");
   notice.setAttribute("role", "status");
   const drawing = make("div", "course-drawn");
+  const { bar, stop } = examBar(model);
   let questions = [];
 
   const picture = () => {
@@ -242,7 +245,7 @@ function render({ model, el }) {
     const viewId = `course-${Math.random().toString(36).slice(2)}`; // differs for each view
     if (words.lang) root.lang = words.lang;
     questions = model.get("items").map((item) => question(model, item, words, viewId));
-    root.replaceChildren(notice, drawing, ...questions.map((asked) => asked.form));
+    root.replaceChildren(notice, drawing, ...questions.map((asked) => asked.form), bar);
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
   };
   const listeners = { items: draw, words: draw, results: grade, notice: tell, drawing: picture };
@@ -257,6 +260,7 @@ function render({ model, el }) {
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);
     for (const asked of questions) clearTimeout(asked.timer);
+    stop();
     root.remove();
   };
 }

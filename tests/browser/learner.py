@@ -1,11 +1,15 @@
 """What a learner does in JupyterLab, said in one call each."""
 
+import re
+
 CURRENT = "window.jupyterapp.shell.currentWidget"
 
 
-def open_notebook(browser, lab: str, name: str, width: int = 1280, height: int = 900):
-    """Open a notebook in a window of its own and wait until all of it is there."""
+def open_notebook(browser, lab: str, name: str, width: int = 1280, height: int = 900, heard: list | None = None):
+    """Open a notebook in a window of its own and wait until all of it is there. `heard` collects what the kernel sends."""
     page = browser.new_page(viewport={"width": width, "height": height})
+    if heard is not None:
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(as_text(frame))))
     page.goto(f"{lab}/lab/workspaces/w{id(page)}/tree/notebooks/{name}?reset")
     page.wait_for_selector(".jp-Notebook", timeout=60_000)
     page.wait_for_function(f"() => {CURRENT}?.sessionContext?.isReady === true", timeout=60_000)
@@ -16,6 +20,12 @@ def open_notebook(browser, lab: str, name: str, width: int = 1280, height: int =
     )
     page.wait_for_timeout(1500)
     return page
+
+
+def as_text(frame: str | bytes) -> str:
+    """Return a message of the kernel as text, with Chinese characters as characters."""
+    text = frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame
+    return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
 
 
 def run_all(page) -> None:

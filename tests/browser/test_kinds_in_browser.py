@@ -21,12 +21,17 @@ widgets.quiz_of(items, quiz_markup.format_quiz(items, True, {i.id: n for n, i in
 
 
 @pytest.fixture(scope="module")
-def page(browser, lab, home):
+def heard() -> list[str]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(browser, lab, home, heard):
     shutil.copy(FILE, home / "notebooks" / "kinds.yaml")
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
     notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nbformat.write(notebook, home / "notebooks" / "kinds.ipynb")
-    opened = open_notebook(browser, lab, "kinds.ipynb")
+    opened = open_notebook(browser, lab, "kinds.ipynb", heard=heard)
     run_all(opened)
     assert output_kinds(opened) == ["execute_result"]
     before = cells(opened)
@@ -39,15 +44,20 @@ def form(page, kind: str):
     return page.locator(f'.course-quiz form[data-item="{ITEMS[kind].id}"]')
 
 
-def test_before_an_answer_neither_page_nor_widget_state_holds_the_key(page):
-    sent = page.evaluate(
-        """async () => { const m = window.jupyterapp.shell.currentWidget; const out = [document.querySelector('.course-quiz').outerHTML];
-            return out.join(' ') }"""
-    )
+def told(item) -> list[str]:
+    """Everything about an item that may be known only after an answer."""
+    of = [o.feedback for o in item.options] + [r.feedback for r in item.rows] + [item.feedback, item.model] + [e.feedback for e in item.errors]
+    return [str(text) for text in of if text is not None]
+
+
+def test_before_an_answer_neither_the_page_nor_anything_the_kernel_sent_holds_the_key(page, heard):
+    live = page.locator(".course-quiz:has(form)").evaluate("node => node.outerHTML")
+    states = "".join(message for message in heard if '"comm_open"' in message or '"comm_msg"' in message)
+    assert ITEMS["truth"].prompt.zh in states and ITEMS["truth"].prompt.zh in live
     for item in ITEMS.values():
-        assert item.feedback is None or item.feedback.zh not in sent
-        assert not any(o.feedback.zh in sent for o in item.options)
-    assert "必须" not in form(page, "cloze").inner_text()
+        assert not [words for words in told(item) if words in states or words in live]
+    assert '"correct"' not in states and '"answer"' not in states and '"gap"' not in states
+    assert ITEMS["cloze"].gap not in form(page, "cloze").inner_text()
 
 
 def test_true_false_or_not_stated_by_arrow_keys(page):
