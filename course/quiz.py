@@ -1,13 +1,13 @@
 """Quiz items and their grading: pure functions, no widget, no clock, no file."""
 
 import random
-import unicodedata
 from itertools import combinations
 
 import msgspec
 
 from .corpus import passage
 from .language import Text
+from .spelling import plain
 from .wording import WORDS
 
 KINDS = ("single", "multiple", "truth", "mark", "match", "order", "cloze", "open")
@@ -122,7 +122,7 @@ def grade(item: Item, response: Response) -> Result:
     single, truth: an option id; 1 or 0. multiple, mark: a list of option ids; (right − wrong) / all right
     ones, not below 0. match: {row id: choice id}; the share of rows matched rightly, rows left
     out counting as wrong. order: all step ids; the share of pairs that stand in the right order. cloze: a word; 1 or
-    0, spaces, punctuation and full-width forms forgiven. open: words; noted, not scored. Raises ResponseError for an
+    0, spaces, punctuation, full-width and traditional forms forgiven. open: words; noted, not scored. Raises ResponseError for an
     empty response or for ids the item does not have.
     """
     return _GRADERS[item.kind](item, response)
@@ -177,12 +177,6 @@ def _grade_cloze(item: Item, response: Response) -> Result:
     return _scored(float(right), {"gap": "right" if right else "wrong"})
 
 
-def plain(words: str) -> str:
-    """Return words as they are compared: half-width, small letters, without spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(c for c in folded if c.isalnum())
-
-
 def _grade_open(item: Item, response: Response) -> Result:
     if not isinstance(response, str) or not response.strip():
         raise ResponseError(item, "请先写几句。", "Write an answer first.")
@@ -227,10 +221,8 @@ def mixed(item: Item) -> list[Step]:
     return steps
 
 
-def shuffled(item: Item) -> list[Option]:
-    """Return the options in the order shown: shuffled, the same in every session; of truth and mark items in their own order."""
-    options = list(item.options)
-    if item.kind in ("truth", "mark"):
-        return sorted(options, key=lambda o: TRUTHS.index(o.id) if item.kind == "truth" else o.at)
-    random.Random(item.id).shuffle(options)
-    return options
+def shown_options(item: Item) -> list[Option]:
+    """Return the options in the order shown: as dealt; those of truth and mark items in their own order."""
+    if item.kind == "truth":
+        return sorted(item.options, key=lambda o: TRUTHS.index(o.id))
+    return sorted(item.options, key=lambda o: o.at) if item.kind == "mark" else list(item.options)

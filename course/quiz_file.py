@@ -1,11 +1,16 @@
 """Quiz files: read by a strict schema, and every item checked so that its key can be right."""
 
+import random
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from .corpus import PlaceError, Sentence, passage
-from .quiz import DEMANDS, KINDS, PARTS, TRUTHS, Item, plain
+from .quiz import DEMANDS, KINDS, PARTS, TRUTHS, Item
 from .records import DATA, list_records, problem, read_text, read_yaml
+from .spelling import plain
 
 # The fields below the prompt that each kind uses; the others must be left out.
 _USES = {
@@ -32,7 +37,30 @@ def read_quiz(path: Path) -> tuple[Item, ...]:
         _check_places(item, path)
         _CHECKS[item.kind](item, path)
         _forbid(item, path)
-    return tuple(items)
+    return dealt(items)
+
+
+def dealt(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items with the options of each choice mixed, the same in every session, and the right ones evenly placed.
+
+    Of every four single-choice items in a file that have four options, one has its right option first, one second,
+    and so on, in a drawn order: no place is worth guessing.
+    """
+    seats: dict[int, list[int]] = {}
+    mixed = []
+    for item in items:
+        if item.kind in ("single", "multiple"):
+            options = random.Random(item.id).sample(item.options, len(item.options))
+            if item.kind == "single":
+                free = seats.setdefault(len(options), [])
+                if not free:
+                    free += random.Random(item.id).sample(range(len(options)), len(options))
+                right = next(o for o in options if o.correct)
+                options.remove(right)
+                options.insert(free.pop(), right)
+            item = msgspec.structs.replace(item, options=options)
+        mixed.append(item)
+    return tuple(mixed)
 
 
 def _check_places(item: Item, path: Path) -> None:

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from .language import Text, html_language
 from .markup import format_sentence, join
-from .quiz import Item, Option, Response, Result, Row, gapped, mixed, option_text, plain, shuffled
+from .quiz import Item, Option, Response, Result, Row, gapped, mixed, option_text, shown_options
+from .spelling import plain
 from .wording import say
 
 _HINTS = {
@@ -24,7 +25,7 @@ def public_item(item: Item, number: int) -> dict:
         "kind": item.kind,
         "prompt_html": Markup.escape(item.prompt),
         "hint_html": Markup.escape(say(_HINTS[item.kind])),
-        "options": [{"id": o.id, "html": Markup.escape(option_text(item, o))} for o in shuffled(item)],
+        "options": [{"id": o.id, "html": Markup.escape(option_text(item, o))} for o in shown_options(item)],
         "choices": [{"id": c.id, "text": str(c.text)} for c in item.choices],
         "rows": [{"id": row.id, "html": _row(row)} for row in item.rows],
         "steps": [{"id": step.id, "text": str(step.text)} for step in mixed(item)] if item.kind == "order" else [],
@@ -59,8 +60,8 @@ def format_feedback(item: Item, response: Response, result: Result, reveal: bool
         names = {c.id: c.text for c in item.choices}
         points = [_row_feedback(r, names[r.answer], result.marks[r.id], reveal) for r in item.rows]
     else:
-        chosen = [o for o in shuffled(item) if result.marks.get(o.id, "missed") != "missed"]
-        missed = [o for o in shuffled(item) if result.marks.get(o.id) == "missed"]
+        chosen = [o for o in shown_options(item) if result.marks.get(o.id, "missed") != "missed"]
+        missed = [o for o in shown_options(item) if result.marks.get(o.id) == "missed"]
         shown = chosen + (missed if reveal else [])
         # A sentence that decides several options is quoted once, at the first of them.
         first = {o.see: o.id for o in reversed(shown)}
@@ -137,7 +138,7 @@ def _printed(item: Item, number: int, answers: bool) -> Markup:
     elif item.kind == "order":
         body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(step.text) for step in mixed(item)))
     else:
-        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(option_text(item, o)) for o in shuffled(item)))
+        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(option_text(item, o)) for o in shown_options(item)))
     return Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>').format(
         number, item.prompt, say(_HINTS[item.kind]), body, format_key(item) if answers else ""
     )
@@ -160,7 +161,7 @@ def format_key(item: Item) -> Markup:
                 Markup("<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>").format(
                     say("key_is" if o.correct else "not_key"), option_text(item, o), o.feedback, say("decided_by"), o.see
                 )
-                for o in shuffled(item)
+                for o in shown_options(item)
             )
         )
     return Markup("<details><summary>{}</summary>{}</details>").format(say("answers"), inner)

@@ -12,7 +12,7 @@ COURSE = Path(__file__).parent.parent / "course"
 LAYERS = [
     {"language", "saving", "cache"},
     {"records", "wording"},
-    {"table", "columns"},
+    {"table", "columns", "spelling"},
     {"corpus"},
     {"annotation", "glossary", "argument", "questions", "tokens", "segmentation", "quiz", "quiz_file"},
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
