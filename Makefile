@@ -32,6 +32,7 @@ notebooks: $(VENV)/tests
 bench: $(VENV)/bench
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/bench.py
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/large_texts.py
+	$(TEST_ENV) $(BIN)/python tests/benchmarks/quizzes.py
 
 check: $(VENV)/course
 	$(BIN)/python -m course check

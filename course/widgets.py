@@ -5,6 +5,7 @@ This is the only place where an answer becomes feedback: choice → grade → pr
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 
 import anywidget
 import traitlets
@@ -91,10 +92,15 @@ def ask(lesson: str, part: str, number: int | None = None, again: bool = False) 
     """
     items = lesson_items(lesson, part, number)
     first_time = part == "before" and not again
-    numbers = {item.id: n for n, item in enumerate(items, 1)}
-    page = format_quiz(items, answers=not first_time, numbers=numbers)
+    page = _page(lesson, part, number, not first_time, html_language())
     text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
     return quiz_of(items, page, text, "before" if first_time else "after")
+
+
+@cache  # the same page each time a cell is run again
+def _page(lesson: str, part: str, number: int | None, answers: bool, language: str) -> Markup:
+    items = lesson_items(lesson, part, number)
+    return format_quiz(items, answers=answers, numbers={item.id: n for n, item in enumerate(items, 1)})
 
 
 def quiz_of(

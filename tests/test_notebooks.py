@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from course import annotation, corpus, segmentation, textstats, tokens
+from course import corpus
 from course.lesson import NOTEBOOKS, load_lessons
 from course.saving import WIDGET_VIEW, keep_the_page
 
@@ -125,58 +125,3 @@ def test_every_notebook_runs_in_english_too(name, monkeypatch):
     NotebookClient(book, kernel_name="python3", timeout=120, resources={"metadata": {"path": NOTEBOOKS}}).execute()
     shown = [o["data"]["text/html"] for c in book.cells if c.cell_type == "code" for o in c.outputs if "text/html" in o.get("data", {})]
     assert any('lang="en"' in html for html in shown)
-
-
-# What lesson 02 says in numbers, each from the text and not from the notebook.
-FIVE = corpus.paragraphs_between("A01", "A05")
-THREE = FIVE[2:]
-TEXT_02 = "\n".join(prose("02-why-reform.ipynb")) if "02-why-reform.ipynb" in BOOKS else ""
-
-
-def test_lesson_02_counts_sentences_and_frames_rightly():
-    sentences = [s for p in THREE for s in p.sentences]
-    assert len(sentences) == 17 and "共 17 句" in TEXT_02
-    assert [s.id for s in sentences if "只有" in s.text and "才能" in s.text] == ["A03.6", "A04.6", "A05.5"]
-    assert sum(p.text.count("只有") for p in FIVE) == 3
-    assert all(s.text.startswith("只有") for s in (THREE[0].sentences[-1], THREE[1].sentences[-1], THREE[2].sentences[-1]))
-
-
-def test_lesson_02_counts_the_steps_rightly():
-    cell = next(source(c) for c in code_cells("02-why-reform.ipynb") if source(c).startswith("steps"))
-    found = re.findall(r"主张|道理|现状与问题|条件", cell)
-    sentences = [s for p in THREE for s in p.sentences]
-    sums: dict[str, int] = {}
-    for sentence, step in zip(sentences, found, strict=True):
-        sums[step] = sums.get(step, 0) + textstats.character_count(sentence.text)
-    assert max(sums, key=sums.get) == "现状与问题" and sums["条件"] > sums["道理"] > sums["主张"]
-    moved = textstats.character_count(corpus.passage("A04.4").text)
-    for number in (moved, sums["现状与问题"] - moved, sums["道理"], sums["道理"] + moved, sums["条件"]):
-        assert f"{number} 字" in TEXT_02
-    last = textstats.character_count(corpus.passage("A05.5").text) / textstats.character_count(corpus.passage("A05").text)
-    assert 0.4 < last < 0.5
-    assert textstats.character_count(corpus.passage("A05.2").text) == 13
-
-
-def test_lesson_02_tells_rightly_where_reform_stands():
-    assert FIVE[4].text.count("改革") == 1 and "改革" in corpus.passage("A05.1").text
-    assert sum(p.text.count("改革") for p in FIVE) == 10
-    table = textstats.frequency(segmentation.words_of(*(p.id for p in FIVE)), tokens.load_stop_words())
-    counts = {w: n for w, n, _ in table}
-    assert counts["改革"] == 4 and "改革" not in [w for w, *_ in table.head(10)]
-    assert sum(n for w, n in counts.items() if "改革" in w) == 10
-    assert {w for w in counts if "改革" in w} == {"改革", "全面深化改革", "改革开放"}
-    assert counts["只有"] == 3 and {6, 7} <= set(counts.values())
-    for term, place in (("要素", "A04"), ("产业", "A05")):
-        inside = corpus.passage(place).text.count(term)
-        assert inside >= 0.85 * sum(p.text.count(term) for p in FIVE)
-
-
-def test_lesson_02_tells_rightly_what_the_dictionary_does():
-    with_it, without = (row[3] for row in tokens.jieba_scores(*(p.id for p in FIVE)))
-    assert with_it > 0.95 and 0.75 < without < 0.85
-    assert tokens.words("新质生产力") == ["新质生产力"] != tokens.words("新质生产力", dictionary=False)
-
-
-def test_lesson_02_says_rightly_that_no_data_are_sourced():
-    reading = annotation.load_annotations("A")
-    assert not [a for a in reading.labelled("evidence", "sourced-data") if a.paragraph <= "A05"]
