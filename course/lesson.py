@@ -41,6 +41,7 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: Text | None = None
     objectives: list[Objective] = []
     steps: list[Step] = []
+    discussion: list[Text] = []  # questions with more than one defensible answer
 
     @property
     def written(self) -> bool:

@@ -1,15 +1,19 @@
 """The item bank: enough of each, on every paragraph, cited rightly, and of no use to one who guesses by form."""
 
+import json
 import re
 from collections import Counter
 
 import pytest
 from scipy.stats import chisquare
 
+from course import use_language
 from course.corpus import ESSAYS, PRACTICE, Essay, Paragraph, load_essay, passage
 from course.learning import all_items
 from course.lesson import lesson_items, load_lessons
 from course.quiz import DEMANDS, KINDS, Item
+from course.quiz_markup import format_quiz
+from course.widgets import quiz_of
 
 from .guessing import ONE, SEVERAL, STRATEGIES, above_chance, right_places
 
@@ -87,8 +91,8 @@ def _text(place: str) -> str:
     return "".join(p.text for p in found.paragraphs) if isinstance(found, Essay) else found.text
 
 
-# Words about words: terms of grammar and logic that a feedback may put in quotes though no sentence has them.
 def quotes(feedback: str) -> list[str]:
+    """Return the stretches a feedback puts in quotation marks, those of three characters or fewer left out."""
     return [part for quote in re.findall(r"“([^”]+)”", feedback) for part in re.split(r"…+|[A-Z] ?|\s|，", quote) if len(part) > 3]
 
 
@@ -105,3 +109,14 @@ def test_every_feedback_is_decided_by_a_sentence_and_both_languages_are_there(it
         assert item.kind == "order" or not isinstance(passage(see), (Essay, Paragraph)) or see == "", (item.id, see)
     for text in [item.prompt, *(o.feedback for o in item.options), *(r.feedback for r in item.rows)]:
         assert text.zh.strip() and text.en.strip() and not re.search(r"[\u4e00-\u9fff][,;:?!]", text.zh)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@each_lesson
+def test_fifteen_questions_send_less_than_a_hundred_kilobytes_to_the_page(lesson, language):
+    use_language(language)
+    items = lesson_items(lesson)[:15]
+    page = format_quiz(items, answers=True, numbers={item.id: n for n, item in enumerate(items, 1)})
+    shown = quiz_of(items, page, "")
+    sent = json.dumps([shown.get_state(), str(page)], default=str, ensure_ascii=False).encode()
+    assert len(sent) < 100_000

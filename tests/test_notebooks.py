@@ -2,6 +2,7 @@
 
 import json
 import re
+from statistics import median
 
 import nbformat
 import pytest
@@ -13,6 +14,7 @@ from course.saving import WIDGET_VIEW, keep_the_page
 
 BOOKS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
 PLANS = {lesson.file: lesson for lesson in load_lessons()}
+each_lesson_book = pytest.mark.parametrize("name", [name for name in BOOKS if name[:2] != "00"])
 each_book = pytest.mark.parametrize("name", BOOKS)
 
 
@@ -29,7 +31,7 @@ def prose(name: str) -> list[str]:
 
 
 def test_the_notebooks_are_those_of_the_plan():
-    assert {"00-start.ipynb", "02-why-reform.ipynb"} <= set(BOOKS) <= set(PLANS)
+    assert set(BOOKS) == set(PLANS)
 
 
 @each_book
@@ -84,6 +86,53 @@ def test_time_checkpoints_are_the_minutes_of_the_plan(name):
 @each_book
 def test_code_cells_are_short(name):
     assert all(len(source(c).splitlines()) <= 6 for c in code_cells(name))
+
+
+@each_book
+def test_the_middle_code_cell_has_four_lines_or_fewer(name):
+    assert median(len(source(c).splitlines()) for c in code_cells(name)) <= 4
+
+
+@each_lesson_book
+def test_every_lesson_has_its_shape(name):
+    number, text = name[:2], "\n".join(prose(name))
+    cells = [source(c) for c in code_cells(name)]
+    wanted = [f'course.card("{number}")', f'course.ask("{number}", "before")', f'course.ask("{number}", "before", again=True)', f'course.ask("{number}", "after")',
+              f'course.answers_so_far("{number}")']  # fmt: skip
+    order = [next(n for n, c in enumerate(cells) if line in c.splitlines()) for line in wanted]
+    assert order == sorted(order) and order[0] == 0
+    for words in ("先猜", "看到什么", "没看到什么", "练习的做法 / Solution", "**练习**", "回顾", "讨论"):
+        assert words in text, words
+
+
+@each_lesson_book
+def test_every_figure_is_predicted_before_and_read_after(name):
+    cells = BOOKS[name]["cells"]
+    for n, cell in enumerate(cells):
+        if cell["cell_type"] == "code" and "figures." in source(cell):
+            before = "".join(source(c) for c in cells[max(0, n - 4) : n] if c["cell_type"] == "markdown")
+            after = "".join(source(c) for c in cells[n + 1 : n + 6] if c["cell_type"] == "markdown")
+            assert "先猜" in before, source(cell)
+            assert "看到什么" in after and "没看到什么" in after, source(cell)
+
+
+@each_lesson_book
+def test_every_lesson_leads_to_its_neighbours_and_to_the_map_at_both_ends(name):
+    files = list(PLANS)
+    here = files.index(name)
+    for text in (prose(name)[0], prose(name)[-1]):
+        for other in files[max(0, here - 1) : here] + files[here + 1 : here + 2]:
+            assert f"]({other})" in text, other
+        assert "](00-start.ipynb#十课地图)" in text
+
+
+def test_every_paragraph_of_both_essays_is_read_in_some_lesson():
+    read = set()
+    for name in BOOKS:
+        for cell in code_cells(name):
+            for first, last in re.findall(r'course\.read\("([AB]\d\d)"(?:, "([AB]\d\d)")?\)', source(cell)):
+                read |= {p.id for p in corpus.paragraphs_between(first, last or first)}
+    assert read >= {p.id for e in corpus.ESSAYS for p in corpus.load_essay(e).paragraphs}
 
 
 @each_book
