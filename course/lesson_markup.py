@@ -43,3 +43,15 @@ def format_course(lessons: Sequence[Lesson]) -> Markup:
     return Markup(
         '<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(html_language(), heads, join(rows))
+
+
+def format_discussion(lesson: Lesson) -> Markup:
+    """Return the questions to discuss; in Chinese, with the English folded below."""
+    def listed(language: str) -> Markup:
+        return Markup("<ol>{}</ol>").format(join(Markup("<li>{}</li>").format(getattr(q, language)) for q in lesson.discussion))
+
+    if html_language() == "en":
+        return Markup('<section class="course-discussion" lang="en">{}</section>').format(listed("en"))
+    return Markup('<section class="course-discussion" lang="zh-Hans">{}<details lang="en"><summary>English</summary>{}</details></section>').format(
+        listed("zh"), listed("en")
+    )

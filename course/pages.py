@@ -2,7 +2,7 @@
 
 from .corpus import passage
 from .lesson import lesson_items, load_lesson, load_lessons
-from .lesson_markup import format_card, format_course
+from .lesson_markup import format_card, format_course, format_discussion
 from .markup import Page, format_sentence, join, style
 from .progress import open_progress, progress_folder
 from .table import Table
@@ -21,6 +21,12 @@ def course_map() -> Page:
     lessons = load_lessons()
     text = "\n".join(f"{lesson.id}　{lesson.title}　{lesson.question}" for lesson in lessons)
     return Page(style("page") + format_course(lessons), text)
+
+
+def discussion(lesson: str) -> Page:
+    """Return a lesson's questions for discussion: each has more than one defensible answer, resting on a sentence."""
+    plan = load_lesson(lesson)
+    return Page(format_discussion(plan), "\n".join(f"{n}. {q}" for n, q in enumerate(plan.discussion, 1)))
 
 
 def sentence(*places: str) -> Page:

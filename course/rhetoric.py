@@ -85,7 +85,7 @@ def load_cues() -> tuple[Cue, ...]:
 
 
 def find_cues(sentences: Sequence[Sentence], kinds: Sequence[str] = ()) -> Table:
-    """Return every cue: (place, kind, words), in order of the text; only the `kinds` named, if any are.
+    """Return every cue: (place, name of its kind, words), in order of the text; only the `kinds` named, if any are.
 
     Kinds are those of data/lexicon/cues.yaml: cause, contrast, necessary … for discourse markers, must, should,
     can, cannot for modality, negation. Found by form: a word used in another sense is found too, so a count is an
@@ -97,7 +97,8 @@ def find_cues(sentences: Sequence[Sentence], kinds: Sequence[str] = ()) -> Table
         raise ValueError(f"there is no kind {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
     chosen = [c for c in load_cues() if not kinds or c.kind in kinds]
     rows = [row for s in sentences for row in sorted(_cues_in(s, chosen))]
-    return Table(columns("place", "kind", "words"), tuple((place, kind, words) for place, _, kind, words in rows))
+    names = {c.kind: str(c.name) for c in chosen}
+    return Table(columns("place", "kind", "words"), tuple((place, names[kind], words) for place, _, kind, words in rows))
 
 
 def cue_counts(sentences: Sequence[Sentence]) -> Table:
@@ -106,10 +107,9 @@ def cue_counts(sentences: Sequence[Sentence]) -> Table:
     Kinds that do not occur are left out. The limits of find_cues hold: forms are counted, not uses. Raises ValueError for no
     sentences.
     """
-    names = {c.kind: str(c.name) for c in load_cues()}
     counts = Counter(kind for _, kind, _ in find_cues(sentences)).most_common()
     characters = sum(character_count(s.text) for s in sentences)
-    return Table(columns("kind", "count", "per_thousand_characters"), tuple((names[k], n, 1000 * n / characters) for k, n in counts))
+    return Table(columns("kind", "count", "per_thousand_characters"), tuple((kind, n, 1000 * n / characters) for kind, n in counts))
 
 
 def _cues_in(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[tuple[str, int, str, str]]:

@@ -48,7 +48,8 @@ def test_enumerations_agree_with_splitting(text):
 def test_cues_find_most_of_what_a_reader_marked():
     marked = {"cause", "contrast", "necessary", "addition", "progression", "condition", "example", "sequence", "correction",
               "must", "should", "can", "cannot"}  # fmt: skip
-    found = {(place, kind) for place, kind, _ in rhetoric.find_cues(EVERY)}
+    ids = {str(c.name): c.kind for c in rhetoric.load_cues()}
+    found = {(place, ids[name]) for place, name, _ in rhetoric.find_cues(EVERY)}
     read = {(a.at, a.label.id) for e in corpus.ESSAYS for a in annotation.load_annotations(e).annotations
             if a.label.layer in ("marker", "modality") and a.label.id in marked}  # fmt: skip
     assert len(found & read) / len(read) > 0.75

@@ -1,0 +1,45 @@
+"""Lesson 09: its numbers, and that what was planted in the letter is there."""
+
+from collections import Counter
+
+from course import corpus, passage, texts, textstats, tokens
+
+from . import prose
+
+TEXT = prose("09")
+LETTER = corpus.load_essay("P")
+
+
+def where(words: str) -> dict[str, int]:
+    return {p.id: n for p in LETTER.paragraphs if (n := p.text.count(words))}
+
+
+def test_the_letter_is_as_long_as_the_lesson_says():
+    characters = sum(textstats.character_count(p.text) for p in LETTER.paragraphs)
+    assert 500 < characters < 600 and "五百多字" in TEXT and len(LETTER.paragraphs) == 7
+
+
+def test_its_most_frequent_words_are_those_named():
+    stop = set(tokens.load_stop_words())
+    counts = Counter(w for w in texts.cut_text("P").all_words() if w not in stop)
+    top = [w for w, _ in counts.most_common(8)]
+    assert top[0] == "图书馆" and {"开放", "晚上"} <= set(top)
+
+
+def test_open_is_densest_where_it_changes_its_sense():
+    opened = where("开放")
+    assert max(opened, key=opened.get) == "P06" and min(opened) == "P01" and max(opened) == "P06"
+    assert min(where("夜里")) >= "P03"
+    assert where("只有") == {"P02": 1, "P04": 1} and "“只有”两次" in TEXT
+
+
+def test_what_was_planted_stands_where_the_lesson_says():
+    for place, words in {
+        "P02.2": "第六页", "P02.3": "次数，不是人数", "P02.4": "想来而来不了", "P03.2": "有调查表明", "P03.4": "证明", "P04.1": "灯塔",
+        "P04.3": "有助于", "P04.4": "只有", "P05.3": "三个月", "P05.4": "二十人次", "P06.2": "开放", "P06.3": "没有第三条路", "P07.1": "我不是说",
+    }.items():  # fmt: skip
+        assert words in passage(place).text, place
+
+
+def test_the_letter_says_of_itself_that_it_is_invented():
+    assert "虚构" in LETTER.author_note and "虚构" in TEXT and "invented" in TEXT
