@@ -1,4 +1,4 @@
-"""Commands for those who write the course: `python -m course check`, `… refresh` and `… export`."""
+"""Commands for those who write the course: `python -m course check`, `… refresh`, `… pages` and `… export`."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ from .records import DataError
 
 USAGE = """usage: python -m course check
        python -m course refresh [02-why-reform.ipynb …]
+       python -m course pages FOLDER
        python -m course export FOLDER [jsonld | argdown | aif.json | txt …]"""
 
 
@@ -32,6 +33,15 @@ def refresh(names: list[str]) -> int:
     return 0
 
 
+def pages(folder: str) -> int:
+    """Write the saved notebooks as web pages that read without Jupyter; print the files written."""
+    from .rendered import render
+
+    for path in render(Path(folder)):
+        print(path)
+    return 0
+
+
 def export(folder: str, formats: list[str]) -> int:
     """Write both essays' readings into a folder, in the formats named or in all; print the files written."""
     from .exports import FORMATS, write_exports
@@ -51,6 +61,8 @@ def main(arguments: list[str]) -> int:
             return check()
         case ["refresh", *names]:
             return refresh(names)
+        case ["pages", folder]:
+            return pages(folder)
         case ["export", folder, *formats]:
             return export(folder, formats)
     print(USAGE, file=sys.stderr)

@@ -21,13 +21,13 @@ LAYERS = [
     {"exports", "checks", "transfer", "spacing", "learning", "exams"},
     {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
     {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "sittings", "exam_widget", "pages"},
-    {"__init__", "refresh"},
+    {"__init__", "refresh", "rendered"},
     {"__main__"},
 ]
 OWNERS = {
     "jieba": {"tokens"}, "fsrs": {"spacing"}, "matplotlib": {"drawing", "fonts"}, "wordcloud": {"clouds"}, "fontTools": {"fonts"},
     "anywidget": {"widgets"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
-    "yaml": {"records"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
+    "yaml": {"records"}, "nbconvert": {"rendered"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
 }  # fmt: skip
 MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in COURSE.glob("*.py")}
 HEIGHT = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme
 
 CELLS = [
+    "import os, tempfile\nos.environ['COURSE_PROGRESS_DIR'] = tempfile.mkdtemp()  # answers apart from those of the other tests",
     "import course\nfrom datetime import UTC, datetime\nfrom course import dashboard, progress\nfrom course.lesson import lesson_items",
     "log = progress.open_progress()\nfor item in lesson_items('02')[:3]:\n    log.record(item.id, 'after', 'a', 1, datetime.now(UTC))",
     "dashboard.my_progress()",

@@ -8,6 +8,10 @@ from course import exams
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme
 from .test_kinds_in_browser import told
 
+CELL = """import os, tempfile
+os.environ["COURSE_PROGRESS_DIR"] = tempfile.mkdtemp()  # answers apart from those of the other tests
+import course
+course.exam("02", minutes=30, most=4)"""
 ITEMS = exams.exam_items("02", 4)
 
 
@@ -18,7 +22,7 @@ def heard() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('import course\ncourse.exam("02", minutes=30, most=4)')])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
     notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nbformat.write(notebook, home / "notebooks" / "exam.ipynb")
     opened = open_notebook(browser, lab, "exam.ipynb", heard=heard)
