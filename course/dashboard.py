@@ -39,7 +39,7 @@ def format_dashboard(log: Progress, now: datetime) -> Markup:
     notice = Markup('<p class="course-notice">{}</p>').format(log.notice) if log.notice else ""
     return Markup('<section class="course-standing" lang="{}">{}{}<p><b>{}</b></p>{}{}{}{}</section>').format(
         html_language(), warning, notice, say(key, **values), path, _part("by_lesson", lessons), _part("by_demand", demands),
-        _part("by_objective", learning.by_objective(attempts)),
+        Markup("<details><summary>{}</summary>{}</details>").format(say("by_objective"), _part("", learning.by_objective(attempts))),
     )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _part(name: str, rows: Sequence[tuple[str, str, Standing]]) -> Markup:
         row.format(i, what, say("answered_of", n=s.answered, of=s.of), s.score or 0, what, "—" if s.score is None else f"{100 * s.score:.0f} %")
         for i, what, s in rows
     )
-    return Markup("<p>{}</p><table><tbody>{}</tbody></table>").format(say(name), body)
+    head = Markup("<p>{}</p>").format(say(name)) if name else ""
+    return Markup("{}<table><tbody>{}</tbody></table>").format(head, body)
 
 
 class Dashboard(Shown):

@@ -66,7 +66,12 @@ function render({ model, el }) {
   keepPageKeys();
   drawButtons({ model, buttons, confirm });
   const listeners = {
-    "change:html": () => (standing.innerHTML = model.get("html")),
+    "change:html": () => {
+      const open = standing.querySelector("details")?.open ?? false;
+      standing.innerHTML = model.get("html");
+      for (const details of standing.querySelectorAll("details")) details.open = open;
+      for (const summary of standing.querySelectorAll("summary")) summary.setAttribute(SUPPRESS, "true");
+    },
     "change:notice": () => (notice.textContent = model.get("notice")),
     "msg:custom": (content, buffers) => content.kind === "file" && saveFile(content.name, buffers[0]),
   };
