@@ -1,4 +1,6 @@
-"""All ten notebooks in JupyterLab: readable before the first run, and run from top to bottom without a complaint."""
+"""All ten notebooks in JupyterLab: readable before the first run, and run from top to bottom without a complaint.
+
+The name puts it last: it runs and saves every notebook, and other tests want them as committed."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
