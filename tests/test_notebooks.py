@@ -174,3 +174,12 @@ def test_every_notebook_runs_in_english_too(name, monkeypatch):
     NotebookClient(book, kernel_name="python3", timeout=120, resources={"metadata": {"path": NOTEBOOKS}}).execute()
     shown = [o["data"]["text/html"] for c in book.cells if c.cell_type == "code" for o in c.outputs if "text/html" in o.get("data", {})]
     assert any('lang="en"' in html for html in shown)
+
+
+def test_the_readme_and_lesson_00_give_the_minutes_of_the_plan():
+    readme = (NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    for lesson in load_lessons():
+        row, = re.findall(rf"^\| {lesson.id} \| \[.*$", readme, re.M)
+        assert f"(notebooks/{lesson.file})" in row and f"| {lesson.minutes} |" in row
+    hours = sum(lesson.minutes for lesson in load_lessons()) / 60
+    assert abs(hours - 9.5) < 0.2 and "Nine and a half hours" in readme and "九个半小时" in "".join(prose("00-start.ipynb"))
