@@ -85,7 +85,7 @@ class Item(_Strict):
     rows: list[Row] = []
     rubric: list[Text] = []
     model: Text | None = None
-    hint: Text | None = None
+    hints: list[Text] = []  # shown one after the other, on demand
     steps: list[Step] = []  # in the right order
     at: str | None = None  # the sentence with the gap
     gap: str | None = None  # the words left out of it

@@ -30,8 +30,17 @@ def public_item(item: Item, number: int) -> dict:
         "rows": [{"id": row.id, "html": _row(row)} for row in item.rows],
         "steps": [{"id": step.id, "text": str(step.text)} for step in mixed(item)] if item.kind == "order" else [],
         "gapped_html": _gapped(item) if item.kind == "cloze" else "",
-        "clue_html": Markup("<details><summary>{}</summary>{}</details>").format(say("clue"), item.hint) if item.hint else "",
+        "clue_html": _clues(item.hints),
     }
+
+
+def _clues(hints: Sequence[Text]) -> Markup:
+    """Hints in steps: each is folded below the one before, so that a learner takes no more than is needed."""
+    html = Markup("")
+    for number in range(len(hints), 0, -1):
+        name = say("clue") if len(hints) == 1 else f"{say('clue')} {number} / {len(hints)}"
+        html = Markup("<details><summary>{}</summary><p>{}</p>{}</details>").format(name, hints[number - 1], html)
+    return html
 
 
 def _gapped(item: Item) -> Markup:

@@ -23,7 +23,7 @@ def render(folder: Path) -> Iterator[Path]:
     Nothing is run: a page shows what was saved, and loads nothing from the web.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    exporter = HTMLExporter(embed_images=True, mathjax_url="", mermaid_js_url="", mermaid_layout_elk_js_url="")
+    exporter = HTMLExporter(mathjax_url="", mermaid_js_url="", mermaid_layout_elk_js_url="")
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         html, _ = exporter.from_filename(str(path))
         html = re.sub(r'href="(\d\d-[\w-]+)\.ipynb', r'href="\1.html', html).replace("</head>", _STYLE, 1)

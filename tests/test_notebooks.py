@@ -97,7 +97,7 @@ def test_the_middle_code_cell_has_four_lines_or_fewer(name):
 def test_every_lesson_has_its_shape(name):
     number, text = name[:2], "\n".join(prose(name))
     cells = [source(c) for c in code_cells(name)]
-    wanted = [f'course.card("{number}")', f'course.ask("{number}", "before")', f'course.ask("{number}", "before", again=True)', f'course.ask("{number}", "after")',
+    wanted = [f'course.card("{number}")', "course.warm_up()", f'course.ask("{number}", "before")', f'course.ask("{number}", "before", again=True)', f'course.ask("{number}", "after")',
               f'course.answers_so_far("{number}")']  # fmt: skip
     order = [next(n for n, c in enumerate(cells) if line in c.splitlines()) for line in wanted]
     assert order == sorted(order) and order[0] == 0

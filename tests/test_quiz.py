@@ -198,3 +198,11 @@ def test_choosing_the_longest_or_the_shortest_option_is_no_better_than_guessing(
     for i in CHOICES:
         lengths = [len(getattr(o.text, language)) for o in i.options]
         assert max(lengths) <= 1.35 * min(lengths), i.id
+
+
+def test_hints_come_in_steps_each_folded_below_the_one_before():
+    html = quiz_markup.public_item(ORDER, 1)["clue_html"]
+    assert html.count("<details>") == 2 and "1 / 2" in html and "2 / 2" in html
+    first, second = (str(hint) for hint in ORDER.hints)
+    assert html.index(first) < html.index("2 / 2") < html.index(second)
+    assert quiz_markup.public_item(CLOZE, 1)["clue_html"] == "" and "1 / 1" not in quiz_markup.public_item(MARK, 1)["clue_html"]

@@ -20,9 +20,13 @@ class Links(HTMLParser):
     def __init__(self):
         super().__init__()
         self.links, self.ids, self.without_alt, self.loaded = [], set(), 0, []
+        self.folded, self.headings = 0, []
 
     def handle_starttag(self, tag, attrs):
         found = dict(attrs)
+        self.folded += tag == "details"
+        if tag in ("h1", "h2", "h3"):
+            self.headings.append((tag, self.folded > 0))
         self.ids.add(unquote(found.get("id") or ""))
         if tag == "a" and found.get("href"):
             self.links.append(unquote(found["href"]))
@@ -30,6 +34,10 @@ class Links(HTMLParser):
             self.without_alt += not found.get("alt")
         if tag in ("script", "img", "link", "iframe") and (source := found.get("src") or (found.get("href") if tag == "link" else "")):
             self.loaded.append(source)
+
+
+    def handle_endtag(self, tag):
+        self.folded -= tag == "details"
 
 
 def read(html: str) -> Links:
@@ -68,3 +76,10 @@ def test_questions_have_folded_answers_and_maps_an_outline(pages):
         if lesson.id in ("02", "03", "04", "05", "06"):
             assert "course-argmap" in html and "course-outline" in html
         assert "model not found" not in html and "jupyter-widgets" not in html.replace("@jupyter-widgets", "")
+
+
+def test_english_is_folded_below_the_chinese(pages):
+    for name, html in pages.items():
+        headings = read(html).headings
+        assert [folded for tag, folded in headings if tag == "h1"] == [False, True], name
+        assert sum(folded for _, folded in headings) == sum(not folded for _, folded in headings), name
