@@ -20,13 +20,14 @@ def word_cloud(table: Table) -> Picture:
     shows count; place and colour mean nothing. Not for comparing two words of similar count.
     """
     counts = _counts(table)
+    cloud = _laid_out(counts, _SIZE)
 
     def draw(theme: Theme):
         figure, axes = new_axes(3.5)
-        _show(axes, _cloud(counts, theme, _SIZE))
+        _show(axes, cloud, theme)
         return figure
 
-    return Picture(draw, str(_ALT).format(listed(_placed(counts, _SIZE))))
+    return Picture(draw, str(_ALT).format(listed(_placed(counts, cloud))))
 
 
 def two_clouds(here: Table, there: Table, names: tuple[str, str]) -> Picture:
@@ -35,17 +36,18 @@ def two_clouds(here: Table, there: Table, names: tuple[str, str]) -> Picture:
     Each is scaled to its own largest count: compare which words are there, not sizes across the two.
     """
     both = [_counts(here), _counts(there)]
+    clouds = [_laid_out(counts, _NARROW) for counts in both]
 
     def draw(theme: Theme):
         figure, axes = new_axes(3.8)
         axes.remove()
-        for place, (counts, name) in enumerate(zip(both, names, strict=True), 1):
+        for place, (cloud, name) in enumerate(zip(clouds, names, strict=True), 1):
             axes = figure.add_subplot(1, 2, place)
-            _show(axes, _cloud(counts, theme, _NARROW))
+            _show(axes, cloud, theme)
             axes.set_title(name, fontsize=11)
         return figure
 
-    told = [listed(_placed(counts, _NARROW)) for counts in both]
+    told = [listed(_placed(*pair)) for pair in zip(both, clouds)]
     return Picture(draw, str(_ALT_TWO).format(names[0], told[0], names[1], told[1]))
 
 
@@ -59,19 +61,20 @@ def _counts(table: Table) -> dict[str, int]:
     return counts
 
 
-def _cloud(counts: dict[str, int], theme: Theme | None, size: tuple[int, int]) -> WordCloud:
-    colours = theme.colours if theme else ("black",) * 3
+def _laid_out(counts: dict[str, int], size: tuple[int, int]) -> WordCloud:
+    """Return a cloud with every word in its place. That is the slow part, and the same in both themes."""
     return WordCloud(
-        font_path=str(chinese_font()), width=size[0], height=size[1], background_color=theme.paper if theme else "white",
-        random_state=7, prefer_horizontal=1.0, relative_scaling=0.6, color_func=lambda word, **_: colours[len(word) % 3],
+        font_path=str(chinese_font()), width=size[0], height=size[1], random_state=7, prefer_horizontal=1.0, relative_scaling=0.6
     ).generate_from_frequencies(counts)  # fmt: skip
 
 
-def _placed(counts: dict[str, int], size: tuple[int, int]) -> list[tuple[str, int]]:
-    """Return the words that found room, with their counts; colours do not matter for that."""
-    return [(word, counts[word]) for (word, _), *_ in _cloud(counts, None, size).layout_]
+def _placed(counts: dict[str, int], cloud: WordCloud) -> list[tuple[str, int]]:
+    """Return the words that found room, with their counts."""
+    return [(word, counts[word]) for (word, _), *_ in cloud.layout_]
 
 
-def _show(axes, cloud: WordCloud) -> None:
+def _show(axes, cloud: WordCloud, theme: Theme) -> None:
+    cloud.background_color = theme.paper
+    cloud.recolor(color_func=lambda word, **_: theme.colours[len(word) % 3])
     axes.imshow(cloud.to_array(), interpolation="bilinear")
     axes.set_axis_off()

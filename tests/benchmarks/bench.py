@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from statistics import median
 
@@ -38,6 +39,28 @@ def kernel_memory(code: str) -> int:
         manager.shutdown_kernel(now=True)
 
 
+def bare_starts(count: int) -> float:
+    """Return how long `count` bare kernel starts and as many imports of matplotlib take, in seconds."""
+    from jupyter_client.manager import start_new_kernel
+
+    total = 0.0
+    for _ in range(count):
+        start = time.perf_counter()
+        manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT))
+        total += time.perf_counter() - start + seconds("import matplotlib.pyplot")
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    return total
+
+
+def all_notebooks() -> float:
+    """Return how long all notebooks take under strict nbval, in seconds."""
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-sanitize-with", "tests/nbval.cfg", "notebooks"]
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
 def report(name: str, code: str, base: str = ANYWIDGET) -> None:
     """Print time and memory of `code` against `base`, runs taken in turn so that both meet the same weather."""
     times = [(seconds(code), seconds(base)) for _ in range(7)]
@@ -50,3 +73,5 @@ def report(name: str, code: str, base: str = ANYWIDGET) -> None:
 if __name__ == "__main__":
     report("course, A03 annotated, one quiz", COURSE)
     report("the first figure", FIGURE)
+    bare, whole = bare_starts(10), all_notebooks()
+    print(f"{'all notebooks under strict nbval':<44} time × {whole / bare:.2f}   (against: ten kernel starts and ten imports of matplotlib)")

@@ -49,12 +49,6 @@ def test_lesson_02_tells_rightly_where_reform_stands():
         assert inside >= 0.85 * sum(p.text.count(term) for p in FIVE)
 
 
-def test_lesson_02_tells_rightly_what_the_dictionary_does():
-    with_it, without = (row[3] for row in tokens.jieba_scores(*(p.id for p in FIVE)))
-    assert with_it > 0.95 and 0.75 < without < 0.85
-    assert tokens.words("新质生产力") == ["新质生产力"] != tokens.words("新质生产力", dictionary=False)
-
-
 def test_lesson_02_says_rightly_that_no_data_are_sourced():
     reading = annotation.load_annotations("A")
     assert not [a for a in reading.labelled("evidence", "sourced-data") if a.paragraph <= "A05"]
