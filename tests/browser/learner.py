@@ -2,6 +2,8 @@
 
 import re
 
+import nbformat
+
 CURRENT = "window.jupyterapp.shell.currentWidget"
 
 
@@ -20,6 +22,13 @@ def open_notebook(browser, lab: str, name: str, width: int = 1280, height: int =
     )
     page.wait_for_timeout(1500)
     return page
+
+
+def write_notebook(home, name: str, sources: list[str]) -> None:
+    """Write a notebook of these code cells into the learner's folder."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    nbformat.write(notebook, home / "notebooks" / name)
 
 
 def as_text(frame: str | bytes) -> str:

@@ -2,11 +2,10 @@
 
 import json
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 
 CELLS = [
     "import os, tempfile\nos.environ['COURSE_PROGRESS_DIR'] = tempfile.mkdtemp()  # answers apart from those of the other tests",
@@ -18,9 +17,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in CELLS])
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    nbformat.write(notebook, home / "notebooks" / "dashboard.ipynb")
+    write_notebook(home, "dashboard.ipynb", CELLS)
     opened = open_notebook(browser, lab, "dashboard.ipynb")
     run_all(opened)
     assert output_kinds(opened) == ["execute_result"]

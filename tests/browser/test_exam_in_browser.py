@@ -1,11 +1,10 @@
 """An exam taken in JupyterLab by keyboard: no verdict until handed in, then the result by objective."""
 
-import nbformat
 import pytest
 
 from course import exams
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 from .test_kinds_in_browser import told
 
 CELL = """import os, tempfile
@@ -22,9 +21,7 @@ def heard() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    nbformat.write(notebook, home / "notebooks" / "exam.ipynb")
+    write_notebook(home, "exam.ipynb", [CELL])
     opened = open_notebook(browser, lab, "exam.ipynb", heard=heard)
     run_all(opened)
     assert output_kinds(opened) == ["execute_result"]

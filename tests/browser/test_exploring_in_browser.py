@@ -2,13 +2,12 @@
 
 import json
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course import segmentation, textstats, texts
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 
 CELLS = [
     "import course\nfrom course import explorers, own, figures",
@@ -25,9 +24,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in CELLS])
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    nbformat.write(notebook, home / "notebooks" / "exploring.ipynb")
+    write_notebook(home, "exploring.ipynb", CELLS)
     opened = open_notebook(browser, lab, "exploring.ipynb")
     run_all(opened)
     before = cells(opened)

@@ -4,13 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course import quiz_file
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 
 FILE = Path(__file__).parent.parent / "quizzes" / "kinds.yaml"
 ITEMS = {i.kind: i for i in quiz_file.read_quiz(FILE)}
@@ -28,9 +27,7 @@ def heard() -> list[str]:
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
     shutil.copy(FILE, home / "notebooks" / "kinds.yaml")
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    nbformat.write(notebook, home / "notebooks" / "kinds.ipynb")
+    write_notebook(home, "kinds.ipynb", [CELL])
     opened = open_notebook(browser, lab, "kinds.ipynb", heard=heard)
     run_all(opened)
     assert output_kinds(opened) == ["execute_result"]
