@@ -74,7 +74,7 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine():
 
 
 def test_the_top_level_is_the_one_agreed():
-    allowed = {"notebooks", "course", "data", "tests", "environment.yml", "README.md", "pyproject.toml", "constraints.txt", "Makefile", "LICENSE"}
+    allowed = {"notebooks", "course", "data", "tests", "environment.yml", "README.md", "pyproject.toml", "constraints.txt", "Makefile", "CONTRIBUTING.md", "LICENSE"}
     tops = {path.relative_to(ROOT).parts[0] for path in tracked()}
     assert {top for top in tops if not top.startswith(".")} <= allowed
 
