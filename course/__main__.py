@@ -1,72 +1,132 @@
-"""Commands for those who write the course: `python -m course check`, `… refresh`, `… pages` and `… export`."""
+"""The commands: `python -m course --help` lists them. Some are for teachers, some for those who write the course."""
 
+import argparse
 import sys
 from pathlib import Path
 
 from .records import DataError
 
-USAGE = """usage: python -m course check
-       python -m course refresh [02-why-reform.ipynb …]
-       python -m course pages FOLDER
-       python -m course export FOLDER [jsonld | argdown | aif.json | txt …]"""
 
-
-def check() -> int:
+def check(_options) -> int:
     """Read every file in data/ by the strict schemas; print what there is, or the first thing that is wrong."""
     from .checks import check_data
 
-    try:
-        for line in check_data():
-            print(line)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return _print(check_data())
 
 
-def refresh(names: list[str]) -> int:
+def refresh(options) -> int:
     """Run the notebooks from top to bottom and save what they show."""
     from .refresh import refresh_notebooks
 
-    for line in refresh_notebooks(names):
+    return _print(refresh_notebooks(options.names))
+
+
+def pages(options) -> int:
+    """Write the saved notebooks as web pages that read without Jupyter."""
+    from .rendered import render
+
+    return _print(render(options.folder))
+
+
+def export(options) -> int:
+    """Write both essays' readings into a folder, in the formats named or in all."""
+    from .exports import FORMATS, write_exports
+
+    unknown = [f for f in options.formats if f not in FORMATS]
+    if unknown:
+        return _fail(f"there is no format {unknown[0]!r}; the formats are {', '.join(FORMATS)}", 2)
+    return _print(write_exports(options.folder, options.formats or list(FORMATS)))
+
+
+def handout(options) -> int:
+    """Write a lesson's handout for students, or with --instructor the instructor edition; with --pdf print it too."""
+    return _material("instructor" if options.instructor else "handout", options)
+
+
+def slides(options) -> int:
+    """Write a lesson's slides: one page that works without the internet."""
+    return _material("slides", options)
+
+
+def _material(kind: str, options) -> int:
+    from .classroom import NoBrowser, write_material, write_pdf
+
+    try:
+        path = write_material(kind, options.lesson, options.to)
+        print(path)
+        if getattr(options, "pdf", False):
+            print(write_pdf(path))
+    except (KeyError, NoBrowser) as error:
+        return _fail(error.args[0])
+    return 0
+
+
+def classroom(options) -> int:
+    """Write every lesson's handout, instructor edition and slides into a folder."""
+    from .classroom import write_all
+
+    return _print(write_all(options.folder))
+
+
+def report(options) -> int:
+    """Read a folder of learners' records and write a report on the class: one HTML page and CSV files."""
+    from .class_files import NothingHandedIn
+    from .class_report import write_report
+
+    try:
+        handed, written = write_report(options.folder, options.to)
+    except NothingHandedIn as error:
+        return _fail(error)
+    for left_out in (*handed.skipped, *handed.remarks):
+        print(f"{left_out.name}: {left_out.why}", file=sys.stderr)
+    return _print(written)
+
+
+def _print(lines) -> int:
+    for line in lines:
         print(line)
     return 0
 
 
-def pages(folder: str) -> int:
-    """Write the saved notebooks as web pages that read without Jupyter; print the files written."""
-    from .rendered import render
-
-    for path in render(Path(folder)):
-        print(path)
-    return 0
+def _fail(why: object, code: int = 1) -> int:
+    print(why, file=sys.stderr)
+    return code
 
 
-def export(folder: str, formats: list[str]) -> int:
-    """Write both essays' readings into a folder, in the formats named or in all; print the files written."""
-    from .exports import FORMATS, write_exports
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m course", description="COURSE_LANGUAGE=en gives handouts, slides and reports in English.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    unknown = [f for f in formats if f not in FORMATS]
-    if unknown:
-        print(f"there is no format {unknown[0]!r}; the formats are {', '.join(FORMATS)}", file=sys.stderr)
-        return 2
-    for path in write_exports(Path(folder), formats or list(FORMATS)):
-        print(path)
-    return 0
+    def command(name: str, run) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        added.set_defaults(run=run)
+        return added
+
+    command("check", check)
+    command("refresh", refresh).add_argument("names", nargs="*", metavar="02-why-reform.ipynb")
+    command("pages", pages).add_argument("folder", type=Path)
+    exporting = command("export", export)
+    exporting.add_argument("folder", type=Path)
+    exporting.add_argument("formats", nargs="*", metavar="FORMAT")
+    sheet, deck = command("handout", handout), command("slides", slides)
+    sheet.add_argument("--instructor", action="store_true", help="the instructor edition: times, purposes, answers, discussion notes")
+    sheet.add_argument("--pdf", action="store_true", help="print it to a PDF too, by Chromium or Chrome")
+    for one in (sheet, deck):
+        one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
+        one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
+    command("classroom", classroom).add_argument("folder", type=Path)
+    classes = command("class", report)
+    classes.add_argument("folder", type=Path)
+    classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help="where to write (class-report, if not said)")
+    return parser
 
 
 def main(arguments: list[str]) -> int:
-    match arguments:
-        case ["check"]:
-            return check()
-        case ["refresh", *names]:
-            return refresh(names)
-        case ["pages", folder]:
-            return pages(folder)
-        case ["export", folder, *formats]:
-            return export(folder, formats)
-    print(USAGE, file=sys.stderr)
-    return 2
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except (DataError, OSError) as error:
+        return _fail(error)
 
 
 if __name__ == "__main__":

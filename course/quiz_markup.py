@@ -10,7 +10,7 @@ from .quiz import Item, Option, Response, Result, Row, gapped, mixed, option_tex
 from .spelling import plain
 from .wording import say
 
-_HINTS = {
+HINTS = {
     "single": "one", "multiple": "several", "truth": "judge", "mark": "mark", "match": "match", "order": "order", "cloze": "fill",
     "open": "write",
 }  # fmt: skip
@@ -24,7 +24,7 @@ def public_item(item: Item, number: int) -> dict:
         "number": number,
         "kind": item.kind,
         "prompt_html": Markup.escape(item.prompt),
-        "hint_html": Markup.escape(say(_HINTS[item.kind])),
+        "hint_html": Markup.escape(say(HINTS[item.kind])),
         "options": [{"id": o.id, "html": Markup.escape(option_text(item, o))} for o in shown_options(item)],
         "choices": [{"id": c.id, "text": str(c.text)} for c in item.choices],
         "rows": [{"id": row.id, "html": _row(row)} for row in item.rows],
@@ -149,7 +149,7 @@ def _printed(item: Item, number: int, answers: bool) -> Markup:
     else:
         body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(option_text(item, o)) for o in shown_options(item)))
     return Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>').format(
-        number, item.prompt, say(_HINTS[item.kind]), body, format_key(item) if answers else ""
+        number, item.prompt, say(HINTS[item.kind]), body, format_key(item) if answers else ""
     )
 
 

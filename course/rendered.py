@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from markupsafe import Markup
 from nbconvert import HTMLExporter
+from nbconvert.filters import markdown2html_mistune
 
 from .lesson import NOTEBOOKS
 
@@ -31,3 +33,8 @@ def render(folder: Path) -> Iterator[Path]:
         page = folder / f"{path.stem}.html"
         page.write_text(html.replace("<title>Notebook</title>", f"<title>{path.stem}</title>"), encoding="utf-8")
         yield page
+
+
+def html_of_markdown(prose: str) -> Markup:
+    """Return a piece of a notebook's prose as HTML. Its links lead nowhere on a wall or on paper, so their words are kept alone."""
+    return Markup(re.sub(r"</?a\b[^>]*>", "", markdown2html_mistune(prose)))

@@ -55,7 +55,7 @@ def unpacked(data: bytes) -> list[Attempt]:
         raise TransferError("huge")
     try:
         head = msgspec.json.decode(data, type=_Head)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise TransferError("foreign") from None
     if head.format != FORMAT:
         raise TransferError("foreign")
@@ -63,7 +63,7 @@ def unpacked(data: bytes) -> list[Attempt]:
         raise TransferError("newer")
     try:
         attempts = msgspec.json.decode(data, type=_File).attempts
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise TransferError("foreign") from None
     for number, attempt in enumerate(attempts, 1):
         if wrong := _wrong(attempt):

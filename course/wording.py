@@ -1,6 +1,7 @@
 """The words of the interface, in both languages. What belongs to the lessons stands in data/."""
 
 from .language import Text
+from .print_wording import PRINT_WORDS
 
 WORDS = {
     # the reader
@@ -188,7 +189,7 @@ WORDS = {
         "答下面这道题：点得动、交得上，就正常。点不动，就从菜单选 Run → Run All Cells；还不行，就重启内核再试。",
         "Answer the question below: if you can click and submit, all is well. If not, choose Run → Run All Cells; if that fails, restart the kernel.",
     ),
-}  # fmt: skip
+} | PRINT_WORDS  # fmt: skip
 
 
 def say(key: str, **details) -> str:

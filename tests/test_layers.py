@@ -11,6 +11,7 @@ COURSE = Path(__file__).parent.parent / "course"
 # From the bottom up. A module may import modules of lower layers and of its own.
 LAYERS = [
     {"language", "saving", "cache"},
+    {"print_wording"},
     {"records", "wording"},
     {"table", "columns", "spelling"},
     {"corpus"},
@@ -18,14 +19,18 @@ LAYERS = [
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"texts"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
-    {"exports", "checks", "transfer", "spacing", "learning", "exams"},
+    {"exports", "transfer", "spacing", "learning", "exams", "teaching", "cells", "packing"},
+    {"checks", "worksheet", "class_files", "class_stats"},
     {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
     {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "sittings", "exam_widget", "pages"},
-    {"__init__", "refresh", "rendered"},
+    {"__init__", "refresh", "rendered", "webfont"},
+    {"handout_markup", "instructor_markup", "slide_cards", "class_markup"},
+    {"slides", "class_report"},
+    {"classroom"},
     {"__main__"},
 ]
 OWNERS = {
-    "jieba": {"tokens"}, "fsrs": {"spacing"}, "matplotlib": {"drawing", "fonts"}, "wordcloud": {"clouds"}, "fontTools": {"fonts"},
+    "jieba": {"tokens"}, "fsrs": {"spacing"}, "matplotlib": {"drawing", "fonts", "webfont"}, "wordcloud": {"clouds"}, "fontTools": {"fonts", "webfont"},
     "anywidget": {"widgets"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
     "yaml": {"records"}, "nbconvert": {"rendered"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
 }  # fmt: skip
