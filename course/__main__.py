@@ -68,6 +68,13 @@ def classroom(options) -> int:
     return _print(write_all(options.folder))
 
 
+def bank(options) -> int:
+    """Write the item bank for other programs, in both languages: Moodle GIFT, IMS QTI, Anki."""
+    from .bank import write_bank
+
+    return _print(write_bank(options.folder))
+
+
 def report(options) -> int:
     """Read a folder of learners' records and write a report on the class: one HTML page and CSV files."""
     from .class_files import NothingHandedIn
@@ -115,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
     command("classroom", classroom).add_argument("folder", type=Path)
+    command("bank", bank).add_argument("folder", type=Path)
     classes = command("class", report)
     classes.add_argument("folder", type=Path)
     classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help="where to write (class-report, if not said)")

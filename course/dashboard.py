@@ -15,10 +15,11 @@ from .progress import Progress, open_progress
 from .widgets import Shown, script, synced
 from .wording import say, say_all
 
-_WORDS = ("download", "upload", "reset", "reset_sure", "reset_yes", "reset_no")
+_WORDS = ("download", "upload", "cards", "reset", "reset_sure", "reset_yes", "reset_no")
 # Set by Binder, by Google Colab, and by hand for any other machine that forgets.
 _SHORT_LIVED = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "COLAB_RELEASE_TAG", "COURSE_SHORT_LIVED")
 FILE_NAME = "reading-an-argument-progress.json"
+CARDS_NAME = "reading-an-argument.apkg"
 
 
 def short_lived() -> bool:
@@ -89,7 +90,7 @@ class Dashboard(Shown):
         self.on_msg(self._receive)
 
     def _receive(self, _widget, content: dict, buffers) -> None:
-        act = {"download": self._download, "upload": self._upload, "reset": self._reset}.get(str(content.get("kind")))
+        act = {"download": self._download, "upload": self._upload, "cards": self._cards, "reset": self._reset}.get(str(content.get("kind")))
         if act is None:
             return
         try:
@@ -99,8 +100,15 @@ class Dashboard(Shown):
         self.html = str(format_dashboard(self._log, self._clock()))
 
     def _download(self, _buffers) -> str:
-        self.send({"kind": "file", "name": FILE_NAME}, buffers=[transfer.packed(self._log)])
+        self.send({"kind": "file", "name": FILE_NAME, "type": "application/json"}, buffers=[transfer.packed(self._log)])
         return ""
+
+    def _cards(self, _buffers) -> str:
+        from .anki_deck import anki_package, missed_items  # here, because few ask for cards
+
+        missed = missed_items(self._log.attempts())
+        self.send({"kind": "file", "name": CARDS_NAME, "type": "application/octet-stream"}, buffers=[anki_package(missed)])
+        return say("cards_done", n=len(missed))
 
     def _upload(self, buffers) -> str:
         return say("upload_done", n=transfer.bring_back(self._log, bytes(buffers[0]) if buffers else b""))

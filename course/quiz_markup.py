@@ -137,20 +137,20 @@ def format_quiz(items: Sequence[Item], answers: bool, numbers: Mapping[str, int]
 
 
 def _printed(item: Item, number: int, answers: bool) -> Markup:
-    if item.kind == "match":
-        body = Markup("<ol>{}</ol><p>{}</p>").format(
-            join(Markup("<li>{}</li>").format(_row(row)) for row in item.rows),
-            " / ".join(str(c.text) for c in item.choices),
-        )
-    elif item.kind in ("open", "cloze"):
-        body = _gapped(item) if item.kind == "cloze" else Markup("")
-    elif item.kind == "order":
-        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(step.text) for step in mixed(item)))
-    else:
-        body = Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(option_text(item, o)) for o in shown_options(item)))
     return Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>').format(
-        number, item.prompt, say(HINTS[item.kind]), body, format_key(item) if answers else ""
+        number, item.prompt, say(HINTS[item.kind]), format_question_body(item), format_key(item) if answers else ""
     )
+
+
+def format_question_body(item: Item) -> Markup:
+    """Return what a question gives to choose from: rows and choices, steps, options, the sentence with its gap."""
+    if item.kind == "match":
+        rows = join(Markup("<li>{}</li>").format(_row(row)) for row in item.rows)
+        return Markup("<ol>{}</ol><p>{}</p>").format(rows, " / ".join(str(c.text) for c in item.choices))
+    if item.kind in ("open", "cloze"):
+        return _gapped(item) if item.kind == "cloze" else Markup("")
+    listed = mixed(item) if item.kind == "order" else shown_options(item)
+    return Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(o.text if item.kind == "order" else option_text(item, o)) for o in listed))
 
 
 def format_key(item: Item) -> Markup:

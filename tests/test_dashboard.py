@@ -52,7 +52,7 @@ def test_it_says_what_to_do_next(tmp_path):
 def test_upload_after_download_into_an_empty_home_restores_the_same_dashboard(tmp_path):
     here, there = board(tmp_path / "here"), board(tmp_path / "there", ())
     (content, buffers), = files_sent(here)
-    assert content == {"kind": "file", "name": dashboard.FILE_NAME}
+    assert content == {"kind": "file", "name": dashboard.FILE_NAME, "type": "application/json"}
     there._receive(None, {"kind": "upload"}, [memoryview(buffers[0])])
     assert there.html == here.html and "新增 3 条" in there.notice
 

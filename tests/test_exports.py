@@ -2,10 +2,8 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,25 +12,9 @@ from course.annotation import load_annotations
 from course.argument import load_argument
 from course.corpus import ESSAYS, passage
 from course.questions import load_questions
+from tests.other_software import node
 
-HERE = Path(__file__).parent / "exports"
 both = pytest.mark.parametrize("essay", ESSAYS)
-
-
-@pytest.fixture(scope="session")
-def readers(tmp_path_factory):
-    """A folder with the two readers written in JavaScript. On CI a missing Node is a failure; elsewhere a skip."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        message = "no Node.js here; on Debian: apt-get install nodejs npm"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    folder = tmp_path_factory.mktemp("readers")
-    shutil.copytree(HERE, folder, dirs_exist_ok=True)
-    install = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-    done = subprocess.run(install, cwd=folder, capture_output=True, text=True)
-    if done.returncode and not os.environ.get("CI"):
-        pytest.skip(f"npm could not install the readers: {done.stderr[-300:]}")
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +25,6 @@ def exported(tmp_path_factory):
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == len(ESSAYS) * len(exports.FORMATS)
     return folder
-
-
-def node(readers: Path, script: str, *files: Path):
-    done = subprocess.run(["node", script, *map(str, files)], cwd=readers, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def spans_of(essay: str) -> dict[str, list[str]]:

@@ -22,16 +22,18 @@ LAYERS = [
     {"exports", "transfer", "spacing", "learning", "exams", "teaching", "cells", "packing"},
     {"checks", "worksheet", "class_files", "class_stats"},
     {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
+    {"anki_deck"},
     {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "sittings", "exam_widget", "pages"},
     {"__init__", "refresh", "rendered", "webfont"},
     {"handout_markup", "instructor_markup", "slide_cards", "class_markup"},
-    {"slides", "class_report"},
-    {"classroom"},
+    {"slides", "class_report", "gift"},
+    {"classroom", "qti"},
+    {"bank"},
     {"__main__"},
 ]
 OWNERS = {
     "jieba": {"tokens"}, "fsrs": {"spacing"}, "matplotlib": {"drawing", "fonts", "webfont"}, "wordcloud": {"clouds"}, "fontTools": {"fonts", "webfont"},
-    "anywidget": {"widgets"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
+    "anywidget": {"widgets"}, "genanki": {"anki_deck"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
     "yaml": {"records"}, "nbconvert": {"rendered"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
 }  # fmt: skip
 MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in COURSE.glob("*.py")}

@@ -4,8 +4,8 @@
 //   html     where you stand; escaped by Python and trusted
 //   notice   what came of the last button, or ""
 //   words    plain text for the interface (see _WORDS in dashboard.py), and lang, its language
-// Out: {kind: "download"}, {kind: "upload"} with the file as a buffer, {kind: "reset"}.
-// In: {kind: "file", name} with the file as a buffer.
+// Out: {kind: "download"}, {kind: "upload"} with the file as a buffer, {kind: "cards"}, {kind: "reset"}.
+// In: {kind: "file", name, type} with the file as a buffer.
 
 const LARGEST = 20_000_000; // bytes: a larger file is not read at all
 
@@ -16,9 +16,9 @@ function pushButton(name, onClick) {
   return button;
 }
 
-function saveFile(name, buffer) {
+function saveFile({ name, type }, buffer) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([buffer], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([buffer], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
@@ -50,7 +50,8 @@ function drawButtons({ model, buttons, confirm }) {
     if (yes) model.send({ kind: "reset" });
   };
   confirm.replaceChildren(make("p", "", words.reset_sure), pushButton(words.reset_no, answer(false)), pushButton(words.reset_yes, answer(true)));
-  buttons.replaceChildren(pushButton(words.download, () => model.send({ kind: "download" })), label, ask);
+  const send = (kind) => () => model.send({ kind });
+  buttons.replaceChildren(pushButton(words.download, send("download")), label, pushButton(words.cards, send("cards")), ask);
 }
 
 function render({ model, el }) {
@@ -73,7 +74,7 @@ function render({ model, el }) {
       for (const summary of standing.querySelectorAll("summary")) summary.setAttribute(SUPPRESS, "true");
     },
     "change:notice": () => (notice.textContent = model.get("notice")),
-    "msg:custom": (content, buffers) => content.kind === "file" && saveFile(content.name, buffers[0]),
+    "msg:custom": (content, buffers) => content.kind === "file" && saveFile(content, buffers[0]),
   };
   listeners["change:html"]();
   for (const [name, listener] of Object.entries(listeners)) model.on(name, listener);

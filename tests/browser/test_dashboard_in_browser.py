@@ -1,6 +1,7 @@
 """The dashboard in JupyterLab: the record is downloaded, cleared and uploaded again, by keyboard."""
 
 import json
+import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -42,6 +43,11 @@ def test_the_record_is_downloaded_cleared_and_brought_back(page, tmp_path):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     shown.get_by_text("还没有答过题").wait_for(timeout=10_000)
+
+    with page.expect_download() as waiting:
+        shown.get_by_role("button", name="下载 Anki 卡片").click()
+    waiting.value.save_as(tmp_path / "cards.apkg")
+    assert zipfile.is_zipfile(tmp_path / "cards.apkg") and waiting.value.suggested_filename.endswith(".apkg")
 
     bad = tmp_path / "bad.json"
     bad.write_text('{"cells": []}', encoding="utf-8")
