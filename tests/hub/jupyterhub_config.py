@@ -11,12 +11,15 @@ a learner who knows Python can read and change whatever that account can, other 
 Elsewhere give every learner an account or a container (at the end of this file).
 """
 
+import asyncio
 import os
 import shutil
 import sys
 from pathlib import Path
 
 import platformdirs
+from jupyterhub.spawner import SimpleLocalProcessSpawner
+from jupyterhub.utils import wait_for_server
 
 from course.lesson import NOTEBOOKS
 
@@ -41,6 +44,26 @@ def give_notebooks(spawner) -> None:
             shutil.copyfile(notebook, own / notebook.name)
 
 
+class InTurn(SimpleLocalProcessSpawner):
+    """Starts a few servers at a time; the others wait their turn, and their page says that the server is starting.
+
+    Measured: 40 servers starting at once on two cores keep the hub itself from running, until it gives up and everyone is out.
+    """
+
+    turn = asyncio.Semaphore(os.cpu_count() or 2)
+
+    async def start(self):
+        # A number of one's own, below those the system hands out: of 40 ports picked at random two can be the same.
+        self.port = 20_000 + self.user.id
+        async with self.turn:
+            where = await super().start()
+            try:
+                await wait_for_server(*where, timeout=60)
+            except TimeoutError:
+                pass  # JupyterHub asks after it again, and says so if it never comes
+        return where
+
+
 # --- Who comes in -----------------------------------------------------------------------------------------------------
 # Any name, no password: for one room and its closed network. On any other network at least a password for all
 # (authenticator_class = "shared-password" and c.SharedPasswordAuthenticator.user_password), better the school's own
@@ -62,9 +85,10 @@ c.JupyterHub.db_url = f"sqlite:///{CLASS / 'hub' / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(CLASS / "hub" / "cookie_secret")
 
 # --- A learner's server -----------------------------------------------------------------------------------------------
-c.JupyterHub.spawner_class = "simple"  # SimpleLocalProcessSpawner: learners need no account of the machine
+c.JupyterHub.spawner_class = InTurn  # SimpleLocalProcessSpawner: learners need no account of the machine
 c.SimpleLocalProcessSpawner.home_dir_template = str(CLASS / "learners" / "{username}")
-c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]  # this Python, which has the course, whatever PATH says
+# This Python, which has the course, whatever PATH says; `nice`, so that the hub and the way in come before any learner's sums.
+c.Spawner.cmd = ["nice", sys.executable, "-m", "jupyterhub.singleuser"]
 c.Spawner.pre_spawn_hook = give_notebooks
 c.Spawner.default_url = "/lab/tree/notebooks/00-start.ipynb"
 # The course itself is imported from where it is installed, once for all. Nothing of it lies in a learner's folder, and the
@@ -81,7 +105,8 @@ c.Spawner.env_keep.append("COURSE_LANGUAGE")  # start the hub with COURSE_LANGUA
 # A whole class presses "start" in the same minute: let the last one wait rather than be refused.
 c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
-c.JupyterHub.concurrent_spawn_limit = 0  # no limit
+c.JupyterHub.concurrent_spawn_limit = 0  # no limit: InTurn makes them wait
+c.TraefikProxy.check_route_timeout = 120  # a busy machine is no reason to give up
 
 # --- Memory -----------------------------------------------------------------------------------------------------------
 HOUR = 3600

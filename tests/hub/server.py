@@ -51,6 +51,7 @@ def free_ports(count: int) -> list[int]:
 @contextmanager
 def running_hub(folder: Path) -> Iterator[Hub]:
     """Start the class server with its folder here, on the loopback address; stop it at the end."""
+    folder = folder.resolve()
     port, hub_port, api_port = free_ports(3)
     environment = os.environ | {"COURSE_CLASS_DIR": str(folder), "HOME": str(folder)}
     for name in ("JUPYTER_CONFIG_DIR", "COURSE_PROGRESS_DIR"):
@@ -66,7 +67,7 @@ def running_hub(folder: Path) -> Iterator[Hub]:
         wait_for(f"{hub.url}/hub/health", started)
         yield hub
     finally:
-        stop(started, hub.process)
+        stop(started, folder)
 
 
 def wait_for(url: str, process: subprocess.Popen) -> None:
@@ -80,18 +81,21 @@ def wait_for(url: str, process: subprocess.Popen) -> None:
     raise AssertionError("the hub did not answer within a minute")
 
 
-def stop(started: subprocess.Popen, hub: psutil.Process) -> None:
-    """End the hub, which ends the learners' servers; whatever is left of what it started is ended after it."""
-    family = hub.children(recursive=True) if hub.is_running() else []
+def stop(started: subprocess.Popen, folder: Path) -> None:
+    """End the hub, which ends the learners' servers; then whatever is left of what it started, also when it died before."""
     started.terminate()
     try:
         started.wait(60)
     except subprocess.TimeoutExpired:
         started.kill()
         started.wait()
-    _, left = psutil.wait_procs(family, timeout=10)
-    for process in left:
-        process.kill()
+    for process in psutil.process_iter():
+        try:
+            # Every process of the class carries its folder: Traefik in its command, servers and kernels in their environment.
+            if str(folder) in " ".join(process.cmdline()) or process.environ().get("XDG_CACHE_HOME") == str(folder / "cache"):
+                process.kill()
+        except psutil.Error:
+            pass  # somebody else's, or gone meanwhile
 
 
 def memory(hub: Hub) -> dict[str, dict[str, int]]:
