@@ -12,9 +12,11 @@ Elsewhere give every learner an account or a container (at the end of this file)
 """
 
 import asyncio
+import atexit
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -27,6 +29,9 @@ c = get_config()  # noqa: F821 (JupyterHub puts it there)
 
 CLASS = Path(os.environ.get("COURSE_CLASS_DIR") or platformdirs.user_data_dir("reading-an-argument-class", False)).resolve()
 (CLASS / "hub").mkdir(parents=True, exist_ok=True)
+# Where servers and their kernels meet, while the hub runs: a short path, since the system allows a socket's name 100 characters.
+MEETING = tempfile.mkdtemp(prefix="class-", dir="/tmp")
+atexit.register(shutil.rmtree, MEETING, ignore_errors=True)
 
 
 def folder_of(spawner) -> Path:
@@ -97,6 +102,7 @@ c.Spawner.environment = {
     "COURSE_PROGRESS_DIR": lambda spawner: str(folder_of(spawner) / "answers"),
     # Fonts and word lists worked out once serve the whole class (they hold no answers).
     "XDG_CACHE_HOME": str(CLASS / "cache"),
+    "JUPYTER_RUNTIME_DIR": lambda spawner: f"{MEETING}/{spawner.user.id}",
     # One learner, one thread: a number library that reserves memory for every core wants it 40 times over.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -108,9 +114,12 @@ c.Spawner.http_timeout = 300
 c.JupyterHub.concurrent_spawn_limit = 0  # no limit: InTurn makes them wait
 c.TraefikProxy.check_route_timeout = 120  # a busy machine is no reason to give up
 
+# A kernel takes five random ports, and of 200 some clash: at 40 learners three kernels never came up. Files in MEETING do not clash.
+c.Spawner.args = ["--KernelManager.transport=ipc"]
+
 # --- Memory -----------------------------------------------------------------------------------------------------------
 HOUR = 3600
-c.Spawner.args = [
+c.Spawner.args += [
     # A kernel idle for an hour is ended, even where its page is still open; answers are on disk, "Run All" brings the rest back.
     f"--MappingKernelManager.cull_idle_timeout={HOUR}",
     "--MappingKernelManager.cull_connected=True",

@@ -45,7 +45,7 @@ class Learner:
         self.sent: list[tuple[str, Response]] = []
         self.seconds: list[float] = []  # from each answer to its feedback
         self.problems: list[str] = []  # what went wrong and did not stop the learner
-        self.failed = ""  # what stopped the learner
+        self.failed = ""  # the phase that stopped the learner
 
     async def close(self) -> None:
         if self.socket:

@@ -10,6 +10,7 @@ The learners are sent from the same machine and take their share of it. They do 
 import argparse
 import asyncio
 import json
+import shutil
 import sys
 import tempfile
 import time
@@ -48,6 +49,7 @@ class Outcome:
     seconds: dict[str, float] = field(default_factory=dict)  # when the last learner was through with a phase, since the beginning
     memory: dict[str, dict[str, int]] = field(default_factory=dict)
     answers: "Tally" = None
+    failures: list[str] = field(default_factory=list)  # the first to happen first
     stopped: str = ""
 
 
@@ -77,7 +79,7 @@ def compare(hub: Hub, learners: list[page.Learner]) -> Tally:
     return tally
 
 
-async def do(learner: page.Learner, name: str, parts) -> None:
+async def do(outcome: Outcome, learner: page.Learner, name: str, parts) -> None:
     """Take a learner through one phase; who failed once stays out, and the reason is kept."""
     for part in parts:
         if learner.failed:
@@ -85,7 +87,8 @@ async def do(learner: page.Learner, name: str, parts) -> None:
         try:
             await part(learner)
         except Exception as error:
-            learner.failed = f"{name}: {error or type(error).__name__}"
+            learner.failed = name
+            outcome.failures.append(f"not {name}: {error or type(error).__name__}")
 
 
 async def watch(until: float) -> None:
@@ -102,7 +105,7 @@ async def go_to_class(hub: Hub, outcome: Outcome) -> None:
     """Take all learners through all phases at once, and measure memory while every server and kernel still stands."""
     begun = time.monotonic()
     for name, parts in PHASES.items():
-        await asyncio.gather(*(do(learner, name, parts) for learner in outcome.learners))
+        await asyncio.gather(*(do(outcome, learner, name, parts) for learner in outcome.learners))
         outcome.seconds[name] = time.monotonic() - begun
     outcome.memory = await asyncio.to_thread(memory, hub)
 
@@ -124,14 +127,15 @@ async def watched_class(hub: Hub, outcome: Outcome, limit: float) -> None:
         await asyncio.gather(*(learner.close() for learner in outcome.learners), return_exceptions=True)
 
 
-def hold_class(count: int, limit: float) -> Outcome:
+def hold_class(count: int, limit: float, log: str = "") -> Outcome:
     """Run a class of so many learners in a temporary folder, and count its answers when the hub has stopped."""
     outcome = Outcome(count)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True, prefix="class-") as folder:
         with running_hub(Path(folder)) as hub:
             asyncio.run(watched_class(hub, outcome, limit))
         outcome.answers = compare(hub, outcome.learners)
-        import shutil; shutil.copy(Path(folder)/"hub.log", f"/tmp/hub-{count}.log"); print([(l.name,l.failed) for l in outcome.learners if l.failed])
+        if log:
+            shutil.copy(Path(folder) / "hub.log", Path(log) / f"hub-{count}.log")
     return outcome
 
 
@@ -141,7 +145,7 @@ HEAD = """| learners | refused | errors | all servers up, s | all cells run, s |
 
 def row(o: Outcome) -> str:
     """Return one line of the table."""
-    refused = sum(learner.failed.startswith("started") for learner in o.learners)
+    refused = sum(learner.failed == "started" for learner in o.learners)
     errors = sum(bool(learner.failed) for learner in o.learners) - refused + sum(len(learner.problems) for learner in o.learners)
     waits = [1000 * s for learner in o.learners for s in learner.seconds]
     feedback = f"{median(waits):.0f} / {max(waits):.0f}" if waits else "–"
@@ -155,26 +159,26 @@ def row(o: Outcome) -> str:
 
 def remarks(o: Outcome) -> list[str]:
     """Return what went wrong, each thing once with how many it struck, the first to happen first."""
-    found = Counter(learner.failed for learner in o.learners if learner.failed)
-    found.update(problem for learner in o.learners for problem in learner.problems)
-    stopped = [f"{o.count} learners: stopped, {o.stopped}"] if o.stopped else []
-    return stopped + [f"{o.count} learners: {times} × {what}" for what, times in found.most_common()]
+    wrong = Counter(o.failures + [problem for learner in o.learners for problem in learner.problems])
+    stopped = [f"{o.count} learners: stopped, because {o.stopped}"] if o.stopped else []
+    return [f"{o.count} learners: {times} × {what}" for what, times in wrong.items()] + stopped
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("learners", type=int, nargs="*", default=[20], help="how many at once; one row each (default 20)")
     parser.add_argument("--minutes", type=float, default=10, help="the most one row may take (default 10)")
+    parser.add_argument("--log", default="", help="a folder to keep each hub's log in")
     chosen = parser.parse_args()
     if missing():
         sys.exit(missing())
     print(HEAD, flush=True)
     notes = []
     for count in chosen.learners:
-        outcome = hold_class(count, 60 * chosen.minutes)
+        outcome = hold_class(count, 60 * chosen.minutes, chosen.log)
         print(row(outcome), flush=True)
         notes += remarks(outcome)
-    print("", *notes, sep="\n- " if notes else "")
+    print("", *(f"- {note}" for note in notes), sep="\n")
 
 
 if __name__ == "__main__":
