@@ -55,7 +55,7 @@ class InTurn(SimpleLocalProcessSpawner):
     Measured: 40 servers starting at once on two cores keep the hub itself from running, until it gives up and everyone is out.
     """
 
-    turn = asyncio.Semaphore(os.cpu_count() or 2)
+    turn = asyncio.Semaphore(2 + (os.cpu_count() or 2))  # while some wait for the disk, others work
 
     async def start(self):
         # A number of one's own, below those the system hands out: of 40 ports picked at random two can be the same.

@@ -139,8 +139,11 @@ def hold_class(count: int, limit: float, log: str = "") -> Outcome:
     return outcome
 
 
-HEAD = """| learners | refused | errors | all servers up, s | all cells run, s | feedback, ms: median / slowest | answers sent | lost | in another's file | memory a learner, MiB: server + kernel | all together, GiB |
-|---|---|---|---|---|---|---|---|---|---|---|"""
+COLUMNS = (
+    "learners", "refused", "errors", "all servers up, s", "all cells run, s", "feedback, ms: median / slowest", "answers sent", "lost",
+    "in another's file", "memory a learner, MiB: server + kernel", "all together, GiB",
+)  # fmt: skip
+HEAD = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|"
 
 
 def row(o: Outcome) -> str:
