@@ -46,7 +46,7 @@ $(VENV)/course: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/tests: $(VENV)/course
-	$(PIP) --editable '.[test]'
+	$(PIP) --editable '.[test,hub]'
 	@touch $@
 
 $(VENV)/bench: $(VENV)/tests
