@@ -1,6 +1,8 @@
 """Lesson 07: its numbers, each from the text and not from the notebook."""
 
 from course import corpus, passage, segmentation, textstats
+from course.argument import load_argument
+from course.lesson import lesson_items
 
 from . import prose
 
@@ -53,3 +55,39 @@ def test_openings_and_factors_are_most_alike():
 def test_only_if_closes_every_line_of_a_and_the_third_of_b():
     assert [p.id for p in corpus.paragraphs_between("A03", "A05") if "只有" in p.sentences[-1].text] == ["A03", "A04", "A05"]
     assert [p.id for p in corpus.paragraphs_between("B03", "B05") if "只有" in p.text] == ["B05"]
+
+
+def test_to_demand_a_says_yao_and_b_says_ying():
+    assert [(words.count("要"), words.count("应")) for words in (A, B)] == [(9, 0), (0, 5)]
+    prompt = next(i.prompt.zh for i in lesson_items("07") if i.id == "q07-13")
+    assert "单用的“要”，A 篇 9 次，B 篇没有" in prompt
+
+
+def test_the_particle_is_common_in_both_and_denser_in_b():
+    rates = [1000 * words.count("的") / len(words) for words in (A, B)]
+    assert 40 < rates[0] < 50 and rates[1] > 1.5 * rates[0] and "“的”两篇都常用，B 篇更密" in TEXT
+
+
+def test_the_first_rows_all_have_a_word_that_b_lacks():
+    rows = list(textstats.keyness(A, B, least=5))[:10]
+    assert [B.count(row[0]) for row in rows] == [0] * 10 and "垫 0.5 次" in TEXT
+
+
+def test_the_first_1200_words_of_a_end_before_the_measures():
+    before = sum(len(words) for place, words in segmentation.word_lists("A").items() if place <= "A10")
+    assert 1150 < before < 1200 and "A 篇前 1200 词几乎都在 A01–A10" in TEXT
+
+
+def test_seventeen_characters_are_shared_and_a_third_place_has_them_without_marks():
+    run = "健全因地制宜发展新质生产力体制机制"
+    assert len(run) == 17 and all(f"“{run}”" in passage(place).text for place in ("A01.2", "B01.2"))
+    assert run in passage("A02.2").text and f"“{run}”" not in passage("A02.2").text
+
+
+def test_every_pillar_of_a_reports_a_circumstance_and_none_of_b():
+    def kinds(essay: str, kind: str) -> list[str]:
+        nodes = [n for n in load_argument(essay).nodes.values() if n.kind == kind and not n.supplied]
+        return sorted({place[:3] for n in nodes for place in n.at} & {f"{essay}0{k}" for k in (3, 4, 5)})
+
+    assert kinds("A", "circumstance") == ["A03", "A04", "A05"] and kinds("B", "circumstance") == []
+    assert kinds("A", "concession") == ["A03"] and kinds("B", "concession") == ["B03"]
