@@ -1,4 +1,4 @@
-"""A learner of the class server without a browser: what JupyterLab's page sends, sent by asyncio and aiohttp.
+"""A learner of a Jupyter server without a browser: what JupyterLab's page sends, sent by asyncio and aiohttp.
 
 Log in → start a server → open the lesson → run all its cells → answer questions, each by the message its widget would send.
 """
@@ -95,11 +95,11 @@ async def start_server(learner: Learner) -> None:
     raise Refused("the hub stopped telling of the server before it was ready")
 
 
-async def open_lesson(learner: Learner) -> None:
+async def open_lesson(learner: Learner, file: str = FILE) -> None:
     """Open the lesson's page (which logs in at the learner's server), a session for it, and the kernel's socket."""
-    async with learner.http.get(f"{learner.home}/lab/tree/notebooks/{FILE}") as reply:
+    async with learner.http.get(f"{learner.home}/lab/tree/notebooks/{file}") as reply:
         _fine(reply, "the page of the lesson")
-    wanted = {"path": f"notebooks/{FILE}", "name": FILE, "type": "notebook", "kernel": {"name": "python3"}}
+    wanted = {"path": f"notebooks/{file}", "name": file, "type": "notebook", "kernel": {"name": "python3"}}
     status, text = await learner.ask("POST", "/api/sessions", json=wanted)
     if status != 201:
         raise Refused(f"a kernel: {status} {text[:200]}")
@@ -145,7 +145,7 @@ async def receive(learner: Learner, limit: float) -> dict:
 
 
 async def run(learner: Learner, code: str, limit: float = 300) -> str:
-    """Run code in the learner's kernel and return what it printed; an error in it is noted in `problems`."""
+    """Run code in the learner's kernel and return what it printed; an error, or what it wrote to stderr, is noted in `problems`."""
     sent = await send(learner, "execute_request", {"code": code, "silent": False, "store_history": True, "allow_stdin": False})
     replied, idle, printed = False, False, ""
     while not (replied and idle):
@@ -155,16 +155,18 @@ async def run(learner: Learner, code: str, limit: float = 300) -> str:
         kind, content = message["header"]["msg_type"], message["content"]
         replied = replied or kind == "execute_reply"
         idle = idle or (kind == "status" and content["execution_state"] == "idle")
-        if kind == "stream":
+        if kind == "stream" and content["name"] == "stderr":
+            learner.problems.append(f"stderr: {content['text']}")
+        elif kind == "stream":
             printed += content["text"]
         if kind == "error":
             learner.problems.append(f"{content['ename']}: {content['evalue']}")
     return printed
 
 
-async def run_all(learner: Learner) -> None:
-    """Run → Run All Cells, in the learner's own copy of the notebook."""
-    status, text = await learner.ask("GET", f"/api/contents/notebooks/{FILE}")
+async def run_all(learner: Learner, file: str = FILE) -> None:
+    """Run → Run All Cells, in the notebook that the learner's server shows."""
+    status, text = await learner.ask("GET", f"/api/contents/notebooks/{file}")
     if status != 200:
         raise Refused(f"the learner's notebook: {status}")
     for cell in nbformat.from_dict(json.loads(text)["content"]).cells:

@@ -121,3 +121,9 @@ def test_neither_essay_is_dated_and_both_speak_of_one_meeting():
     source = (DATA / "source" / "essays.txt").read_text(encoding="utf-8")
     assert "二十届三中全会" in passage("A01.2").text and "二十届三中全会" in passage("B01.2").text
     assert not re.search(r"[0-9〇一二三四五六七八九十]\s*[年月日]", source)
+
+
+def test_what_the_review_mended_is_said_once():
+    for words in ("机器切出的一百个词里错三个多，该有的一百个里漏五个多", "这门课的停用词表不收它们", "记成“版面”的那一遍、署名",
+                  "两格依次再跑", "两篇都在前五名", "两篇前五名里都有的，是“发展”“产业”“新质生产力”", "先答两道题（一道认名称"):  # fmt: skip
+        assert TEXT.count(words) == 1
