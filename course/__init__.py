@@ -9,7 +9,7 @@ from importlib import import_module
 from .corpus import load_essay, paragraphs_between, passage
 from .language import use_language
 from .lesson import load_lesson, load_lessons
-from .pages import answers_so_far, card, course_map, discussion, sentence, where_to_save
+from .pages import answers_so_far, card, course_map, discussion, plan, sentence, where_to_save
 from .table import Table
 from .map_widget import fill_map, show_map
 from .reader import compare, read
@@ -27,5 +27,5 @@ def __getattr__(name: str):
 
 __all__ = [
     "Table", "answers_so_far", "ask", "card", "compare", "course_map", "discussion", "exam", "fill_map", "load_essay", "load_lesson", "load_lessons",
-    "my_progress", "paragraphs_between", "passage", "read", "review", "sentence", "show_map", "use_language", "warm_up", "where_to_save",
+    "my_progress", "paragraphs_between", "passage", "plan", "read", "review", "sentence", "show_map", "use_language", "warm_up", "where_to_save",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from .language import html_language
 from .lesson import Lesson
 from .markup import join
+from .study_plan import Day
 from .wording import say
 
 
@@ -43,6 +44,20 @@ def format_course(lessons: Sequence[Lesson]) -> Markup:
     return Markup(
         '<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(html_language(), heads, join(rows))
+
+
+def format_days(days: Sequence[Day]) -> Markup:
+    """Return a plan by days as a table: the day, its lessons linked, their steps, the minutes."""
+    rows = []
+    for number, day in enumerate(days, 1):
+        lessons = Markup("<br>").join(
+            Markup('<a href="{}">{} {}</a>').format(part.lesson.file, part.lesson.id, part.lesson.title) for part in day.portions
+        )
+        steps = Markup("<br>").join(say("whole_lesson") if part.whole else say("and_then").join(str(s.name) for s in part.steps) for part in day.portions)
+        cells = (say("day", n=number), lessons, steps, say("minutes", n=day.minutes))
+        rows.append(Markup("<tr>{}</tr>").format(join(Markup("<td>{}</td>").format(c) for c in cells)))
+    heads = join(Markup('<th scope="col">{}</th>').format(say(n)) for n in ("which_day", "lesson_title", "steps", "time"))
+    return Markup('<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(html_language(), heads, join(rows))
 
 
 def format_discussion(lesson: Lesson) -> Markup:

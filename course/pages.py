@@ -2,9 +2,10 @@
 
 from .corpus import passage
 from .lesson import lesson_items, load_lesson, load_lessons
-from .lesson_markup import format_card, format_course, format_discussion
+from .lesson_markup import format_card, format_course, format_days, format_discussion
 from .markup import Page, format_sentence, join, style
 from .progress import open_progress, progress_folder
+from .study_plan import days
 from .table import Table
 from .wording import say
 
@@ -21,6 +22,15 @@ def course_map() -> Page:
     lessons = load_lessons()
     text = "\n".join(f"{lesson.id}　{lesson.title}　{lesson.question}" for lesson in lessons)
     return Page(style("page") + format_course(lessons), text)
+
+
+def plan(minutes_a_day: int = 75) -> Page:
+    """Return a plan by days for the whole course. Raises ValueError for less than 15 minutes a day."""
+    found = days(load_lessons(), minutes_a_day)
+    text = "\n".join(
+        f"{say('day', n=number)}　{' + '.join(part.lesson.id for part in day.portions)}　{say('minutes', n=day.minutes)}" for number, day in enumerate(found, 1)
+    )
+    return Page(style("page") + format_days(found), text)
 
 
 def discussion(lesson: str) -> Page:

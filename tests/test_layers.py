@@ -19,7 +19,7 @@ LAYERS = [
     {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
     {"texts"},
     {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
-    {"exports", "transfer", "spacing", "learning", "exams", "teaching", "cells", "packing"},
+    {"exports", "transfer", "spacing", "learning", "exams", "teaching", "cells", "packing", "study_plan"},
     {"checks", "worksheet", "class_files", "class_stats"},
     {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
     {"anki_deck"},
