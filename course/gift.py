@@ -34,9 +34,10 @@ def prompt_of(item: Item) -> str:
 def plain(text: object) -> str:
     """Return a text on one line, with the signs that mean something in GIFT marked as ordinary.
 
-    An arrow -> would make any answer a pair to be matched, and cannot be marked; it becomes →.
+    Two cannot be marked: an arrow -> would make any answer a pair to be matched, and becomes →; a % at the beginning would
+    be read as a share of the points, and becomes ％.
     """
-    one_line = " ".join(str(text).split()).replace("->", "→")
+    one_line = re.sub("^%", "％", " ".join(str(text).split()).replace("->", "→"))
     return re.sub(r"([\\~=#{}:])", r"\\\1", one_line)
 
 

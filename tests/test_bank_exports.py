@@ -108,7 +108,7 @@ NASTY = "a ~ b = c # d {e} f: g \\ h -> i // j %50% <b>&amp;</b> ::k:: “引号
 
 def nasty_item() -> Item:
     words = Text(NASTY, NASTY)
-    options = [Option("a", words, words, "A01.1", True), Option("b", Text("别的", "other"), words, "A01.1")]
+    options = [Option("a", words, words, "A01.1", True), Option("b", Text("%50% 的人", "%50% of all"), words, "A01.1")]
     return Item("q99-01", "after", "single", "99-1", "content", 1, ["A01.1"], words, options)
 
 
@@ -119,6 +119,8 @@ def test_signs_that_mean_something_in_gift_arrive_as_they_were(readers, tmp_path
     expected = said(NASTY).replace("->", "→")  # the one sign GIFT cannot hold
     assert question["stem"]["text"] == expected and question["choices"][0]["text"]["text"] == expected
     assert question["choices"][0]["isCorrect"] and not question["choices"][1]["isCorrect"]
+    wrong = question["choices"][1]
+    assert (wrong["text"]["text"], wrong["weight"]) == ("％50% 的人", None)  # a share of the points it is not
     assert plain("一\n 二") == "一 二"
 
 

@@ -31,6 +31,17 @@ def test_every_dependency_is_pinned():
     assert {plain(w) for w in wanted} <= {plain(line) for line in CONSTRAINTS}
 
 
+def test_nothing_is_installed_that_the_course_does_not_use():
+    from importlib.metadata import packages_distributions
+
+    used = {name for path in (ROOT / "course").glob("*.py") for name in re.findall(r"^\s*(?:from|import) ([A-Za-z_]\w*)", path.read_text(encoding="utf-8"), re.M)}
+    owners = {plain(owner) for name, found in packages_distributions().items() if name in used for owner in found}
+    wanted = {plain(dependency) for dependency in PROJECT["dependencies"]}
+    # The application, the ground that anywidget stands on, and a font, which is no code.
+    assert wanted - owners == {"jupyterlab", "ipywidgets", "noto-cjk-sans-otc"}
+    assert "noto_cjk_sans_otc" in (ROOT / "course" / "fonts.py").read_text(encoding="utf-8").replace("-", "_")
+
+
 def test_what_is_installed_here_is_what_is_pinned():
     from importlib.metadata import PackageNotFoundError, version
 
