@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import agreement, annotation, argument, corpus, glossary, lesson, parallels, questions, rhetoric, segmentation, tokens
+from . import agreement, annotation, argument, corpus, glossary, lesson, parallels, questions, rhetoric, segmentation, teaching, tokens
 from .records import DATA, problem
 
 # What rests on one of these can be looked up; of the rest somebody must ask, or say why not.
@@ -21,6 +21,9 @@ def check_data() -> Iterator[str]:
     for path in sorted((DATA / "quizzes").glob("*.yaml")):
         items = lesson.checked_items(path)
         yield f"lesson {path.stem}: {len(items)} quiz items, {lesson.load_lesson(path.stem).minutes} minutes"
+    for plan in lesson.load_lessons():
+        notes = teaching.load_notes(plan.id)
+        yield f"teaching {plan.id}: {len(notes.misreadings)} misreadings, {sum(len(d.answers) for d in notes.discussion)} answers to {len(notes.discussion)} questions"
     yield f"lexicon: {len(tokens.load_dictionary())} words, {len(tokens.load_stop_words())} stop words, {len(rhetoric.load_cues())} cues"
     for name in corpus.ESSAYS:
         yield f"segmentation {name}: {len(segmentation.words_of(name))} words in {len(segmentation.load_segmentation(name))} sentences"

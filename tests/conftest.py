@@ -3,11 +3,21 @@
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
 from course import language, progress
+from course.classroom import MATERIALS
+from course.lesson import load_lessons
 from tests.other_software import FOLDER
+
+NO_NETWORK = """
+import socket
+def refuse(*args, **kwargs):
+    raise OSError("there is no network here")
+socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +42,16 @@ def readers(tmp_path_factory):
         pytest.skip(f"npm could not install the readers: {done.stderr[-300:]}")
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session", params=language.LANGUAGES)
+def classroom(request, tmp_path_factory):
+    """Everything for all lessons, built by one command on a machine whose sockets do not connect. Returns (language, folder)."""
+    home = tmp_path_factory.mktemp("no-network")
+    (home / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
+    target = tmp_path_factory.mktemp(f"classroom-{request.param}")
+    environment = os.environ | {"PYTHONPATH": str(home), "COURSE_LANGUAGE": request.param}
+    done = subprocess.run([sys.executable, "-m", "course", "classroom", str(target)], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == len(load_lessons()) * len(MATERIALS) + 1
+    return request.param, target
