@@ -1,10 +1,11 @@
 """Lesson 09: its numbers, and that what was planted in the letter is there."""
 
+import re
 from collections import Counter
 
-from course import corpus, passage, texts, textstats, tokens
+from course import corpus, own, passage, texts, textstats, tokens
 
-from . import prose
+from . import code, prose
 
 TEXT = prose("09")
 LETTER = corpus.load_essay("P")
@@ -23,13 +24,16 @@ def test_its_most_frequent_words_are_those_named():
     stop = set(tokens.load_stop_words())
     counts = Counter(w for w in texts.cut_text("P").all_words() if w not in stop)
     top = [w for w, _ in counts.most_common(8)]
-    assert top[0] == "图书馆" and {"开放", "晚上"} <= set(top)
+    assert top[:2] == ["图书馆", "开放"] and counts["镇"] >= counts["晚上"] > 1 and {"镇", "晚上", "一个", "就"} <= set(top)
+    assert not {"一个", "就"} & stop and "停用词表没有收它们" in TEXT
+    words = texts.cut_text("P").all_words()
+    assert any(pair == ("天一", "黑") for pair in zip(words, words[1:], strict=False)) and "天一黑" in "".join(p.text for p in LETTER.paragraphs)
 
 
 def test_open_is_densest_where_it_changes_its_sense():
     opened = where("开放")
     assert max(opened, key=opened.get) == "P06" and min(opened) == "P01" and max(opened) == "P06"
-    assert min(where("夜里")) >= "P03"
+    assert min(where("夜里")) == "P03" and min(where("晚上")) == "P01"
     assert where("只有") == {"P02": 1, "P04": 1} and "“只有”两次" in TEXT
 
 
@@ -43,3 +47,11 @@ def test_what_was_planted_stands_where_the_lesson_says():
 
 def test_the_letter_says_of_itself_that_it_is_invented():
     assert "虚构" in LETTER.author_note and "虚构" in TEXT and "invented" in TEXT
+
+
+def test_the_example_is_as_short_as_the_lesson_says_and_its_rate_as_large():
+    example = next(cell for cell in code("09") if "own.my_text(" in cell)
+    mine = own.my_text(re.search(r'"""(.*?)"""', example, re.S)[1], title="种树")
+    characters = sum(textstats.character_count(s.text) for s in mine.sentences)
+    able = next(count for name, count, _ in textstats.cue_counts(mine.sentences) if name == "能够")
+    assert 30 < characters < 40 and able == 2 and 50 < 1000 * able / characters < 60 and "例文只有三十几个字，两个“能”就成了五十多" in TEXT
