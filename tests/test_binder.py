@@ -1,6 +1,5 @@
 """Binder as far as it goes without Docker: the recipe is read, its steps replayed, and the whole course run as a visitor runs it."""
 
-import asyncio
 import hashlib
 import os
 import re
@@ -51,13 +50,14 @@ def visited():
     if os.name == "nt" or not shutil.which("git"):
         pytest.skip("needs a POSIX system and git")
     from .binder.visitor import visit
+    from .hub.learner import run_apart
 
     with binder() as place:
         before = fingerprints(place.course)
         rights = place.start(place.python, "-c", "import os; print(os.access('data', os.W_OK))", stdout=subprocess.PIPE, text=True).communicate()[0]
         files = sorted(path.name for path in (place.course / "notebooks").glob("*.ipynb"))
         with server(place) as (url, process):
-            seen = asyncio.run(visit(url, process, files, AT_ONCE))
+            seen = run_apart(visit(url, process, files, AT_ONCE))
         home = {str(p.relative_to(place.home)) for p in place.home.rglob("*") if p.is_file()}
         yield {"seen": seen, "files": files, "rights": rights.strip(), "home": home, "before": before, "after": fingerprints(place.course)}
 

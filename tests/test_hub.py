@@ -74,8 +74,10 @@ def school(tmp_path_factory):
     if missing():
         pytest.fail(missing()) if os.environ.get("CI") else pytest.skip(missing())
     folder, before, seen = tmp_path_factory.mktemp("class"), fingerprints(), {}
+    from .hub.learner import run_apart
+
     with running_hub(folder) as hub:
-        asyncio.run(all_lessons(hub, seen))
+        run_apart(all_lessons(hub, seen))
     return {"folder": folder, "seen": seen, "before": before, "after": fingerprints()}
 
 
