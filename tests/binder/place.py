@@ -8,8 +8,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +18,7 @@ import psutil
 import yaml
 
 from tests.hub.server import free_ports
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).parent.parent.parent
 NOBODY = 64_321  # an account that owns nothing here; only root can become it
@@ -129,22 +128,11 @@ def server(place: Place) -> Iterator[tuple[str, psutil.Process]]:
         started = place.start(*command, stdout=log, stderr=log)
     try:
         url = f"http://127.0.0.1:{port}"
-        _wait(f"{url}/api?token={TOKEN}", started, place.home.parent / "server.log")
+        wait_for(f"{url}/api?token={TOKEN}", started, place.home.parent / "server.log")
         yield url, psutil.Process(started.pid)
     finally:
         started.terminate()
         started.wait(60)
-
-
-def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(240):
-        assert process.poll() is None, log.read_text(encoding="utf-8")[-2000:]
-        try:
-            urllib.request.urlopen(url, timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("JupyterLab did not answer within a minute")
 
 
 def memory(server: psutil.Process) -> int:

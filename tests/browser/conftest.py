@@ -5,13 +5,12 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from course.lesson import NOTEBOOKS
+from tests.waiting import wait_for
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -35,17 +34,6 @@ def browser():
         opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield opened
         opened.close()
-
-
-def wait_for(url: str, process: subprocess.Popen) -> None:
-    for _ in range(240):
-        assert process.poll() is None, "JupyterLab stopped while starting"
-        try:
-            urllib.request.urlopen(url, timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("JupyterLab did not answer within a minute")
 
 
 @pytest.fixture(scope="session")

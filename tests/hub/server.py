@@ -4,14 +4,14 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import psutil
+
+from tests.waiting import wait_for
 
 CONFIG = Path(__file__).parent / "jupyterhub_config.py"
 ROOT = CONFIG.parent.parent.parent
@@ -64,21 +64,10 @@ def running_hub(folder: Path) -> Iterator[Hub]:
         started = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
     hub = Hub(f"http://127.0.0.1:{port}", folder, psutil.Process(started.pid))
     try:
-        wait_for(f"{hub.url}/hub/health", started)
+        wait_for(f"{hub.url}/hub/health", started, folder / "hub.log")
         yield hub
     finally:
         stop(started, folder)
-
-
-def wait_for(url: str, process: subprocess.Popen) -> None:
-    for _ in range(240):
-        assert process.poll() is None, "the hub stopped while starting; its log is hub.log in the folder of the class"
-        try:
-            urllib.request.urlopen(url, timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the hub did not answer within a minute")
 
 
 def stop(started: subprocess.Popen, folder: Path) -> None:

@@ -1,0 +1,19 @@
+"""Waiting for a server that a test has started."""
+
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+
+def wait_for(url: str, process: subprocess.Popen, log: Path | None = None) -> None:
+    """Return when the address answers. Fail, with the end of its log, if the server stops; fail if it is silent for a minute."""
+    for _ in range(240):
+        if process.poll() is not None:
+            raise AssertionError(f"the server stopped while starting: {log.read_text(encoding='utf-8')[-2000:] if log else ''}")
+        try:
+            urllib.request.urlopen(url, timeout=2).read()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError(f"{url} did not answer within a minute")
