@@ -63,7 +63,7 @@ def _board(notes: Notes) -> Markup:
 def _step(part: Part, note: StepNotes, start: int, end: int, numbers: dict[str, int]) -> Markup:
     on_map = map_numbers(part)
     asked = join(_answers(item, numbers[item.id], on_map.get(item.id)) for item in part.items)
-    read = Markup("<p>{} {}</p>").format(say("is_read"), "、".join(t.id for t in part.texts)) if part.texts else Markup("")
+    read = Markup("<p>{} {}</p>").format(say("is_read"), say("and_then").join(t.id for t in part.texts)) if part.texts else Markup("")
     return Markup(
         "<section><h2>{} <small>{}–{} / {}</small></h2><p><b>{}</b> {}</p><p><b>{}</b> {}</p>{}{}</section>"
     ).format(part.heading, start, end, say("minutes", n=part.step.minutes), say("purpose"), note.purpose, say("lead"), note.lead, read, asked)
@@ -116,6 +116,6 @@ def _discussions(lesson: Lesson, notes: Notes) -> Markup:
 
 def _discussion(number: int, question: object, notes: Discussion) -> Markup:
     answers = join(
-        Markup('<div class="answer"><p>{} <small>{}</small></p></div>').format(a.answer, "、".join(a.rests_on)) for a in notes.answers
+        Markup('<div class="answer"><p>{} <small>{}</small></p></div>').format(a.answer, say("and_then").join(a.rests_on)) for a in notes.answers
     )
     return Markup('<div class="question"><p><b>{}. {}</b></p>{}<p><b>{}</b> {}</p></div>').format(number, question, answers, say("lead"), notes.lead)
