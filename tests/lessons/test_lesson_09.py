@@ -45,6 +45,14 @@ def test_what_was_planted_stands_where_the_lesson_says():
         assert words in passage(place).text, place
 
 
+def test_what_the_items_and_the_outline_say_of_the_letter_is_so():
+    assert [s.id for p in LETTER.paragraphs for s in p.sentences if "我建议" in s.text] == ["P01.3", "P05.3"]  # proposed, then narrowed
+    assert [s.id for p in LETTER.paragraphs for s in p.sentences if "才能" in s.text] == ["P04.4"]  # q09-18: the one 只有…才能 of the letter
+    assert passage("P06.2").text.endswith("夜里也开放。") and passage("P06.2").text.count("开放") == 2  # q09-15
+    assert "名次" not in "".join(p.text for p in LETTER.paragraphs) and "成绩" in passage("P03.4").text  # q09-12: a rank, then marks
+    assert passage("A03.6").text.startswith("只有") and "百分之五十二" in passage("P02.2").text
+
+
 def test_the_letter_says_of_itself_that_it_is_invented():
     assert "虚构" in LETTER.author_note and "虚构" in TEXT and "invented" in TEXT
 
