@@ -63,3 +63,9 @@ def test_the_example_is_as_short_as_the_lesson_says_and_its_rate_as_large():
     characters = sum(textstats.character_count(s.text) for s in mine.sentences)
     able = next(count for name, count, _ in textstats.cue_counts(mine.sentences) if name == "能够")
     assert 30 < characters < 40 and able == 2 and 50 < 1000 * able / characters < 60 and "例文只有三十几个字，两个“能”就成了五十多" in TEXT
+
+
+def test_the_english_of_the_letter_leaves_nothing_out():
+    for words in ("from next spring", "goes in and out twice is counted twice", "the weekend is only two days", "average fewer than twenty entries", "hold their phones all evening"):
+        assert words in TEXT, words
+    assert "〔补〕别的路都走不通" in TEXT and "〔补〕那个学生的进步" in TEXT and "班上的服务器" in TEXT
