@@ -38,12 +38,9 @@ def format_course(lessons: Sequence[Lesson]) -> Markup:
         state = say("open") if lesson.written else say("to_come")
         minutes = say("minutes", n=lesson.minutes) if lesson.minutes else "—"
         cells = (lesson.id, title, lesson.question, lesson.text, minutes, state)
-        rows.append(Markup("<tr>{}</tr>").format(join(Markup("<td>{}</td>").format(c) for c in cells)))
+        rows.append(_row(cells))
     names = ("number", "lesson_title", "question", "text", "time", "state")
-    heads = join(Markup('<th scope="col">{}</th>').format(say(n)) for n in names)
-    return Markup(
-        '<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(html_language(), heads, join(rows))
+    return _table(names, rows)
 
 
 def format_days(days: Sequence[Day]) -> Markup:
@@ -55,8 +52,20 @@ def format_days(days: Sequence[Day]) -> Markup:
         )
         steps = Markup("<br>").join(say("whole_lesson") if part.whole else say("and_then").join(str(s.name) for s in part.steps) for part in day.portions)
         cells = (say("day", n=number), lessons, steps, say("minutes", n=day.minutes))
-        rows.append(Markup("<tr>{}</tr>").format(join(Markup("<td>{}</td>").format(c) for c in cells)))
-    heads = join(Markup('<th scope="col">{}</th>').format(say(n)) for n in ("which_day", "lesson_title", "steps", "time"))
+        rows.append(_row(cells))
+    return _table(("which_day", "lesson_title", "steps", "time"), rows)
+
+
+# JupyterLab sets cells right, and drops style sheets from a notebook that has not been run: so each cell says it for itself.
+_LEFT = Markup('style="text-align: left"')
+
+
+def _row(cells: Sequence[object]) -> Markup:
+    return Markup("<tr>{}</tr>").format(join(Markup("<td {}>{}</td>").format(_LEFT, c) for c in cells))
+
+
+def _table(names: Sequence[str], rows: Sequence[Markup]) -> Markup:
+    heads = join(Markup('<th scope="col" {}>{}</th>').format(_LEFT, say(n)) for n in names)
     return Markup('<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(html_language(), heads, join(rows))
 
 
