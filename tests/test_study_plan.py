@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import course
-from course.lesson import load_lessons
+from course.lesson import NOTEBOOKS, load_lessons
 from course.study_plan import LEAST, days
 
 ALL = [(lesson.id, step.id) for lesson in load_lessons() for step in lesson.steps]
@@ -45,3 +45,10 @@ def test_the_page_links_every_lesson_and_says_how_long_each_day_is():
 def test_too_short_a_day_is_an_error_that_says_what_would_do():
     with pytest.raises(ValueError, match="at least 15 minutes a day, not 5"):
         course.plan(5)
+
+
+def test_the_readme_and_notebook_00_say_how_many_days_it_takes():
+    readme = (NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    assert (len(days(load_lessons(), 75)), len(days(load_lessons(), 40))) == (9, 16)
+    assert "`course.plan(75)`: a lesson a day, nine days; `course.plan(40)`: sixteen days" in readme
+    assert "75 分钟排，一天一课，九天学完" in (NOTEBOOKS / "00-start.ipynb").read_text(encoding="utf-8")
