@@ -4,26 +4,26 @@ import argparse
 import sys
 from pathlib import Path
 
-from .records import DataError
+from .base import DataError
 
 
 def check(_options) -> int:
     """Read every file in data/ by the strict schemas; print what there is, or the first thing that is wrong."""
-    from .checks import check_data
+    from .check import check_data
 
     return _print(check_data())
 
 
 def refresh(options) -> int:
     """Run the notebooks from top to bottom and save what they show."""
-    from .refresh import refresh_notebooks
+    from .lessons import refresh_notebooks
 
     return _print(refresh_notebooks(options.names))
 
 
 def pages(options) -> int:
     """Write the saved notebooks as web pages that read without Jupyter."""
-    from .rendered import render
+    from .lessons import render
 
     return _print(render(options.folder))
 
@@ -70,15 +70,14 @@ def classroom(options) -> int:
 
 def bank(options) -> int:
     """Write the item bank for other programs, in both languages: Moodle GIFT, IMS QTI, Anki."""
-    from .bank import write_bank
+    from .exports import write_bank
 
     return _print(write_bank(options.folder))
 
 
 def report(options) -> int:
     """Read a folder of learners' records and write a report on the class: one HTML page and CSV files."""
-    from .class_files import NothingHandedIn
-    from .class_report import write_report
+    from .classroom import NothingHandedIn, write_report
 
     try:
         handed, written = write_report(options.folder, options.to)

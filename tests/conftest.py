@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from course import language, progress
-from course.classroom import MATERIALS
-from course.lesson import load_lessons
+from course.base import language
+from course.classroom.write import MATERIALS
+from course.lessons.plan import load_lessons
+from course.progress import log as progress
 from tests.other_software import FOLDER
 
 NO_NETWORK = """

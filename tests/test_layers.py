@@ -1,77 +1,117 @@
-"""The house keeps its order: imports point down only, and each outside library has one owner."""
+"""The house keeps its order: eleven rooms, arrows that point down only, and one owner for each outside library."""
 
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 COURSE = Path(__file__).parent.parent / "course"
-# From the bottom up. A module may import modules of lower layers and of its own.
-LAYERS = [
-    {"language", "saving", "cache"},
-    {"print_wording"},
-    {"records", "wording"},
-    {"table", "columns", "spelling"},
-    {"corpus"},
-    {"annotation", "glossary", "argument", "questions", "tokens", "segmentation", "quiz", "quiz_file"},
-    {"counting", "association", "keyness", "spread", "diversity", "rhetoric", "similarity"},
-    {"texts"},
-    {"textstats", "progress", "lesson", "parallels", "agreement", "argument_blanks", "map_layout"},
-    {"exports", "transfer", "spacing", "learning", "exams", "teaching", "cells", "packing", "study_plan"},
-    {"checks", "worksheet", "class_files", "class_stats"},
-    {"fonts", "drawing", "charts", "clouds", "diagrams", "figures", "markup", "explorer_markup", "reader_markup", "cards", "map_markup", "quiz_markup", "lesson_markup", "setup_check"},
-    {"anki_deck"},
-    {"widgets", "reader", "map_widget", "explorers", "own", "dashboard", "sittings", "exam_widget", "pages"},
-    {"__init__", "refresh", "rendered", "webfont"},
-    {"handout_markup", "instructor_markup", "slide_cards", "class_markup"},
-    {"slides", "class_report", "gift"},
-    {"classroom", "qti"},
-    {"bank"},
-    {"__main__"},
-]
+# The rooms and what each may import: the table of course/README.md.
+ROOMS = {
+    "base": set(),
+    "text": {"base"},
+    "textstats": {"base", "text"},
+    "reading": {"base", "text"},
+    "figures": {"base", "text", "textstats", "reading"},
+    "quiz": {"base", "text", "reading"},
+    "lessons": {"base", "text", "quiz"},
+    "progress": {"base", "quiz", "lessons"},
+    "exports": {"base", "text", "reading", "quiz", "lessons"},
+    "widgets": {"base", "text", "textstats", "reading", "figures", "quiz", "lessons", "progress", "exports"},
+    "classroom": {"base", "text", "textstats", "reading", "figures", "quiz", "lessons", "progress", "exports"},
+}
+LOOSE = {"__init__", "__main__", "check"}
 OWNERS = {
-    "jieba": {"tokens"}, "fsrs": {"spacing"}, "matplotlib": {"drawing", "fonts", "webfont"}, "wordcloud": {"clouds"}, "fontTools": {"fonts", "webfont"},
-    "anywidget": {"widgets"}, "genanki": {"anki_deck"}, "traitlets": {"widgets"}, "sqlite3": {"progress"},
-    "yaml": {"records"}, "nbconvert": {"rendered"}, "nbclient": {"refresh"}, "nbformat": {"refresh"}, "platformdirs": {"cache", "progress"},
+    "jieba": {"text.jieba_words"}, "fsrs": {"progress.due"}, "matplotlib": {"figures.picture", "figures.fonts", "classroom.page"},
+    "wordcloud": {"figures.clouds"}, "fontTools": {"figures.fonts", "classroom.page"}, "anywidget": {"widgets.shared.shown"},
+    "traitlets": {"widgets.shared.shown"}, "genanki": {"exports.anki"}, "sqlite3": {"progress.log"}, "yaml": {"base.records"},
+    "nbconvert": {"lessons.webpage", "lessons.notebook"}, "nbclient": {"lessons.refresh"}, "nbformat": {"lessons.refresh"},
+    "platformdirs": {"base.cache", "progress.log"},
 }  # fmt: skip
-MODULES = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in COURSE.glob("*.py")}
-HEIGHT = {name: level for level, names in enumerate(LAYERS) for name in names}
+FILES = {".".join(path.relative_to(COURSE).with_suffix("").parts): path for path in sorted(COURSE.rglob("*.py")) if path.parent.name != "hub"}  # hub: a recipe JupyterHub reads, no module
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
-def imported(tree: ast.AST) -> tuple[set[str], set[str]]:
-    """Return the modules of this package, and the outside packages, that a module imports anywhere."""
-    own, outside = set(), set()
-    for node in ast.walk(tree):
+def room(name: str) -> str:
+    return name.split(".")[0]
+
+
+def own_imports(name: str) -> set[str]:
+    """Return the modules of the course that a module imports, anywhere in it: `text` is the room, `text.essays` its inside."""
+    here, found = ["course", *name.split(".")], set()
+    for node in ast.walk(TREES[name]):
         if isinstance(node, ast.ImportFrom) and node.level:
-            own |= {node.module} if node.module else {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            outside.add(node.module.split(".")[0])
+            base = [*here[: len(here) - node.level], *(node.module.split(".") if node.module else [])][1:]
+            for alias in node.names:
+                whole, front = ".".join([*base, alias.name]), TREES.get(".".join([*base, "__init__"]), ast.Module([], []))
+                offered = {a.name for n in ast.walk(front) if isinstance(n, ast.ImportFrom) for a in n.names}
+                inside = alias.name not in offered and (whole in FILES or f"{whole}.__init__" in FILES)
+                found.add(whole if inside else ".".join(base))
+        elif isinstance(node, ast.ImportFrom | ast.Import):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+            assert not [n for n in names if room(n) == "course"], f"{name}: rooms name each other with dots (from ..text import …)"
+    return found - {""}
+
+
+def outside_imports(name: str) -> set[str]:
+    found = set()
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(room(node.module))
         elif isinstance(node, ast.Import):
-            outside |= {alias.name.split(".")[0] for alias in node.names}
-    return own, outside
+            found |= {room(alias.name) for alias in node.names}
+    return found
 
 
-def test_every_module_has_its_layer():
-    assert set(MODULES) == set(HEIGHT)
+def test_the_house_has_eleven_rooms_three_loose_modules_and_the_settings_of_jupyter():
+    assert {room(name) for name in FILES} == set(ROOMS) | LOOSE
+    folders = {p.name for p in COURSE.iterdir() if p.is_dir() and p.name != "__pycache__"}
+    assert folders == set(ROOMS) | {"jupyter"} and len(ROOMS) == 11
 
 
-@pytest.mark.parametrize("name", sorted(MODULES))
-def test_imports_point_down_only(name):
-    for other in imported(MODULES[name])[0]:
-        assert HEIGHT[other] <= HEIGHT[name], f"{name} imports {other}, which stands above it"
+def test_the_table_of_rooms_in_the_readme_is_this_one():
+    rows = [line.split("|") for line in (COURSE / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    promised = {row[1].strip(" `/"): row[3].split(";")[0] for row in rows}
+    for name, allowed in ROOMS.items():
+        words = {"nothing of the course": set(), "all above": ROOMS["widgets"], "all but widgets": ROOMS["classroom"]}
+        said = promised[name].strip()
+        assert words.get(said, set(said.replace("`", "").replace(",", " ").split())) == allowed, name
+
+
+@pytest.mark.parametrize("name", sorted(n for n in FILES if room(n) in ROOMS))
+def test_arrows_between_rooms_are_those_of_the_table_and_end_at_the_room(name):
+    for other in own_imports(name):
+        if room(other) != room(name):
+            assert room(other) in ROOMS[room(name)], f"{name} imports {other}"
+            assert "." not in other, f"{name} imports {other}: from another room import what the room itself offers"
+
+
+def test_a_learners_rooms_use_exports_for_one_button_only_and_the_classroom_never():
+    users = {name for name in FILES if room(name) not in LOOSE for other in own_imports(name) if room(other) in ("exports", "classroom") and room(other) != room(name)}
+    assert {n for n in users if room(n) != "classroom"} == {"widgets.dashboard.dashboard"}
+
+
+def test_no_import_goes_in_a_circle():
+    graph = {name: {o if o in FILES else f"{o}.__init__" for o in own_imports(name)} - {name} for name in FILES}
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
 
 
 @pytest.mark.parametrize("library", sorted(OWNERS))
-def test_each_outside_library_has_one_owner(library):
-    users = {name for name, tree in MODULES.items() if library in imported(tree)[1]}
-    assert users == OWNERS[library]
+def test_each_outside_library_has_its_owners(library):
+    assert {name for name in FILES if library in outside_imports(name)} == OWNERS[library]
 
 
-def test_no_module_is_longer_than_250_lines_and_no_function_than_30():
-    for name, tree in MODULES.items():
-        assert len((COURSE / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 250, name
+@pytest.mark.parametrize("name", sorted(ROOMS))
+def test_a_room_opens_with_its_promise(name):
+    promise = ast.get_docstring(TREES[f"{name}.__init__"])
+    assert promise and promise.split("\n")[0].endswith((".", ":")), name
+
+
+def test_no_function_is_longer_than_about_30_lines():
+    for name, tree in TREES.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 body = [n for n in node.body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
@@ -83,7 +123,8 @@ def test_showing_a_paragraph_and_a_quiz_loads_no_heavy_library():
     code = (
         "import sys, course\n"
         "course.read('A03')._repr_mimebundle_(); course.ask('02', 'after')._repr_mimebundle_(); course.card('02')._repr_html_()\n"
-        "print([m for m in ('matplotlib', 'jieba', 'wordcloud', 'scipy', 'pandas', 'numpy', 'PIL') if m in sys.modules])"
+        "heavy = ('matplotlib', 'jieba', 'rjieba', 'wordcloud', 'scipy', 'pandas', 'numpy', 'PIL', 'fsrs', 'nbconvert')\n"
+        "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=COURSE.parent)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

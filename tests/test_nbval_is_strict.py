@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from course.corpus import passage
-from course.lesson import NOTEBOOKS, lesson_items
+from course.lessons.plan import NOTEBOOKS, lesson_items
+from course.text.essays import passage
 
 CONFIG = Path(__file__).parent / "nbval.cfg"
 

@@ -34,12 +34,12 @@ def test_every_dependency_is_pinned():
 def test_nothing_is_installed_that_the_course_does_not_use():
     from importlib.metadata import packages_distributions
 
-    used = {name for path in (ROOT / "course").glob("*.py") for name in re.findall(r"^\s*(?:from|import) ([A-Za-z_]\w*)", path.read_text(encoding="utf-8"), re.M)}
+    used = {name for path in (ROOT / "course").rglob("*.py") for name in re.findall(r"^\s*(?:from|import) ([A-Za-z_]\w*)", path.read_text(encoding="utf-8"), re.M)}
     owners = {plain(owner) for name, found in packages_distributions().items() if name in used for owner in found}
     wanted = {plain(dependency) for dependency in PROJECT["dependencies"]}
     # The application, the ground that anywidget stands on, and a font, which is no code.
     assert wanted - owners == {"jupyterlab", "ipywidgets", "noto-cjk-sans-otc"}
-    assert "noto_cjk_sans_otc" in (ROOT / "course" / "fonts.py").read_text(encoding="utf-8").replace("-", "_")
+    assert "noto_cjk_sans_otc" in (ROOT / "course" / "figures" / "fonts.py").read_text(encoding="utf-8").replace("-", "_")
 
 
 def test_what_is_installed_here_is_what_is_pinned():
@@ -95,6 +95,6 @@ def test_the_top_level_is_the_one_agreed():
 
 def test_jupyter_is_told_to_keep_the_page_and_to_ask_nothing():
     server = json.loads((ROOT / "course" / "jupyter" / "server.json").read_text(encoding="utf-8"))
-    assert server["FileContentsManager"]["pre_save_hook"] == "course.saving.before_saving"
+    assert server["FileContentsManager"]["pre_save_hook"] == "course.lessons.before_saving"
     settings = json.loads((ROOT / "course" / "jupyter" / "settings.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"

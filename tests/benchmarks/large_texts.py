@@ -53,7 +53,7 @@ TASKS = {  # what each tool offers that comes nearest to the same question on th
 
 def make_words(characters: int, path: Path) -> None:
     """Write about that many characters of words: sentences of both essays, drawn at random with a fixed seed."""
-    from course.segmentation import load_segmentation, is_word
+    from course.text.checked_words import is_word, load_segmentation
 
     cut = [[w for w in words if is_word(w)] for essay in "AB" for words in load_segmentation(essay).values()]
     draw, size, sentences = random.Random(1), 0, []
@@ -98,14 +98,14 @@ def share(path: Path) -> None:
     """Print what share of the whole, cutting included, the four statistics are."""
     task = """text = ["".join(s) for s in sentences]
 start = time.perf_counter()
-cut = [tokens.words(s) for s in text]
+cut = [cut_words(s) for s in text]
 cutting = time.perf_counter() - start
 flat = [w for s in cut for w in s]
 start = time.perf_counter()
 ts.frequency(flat); ts.word_concordance("改革", dict(enumerate(cut))); ts.collocates("改革", cut); ts.keyness(flat[:half], flat[half:])
 rest = time.perf_counter() - start
 print(f"outside segmentation: {100 * rest / (rest + cutting):.1f} % of the whole, on {sum(map(len, text)):,} characters")"""
-    code = READY.format(path=str(path), imports=f"{COURSE}\nfrom course import tokens", task=task)
+    code = READY.format(path=str(path), imports=f"{COURSE}\nfrom course.text import words as cut_words", task=task)
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     print(done.stdout.splitlines()[0])
 

@@ -84,7 +84,7 @@ def feedback_times() -> list[tuple[float, float]]:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
             page = open_notebook(browser, f"http://127.0.0.1:{port}", "quiz.ipynb")
             run_all(page)
-            from course.lesson import lesson_items
+            from course.lessons.plan import lesson_items
 
             item = next(i.id for i in lesson_items("02", "after") if i.kind == "single")
             return [page.evaluate(CLICK.replace("ITEM", item)) for _ in range(20)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from course.lesson import NOTEBOOKS
+from course.lessons.plan import NOTEBOOKS
 from tests.waiting import wait_for
 
 ARGUMENTS = [

@@ -6,11 +6,10 @@ import sys
 
 import pytest
 
-from course.classroom import MATERIALS, write_pdf
-from course.learning import all_items
-from course.lesson import load_lessons
-from course.quiz import Item
-from tests.simulated_class import write_class
+from course.classroom.write import MATERIALS, write_pdf
+from course.lessons.plan import all_items, load_lessons
+from course.quiz.item import Item
+from tests.classroom.simulated_class import write_class
 
 LESSONS = [lesson.id for lesson in load_lessons()]
 # A slide counts as too full where what is in it reaches beyond it; hidden slides are shown for the measurement.

@@ -10,9 +10,9 @@ from .learner import cells, open_notebook, output_kinds, run_all, set_theme, wri
 
 CELLS = [
     "import os, tempfile\nos.environ['COURSE_PROGRESS_DIR'] = tempfile.mkdtemp()  # answers apart from those of the other tests",
-    "import course\nfrom datetime import UTC, datetime\nfrom course import dashboard, progress\nfrom course.lesson import lesson_items",
+    "import course\nfrom datetime import UTC, datetime\nfrom course import progress\nfrom course.lessons import lesson_items",
     "log = progress.open_progress()\nfor item in lesson_items('02')[:3]:\n    log.record(item.id, 'after', 'a', 1, datetime.now(UTC))",
-    "dashboard.my_progress()",
+    "course.my_progress()",
 ]
 
 

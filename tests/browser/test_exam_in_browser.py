@@ -2,7 +2,7 @@
 
 import pytest
 
-from course import exams
+from course.widgets.exam import state as exams
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 from .test_kinds_in_browser import told

@@ -5,20 +5,21 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course import segmentation, textstats, texts
+from course import textstats
+from course.text import checked_words as segmentation, own_text as texts
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 
 CELLS = [
-    "import course\nfrom course import explorers, own, figures",
+    "import course\nfrom course import figures, text, widgets",
     "course.read('A04')",
-    "explorers.explore_concordance('A')",
-    "explorers.track('A')",
-    "explorers.explore_keyness()",
-    "mine = own.my_text('改革开放以来，发展很快。<b>发展</b>不平衡！' * 9000)",
-    "explorers.track(mine, '发展')",
+    "widgets.explore_concordance('A')",
+    "widgets.track('A')",
+    "widgets.explore_keyness()",
+    "mine = text.my_text('改革开放以来，发展很快。<b>发展</b>不平衡！' * 9000)",
+    "widgets.track(mine, '发展')",
     "figures.dispersion(['发展', '改革'], mine.paragraphs)",
-    "own.my_text('，。！')",
+    "text.my_text('，。！')",
 ]
 
 

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course import quiz_file
+from course.quiz import file as quiz_file
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 
-FILE = Path(__file__).parent.parent / "quizzes" / "kinds.yaml"
+FILE = Path(__file__).parent.parent / "quiz" / "kinds.yaml"
 ITEMS = {i.kind: i for i in quiz_file.read_quiz(FILE)}
 CELL = """from pathlib import Path
-from course import quiz_file, quiz_markup, widgets
-items = quiz_file.read_quiz(Path("kinds.yaml"))
-widgets.quiz_of(items, quiz_markup.format_quiz(items, True, {i.id: n for n, i in enumerate(items, 1)}), "kinds")"""
+from course.quiz import format_quiz, read_quiz
+from course.widgets import quiz_of
+items = read_quiz(Path("kinds.yaml"))
+quiz_of(items, format_quiz(items, True, {i.id: n for n, i in enumerate(items, 1)}), "kinds")"""
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.argument import load_argument
-from course.argument_blanks import blank_items
-from course.corpus import load_essay, passage
-from course.glossary import load_glossary
-from course.questions import load_questions
+from course.quiz.map_blanks import blank_items
+from course.reading.argument import load_argument
+from course.reading.glossary import load_glossary
+from course.reading.questions import load_questions
+from course.text.essays import load_essay, passage
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme
 

@@ -5,7 +5,7 @@ The name puts it last: it runs and saves every notebook, and other tests want th
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.lesson import load_lessons
+from course.lessons.plan import load_lessons
 
 from .learner import open_notebook, output_kinds, run_all, set_theme
 

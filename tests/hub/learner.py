@@ -16,8 +16,8 @@ import aiohttp
 import nbformat
 from yarl import URL
 
-from course.lesson import NOTEBOOKS, lesson_items
-from course.quiz import Item, Response
+from course.lessons.plan import lesson_items
+from course.quiz.item import Item, Response
 
 LESSON, FILE = "02", "02-why-reform.ipynb"
 PATIENCE = aiohttp.ClientTimeout(total=None, sock_connect=60, sock_read=300)

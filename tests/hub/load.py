@@ -23,7 +23,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # so that this file runs as a command, too
 
-from course.progress import Progress
+from course.progress.log import Progress
 from tests.hub import learner as page
 from tests.hub.server import Hub, memory, missing, running_hub
 

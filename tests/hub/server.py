@@ -13,8 +13,8 @@ import psutil
 
 from tests.waiting import wait_for
 
-CONFIG = Path(__file__).parent / "jupyterhub_config.py"
-ROOT = CONFIG.parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent
+CONFIG = ROOT / "course" / "classroom" / "hub" / "jupyterhub_config.py"
 KINDS = {"server": "jupyterhub.singleuser", "kernel": "ipykernel_launcher"}
 
 

@@ -1,0 +1,140 @@
+"""Reading what people author: YAML files into typed records, with errors a person can act on.
+
+Every message names the file, the entry and the field, and says what would be right.
+"""
+
+import re
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from .cache import remembered
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+T = TypeVar("T")
+
+
+class DataError(ValueError):
+    """Something in `data/` is wrong; the message says where and what would be right."""
+
+
+def problem(path: Path, entry: str, field: str, what: str) -> DataError:
+    """Return (not raise) the error for one field of one entry of one file."""
+    return DataError(f"{shown(path)}, entry {entry}, field {field}: {what}")
+
+
+def shown(path: Path) -> str:
+    """Return the path as a reader of the repository knows it: data/…, never of one machine."""
+    path = Path(path)
+    return f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else path.name
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, decoded from UTF-8; raises DataError that names the damaged line."""
+    path = Path(path)
+    if not path.exists():
+        raise DataError(f"{shown(path)}: there is no such file (install the course with: pip install -e .)")
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        entries = re.findall(r"^\s*(?:- )?id:\s*(\S+)", before, re.M)
+        fields = re.findall(r"^\s*(?:- )?(\w+):", before, re.M)
+        raise problem(
+            path, entries[-1] if entries else "(before the first)", fields[-1] if fields else "(none)",
+            f"line {before.count(chr(10)) + 1} is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8",
+        ) from None
+
+
+def read_yaml(text: str, path: Path) -> dict:
+    """Return the mapping written in a YAML text; `path` is only for the error message.
+
+    Every scalar comes back as the text it is; the type of its field says what it means, so `no` is
+    never a truth value by accident. The result is remembered in the user's cache under the text's
+    fingerprint, because reading YAML takes longer than all the rest of showing a page.
+    """
+    return remembered(text, lambda: _parse_yaml(text, path))
+
+
+def _parse_yaml(text: str, path: Path) -> dict:
+    import yaml  # here, because it is not needed for what is remembered
+
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        data = None if node is None else _plain(node)
+    except (yaml.YAMLError, ValueError) as error:
+        raise DataError(f"{shown(path)}: not readable as YAML: {error}") from None
+    if not isinstance(data, dict):
+        raise DataError(f"{shown(path)}: expected fields such as 'id: …' at the top")
+    return data
+
+
+def _plain(node) -> str | list | dict:
+    """Return a YAML node as text, list or dict; a field that stands twice is an error, not a silent loss."""
+    if node.id == "scalar":
+        return node.value
+    if node.id == "sequence":
+        return [_plain(item) for item in node.value]
+    fields: dict = {}
+    for key, value in node.value:
+        if key.value in fields:
+            raise ValueError(f"field {key.value!r} stands twice in the entry at line {node.start_mark.line + 1}")
+        fields[key.value] = _plain(value)
+    return fields
+
+
+def convert(data: object, kind: type[T], path: Path, entry: str) -> T:
+    """Return `data` as a record of type `kind`; raises DataError naming the field that does not fit."""
+    try:
+        return msgspec.convert(data, kind, strict=False)  # not strict: numbers arrive as text
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at ")
+        field = where.strip("`").removeprefix("$").lstrip(".") or "(the entry itself)"
+        named = re.search(r"(?:unknown|required) field `(\w+)`", what)
+        if named:
+            field = f"{field}.{named[1]}" if where.strip("`") not in ("", "$") else named[1]
+            what += _suggestion(named[1], kind) if "unknown" in what else ""
+        raise problem(path, entry, field, what) from None
+
+
+def _suggestion(misspelt: str, kind: type) -> str:
+    names = list(getattr(kind, "__struct_fields__", ()))
+    import difflib  # only when something is wrong
+
+    close = difflib.get_close_matches(misspelt, names, n=1)
+    return f"; did you mean `{close[0]}`?" if close else f"; the fields are {', '.join(names)}"
+
+
+def read_list(path: Path, field: str, kind: type[T], **how) -> list[T]:
+    """Return the records under `field` of a YAML file; `how` is as for list_records."""
+    return list_records(read_yaml(read_text(path), path), path, field, kind, **how)
+
+
+def list_records(
+    data: dict, path: Path, field: str, kind: type[T],
+    key: str = "id", unique: tuple[str, ...] = (), head: tuple[str, ...] = (),
+) -> list[T]:
+    """Return the records under `field`, in order, each converted to `kind`.
+
+    `key` is the field that names an entry in messages; `unique` the fields that together may
+    stand only once (by default the key); `head` the other fields the file may have at its top.
+    Raises DataError on the first thing that is wrong.
+    """
+    for name in data:
+        if name not in (field, *head):
+            raise problem(path, "(top of the file)", str(name), f"unknown field; known here: {', '.join((*head, field))}")
+    entries = data.get(field)
+    if not isinstance(entries, list) or not entries:
+        raise problem(path, "(top of the file)", field, "expected a list with at least one entry")
+    records, seen = [], set()
+    for number, entry in enumerate(entries, 1):
+        name = str(entry.get(key, f"number {number}")) if isinstance(entry, dict) else f"number {number}"
+        record = convert(entry, kind, path, name)
+        mark = tuple(getattr(record, f) for f in unique or (key,))
+        if mark in seen:
+            raise problem(path, name, key, "is used by two entries; every id stands once")
+        seen.add(mark)
+        records.append(record)
+    return records

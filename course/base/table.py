@@ -1,0 +1,51 @@
+"""A plain table: column names and rows, printed as text and shown as HTML."""
+
+from collections.abc import Iterator
+
+import msgspec
+from markupsafe import Markup
+
+SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of equal length under named columns. Iterating gives the rows as tuples."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+    caption: str = ""
+
+    def __iter__(self) -> Iterator[tuple]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def head(self, n: int) -> "Table":
+        """Return the first `n` rows as a table."""
+        return Table(self.columns, self.rows[:n], self.caption)
+
+    def __repr__(self) -> str:
+        lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows[:SHOWN])]
+        return "\n".join([*lines, self._more()] if self._more() else lines)
+
+    def _more(self) -> str:
+        """Say how many rows are not shown; they are all in `rows`."""
+        return f"… +{len(self) - SHOWN}" if len(self) > SHOWN else ""
+
+    def _repr_html_(self) -> str:
+        head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in self.columns)
+        body = Markup("\n").join(
+            Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(c)) for c in row))
+            for row in self.rows[:SHOWN]
+        )
+        if more := self._more():
+            body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
+        caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")
+        return Markup(
+            '<table class="course-table">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
+        ).format(caption, head, body)
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)

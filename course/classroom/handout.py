@@ -1,0 +1,120 @@
+"""The student's sheet as HTML: the text with room beside it, the questions with room to write, and no answer anywhere."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ..base import html_language, join, say
+from ..lessons import Lesson
+from ..quiz import Item, blank_items, gapped, mixed, option_text, shown_options
+from ..reading import format_svg
+from ..text import Paragraph, Sentence, format_sentence, passage
+from .worksheet import Part, mapped
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LINES = {"open": 5, "discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on
+
+
+def format_handout(lesson: Lesson, parts: Sequence[Part]) -> Markup:
+    """Return a lesson's handout for students: card, then step by step the text, the questions and room to write."""
+    numbers = numbered(parts)
+    body = join(_part(part, lesson, numbers) for part in parts if _printed(part))
+    return Markup('<main class="sheet" lang="{}">{}{}</main>').format(html_language(), _card(lesson), body)
+
+
+def numbered(parts: Sequence[Part]) -> dict[str, int]:
+    """Return each question's number on the sheet, by its id: 1, 2, 3 … through the whole lesson."""
+    return {item.id: n for n, item in enumerate((item for part in parts for item in part.items), 1)}
+
+
+def _printed(part: Part) -> bool:
+    return any((part.texts, part.items, part.guesses, part.again, part.own, part.discussion))
+
+
+def _card(lesson: Lesson) -> Markup:
+    goals = join(Markup("<li>{}</li>").format(o.text) for o in lesson.objectives)
+    return Markup(
+        '<header><p class="kicker">{}　{}<span class="name">{}　　　　　　　　　　</span></p><h1>{}</h1><p>{}</p><ul class="goals">{}</ul></header>'
+    ).format(say("lesson", id=lesson.id), lesson.title, say("pseudonym"), lesson.question, say("objectives"), goals)
+
+
+def _part(part: Part, lesson: Lesson, numbers: dict[str, int]) -> Markup:
+    pieces = [_text(t) for t in part.texts]
+    pieces += [Markup('<div class="question"><p>{} {}</p>{}</div>').format(say("guess_first"), _plain(g), lines("guess")) for g in part.guesses]
+    pieces += [format_question(item, numbers[item.id]) for item in part.items]
+    if part.again:
+        pieces.insert(0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("again_on_paper"), lines("again")))
+    if part.own:
+        pieces.insert(0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("own_on_paper"), lines("own")))
+    if part.discussion:
+        pieces += [Markup('<div class="question"><p><b>{}</b></p>{}</div>').format(q, lines("discussion")) for q in lesson.discussion]
+    heading = Markup("<h2>{} <small>{}</small></h2>").format(part.heading, say("minutes", n=part.step.minutes))
+    if part.map:
+        heading = Markup('<div class="map">{}{}</div>').format(heading, map_with_blanks(part))
+    return Markup("<section>{}{}</section>").format(heading, join(pieces))
+
+
+def _plain(prose: str) -> Markup:
+    """Markdown's own signs say nothing on paper."""
+    return Markup.escape(prose.replace("**", "").replace("`", ""))
+
+
+def lines(kind: str) -> Markup:
+    """Return ruled lines to write on."""
+    return Markup('<div class="lines" style="height: {}em"></div>').format(2.2 * _LINES[kind])
+
+
+def _text(text: Paragraph | Sentence) -> Markup:
+    if isinstance(text, Sentence):
+        return format_sentence(text.id)
+    rows = join(Markup('<li><span class="place">{}</span><span>{}</span></li>').format(s.id, s.text) for s in text.sentences)
+    return Markup('<div class="passage" lang="zh-Hans"><h3>{}</h3><ol>{}</ol></div>').format(text.id, rows)
+
+
+def map_with_blanks(part: Part) -> Markup:
+    """Return the argument map of a part, its blanks numbered and left open."""
+    argument = mapped(part.map)
+    return format_svg(argument, argument.thesis.id, part.map.args[1], alone=True)
+
+
+def map_numbers(part: Part) -> dict[str, int]:
+    """Return the number a blank has in the drawing, by the id of its question."""
+    if not part.map:
+        return {}
+    return {item.id: n for n, item in enumerate(blank_items(mapped(part.map), part.map.args[1]), 1)}
+
+
+def format_question(item: Item, number: int) -> Markup:
+    """Return one question with room to answer it on paper."""
+    return Markup('<div class="question"><p><b>{}.</b> {} <small>{}</small></p>{}</div>').format(
+        number, item.prompt, say(f"paper_{item.kind}"), _room(item)
+    )
+
+
+def _room(item: Item) -> Markup:
+    if item.kind == "open":
+        return lines("open")
+    if item.kind == "cloze":
+        before, after = gapped(item)
+        return Markup('<blockquote lang="zh-Hans"><span class="place">{}</span> {}<span class="gap"></span>{}</blockquote>').format(item.at, before, after)
+    if item.kind == "match":
+        return Markup("<p>{}</p><ol class=\"rows\">{}</ol>").format(
+            join((Markup("<b>{}</b> {}").format(LETTERS[n], c.text) for n, c in enumerate(item.choices)), "　"),
+            join(Markup('<li><span class="box"></span> {}</li>').format(row_words(row)) for row in item.rows),
+        )
+    if item.kind == "order":
+        return Markup('<ul class="rows">{}</ul>').format(join(Markup('<li><span class="box"></span> {}</li>').format(s.text) for s in mixed(item)))
+    return Markup('<ol class="options">{}</ol>').format(
+        join(Markup('<li><span class="letter">{}</span> <span>{}</span></li>').format(letter_of(item, o.id), option_text(item, o)) for o in shown_options(item))
+    )
+
+
+def row_words(row) -> Markup:
+    """Return what stands in a row to be matched: the sentence, the words, or both."""
+    quoted = Markup('<span class="place">{}</span> <span lang="zh-Hans">{}</span> ').format(row.at, passage(row.at).text) if row.at else Markup("")
+    return quoted + Markup.escape(row.text or "")
+
+
+def letter_of(item: Item, option: str) -> str:
+    """Return the letter an option has on paper."""
+    return LETTERS[[o.id for o in shown_options(item)].index(option)]

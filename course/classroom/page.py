@@ -1,0 +1,86 @@
+"""Fonts inside a page: the few glyphs it needs, so that it looks the same on a machine without any Chinese font.
+
+Chinese comes from the font of the figures (see fonts.py), Latin letters and signs from DejaVu Sans, which comes with matplotlib.
+"""
+
+import base64
+import html
+import io
+import re
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ..base import html_language
+from ..figures import FontError, chinese_font
+
+
+def font_faces(page: str, strict: bool = True) -> Markup:
+    """Return `@font-face` rules for the families Course and CourseLatin with every character of a page's text.
+
+    Raises FontError that names characters neither font can draw; if not `strict`, these are left to the reader's machine.
+    """
+    needed = characters(page)
+    faces = {"Course": chinese_font(), "CourseLatin": _latin_font()}
+    lacking = needed - set().union(*map(_known, faces.values()))
+    if lacking and strict:
+        raise FontError(f"no glyph for {' '.join(f'{c} (U+{ord(c):04X})' for c in sorted(lacking)[:10])}; use another sign")
+    rules = (
+        f"@font-face {{ font-family: {name}; src: url(data:font/woff;base64,{base64.b64encode(subset_of(path, needed)).decode()}) }}"
+        for name, path in faces.items()
+    )
+    return Markup("\n".join(rules))
+
+
+def characters(page: str) -> set[str]:
+    """Return the characters a browser draws for a page: its text and what its style sheets add, without white space."""
+    text = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
+    added = "".join(re.findall(r'content: "([^"]*)"', page))
+    drawn = html.unescape(re.sub(r"<[^>]*>", "", text)) + added
+    return {c for c in drawn if not c.isspace() and c.isprintable()} | set("0123456789.")
+
+
+@cache
+def _latin_font() -> Path:
+    import matplotlib
+
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
+@cache
+def _known(path: Path) -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def subset_of(path: Path, needed: set[str]) -> bytes:
+    """Return a font with only the characters needed, as WOFF; those it has not are left out."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, flavor="woff")
+    options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "FFTM"]  # for vertical setting; a font editor's stamp
+    with TTFont(path, lazy=True) as font:
+        chooser = subset.Subsetter(options)
+        chooser.populate(text="".join(sorted(needed)))
+        chooser.subset(font)
+        font.flavor = "woff"
+        out = io.BytesIO()
+        font.save(out)
+    return out.getvalue()
+
+
+def whole_page(title: str, style: str, body: Markup, strict: bool = True) -> str:
+    """Return a page with its style sheet and the glyphs it needs inside.
+
+    Raises FontError for a character without glyph; not `strict` is for pages with words that others wrote.
+    """
+    page = Markup(
+        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<title>{}</title><style>{}\n{}</style></head><body>{}</body></html>\n"
+    )
+    faces = font_faces(f"<style>{style}</style>{body}", strict)
+    return str(page.format(html_language(), title, faces, Markup(style), body))

@@ -1,0 +1,127 @@
+"""A folder of records that learners handed in. Nothing in it is trusted: what cannot be used is named and left out.
+
+A learner's pseudonym is the name of the file. Scores are worked out again from the answers, by the key of this course.
+"""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ...base import Text
+from ...lessons import all_items
+from ...progress import LARGEST, Attempt, TransferError, unpacked
+from ...quiz import Item, ResponseError, grade
+
+LONGEST_NAME = 60  # characters of a pseudonym
+_SAID = {
+    "kind": Text("不是普通文件", "it is no ordinary file"),
+    "suffix": Text("不是 .json 文件", "it is no .json file"),
+    "unreadable": Text("打不开：{why}", "it cannot be opened: {why}"),
+    "empty": Text("里面没有这门课的作答", "it has no answer to a question of this course"),
+    "same": Text("和 {other} 有相同的作答，只算 {other}", "it has answers that are also in {other}; only {other} is counted"),
+    "twice": Text("代号和 {other} 相同", "its pseudonym is that of {other}"),
+    "unknown": Text("{n} 条作答不属于这门课现有的题，没有算", "{n} answers are to questions this course does not have; not counted"),
+    "unfit": Text("{n} 条作答不合题目，没有算", "{n} answers do not fit their questions; not counted"),
+    "rescored": Text("{n} 条作答的分数和答案不符，按答案重算了", "{n} scores did not agree with the answers; worked out again"),
+}
+
+
+class Skipped(NamedTuple):
+    """A file left out, or something left out of a file: its name as it can be shown, and why."""
+
+    name: str
+    why: str
+
+
+class Handed(NamedTuple):
+    """What a class handed in: attempts by pseudonym, files left out, and remarks on files that count."""
+
+    learners: dict[str, list[Attempt]]
+    skipped: list[Skipped]
+    remarks: list[Skipped]
+
+
+class NothingHandedIn(ValueError):
+    """A folder without a single record that can be used."""
+
+
+def read_class(folder: Path) -> Handed:
+    """Return what the files of a folder hold. Raises OSError for a folder that cannot be read."""
+    handed = Handed({}, [], [])
+    bank = {item.id: item for item in all_items()}
+    found: dict[str, list[Attempt]] = {}
+    for path in sorted(folder.iterdir(), key=lambda p: str(p).encode("utf-8", "surrogateescape")):
+        try:
+            attempts = unpacked(_content(path))
+        except (TransferError, OSError, _Unusable) as error:
+            handed.skipped.append(Skipped(shown_name(path.name), str(error)))
+            continue
+        found[path.name] = attempts
+    for name, attempts in _one_each(found, handed.skipped):
+        kept = list(_usable(attempts, bank, shown_name(name), handed.remarks))
+        _take(name, kept, handed)
+    return handed
+
+
+def _take(name: str, attempts: list[Attempt], handed: Handed) -> None:
+    pseudonym = shown_name(Path(name).stem)
+    if not attempts:
+        handed.skipped.append(Skipped(shown_name(name), str(_SAID["empty"])))
+    elif pseudonym in handed.learners:
+        handed.skipped.append(Skipped(shown_name(name), str(_SAID["twice"]).format(other=pseudonym)))
+    else:
+        handed.learners[pseudonym] = attempts
+
+
+class _Unusable(ValueError):
+    """A file that is not read at all."""
+
+
+def _content(path: Path) -> bytes:
+    """Return a file's bytes; a pipe, a link or a device is not opened, and no more is read than a record may have."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise _Unusable(str(_SAID["kind"]))
+    if path.suffix.lower() != ".json":
+        raise _Unusable(str(_SAID["suffix"]))
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise _Unusable(str(_SAID["unreadable"]).format(why=error.strerror)) from None
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as it can be shown: what cannot be printed, or turns the direction of writing, becomes ?."""
+    clean = name.encode("utf-8", "replace").decode("utf-8")
+    clean = "".join(c if c.isprintable() else "?" for c in clean)
+    return clean if len(clean) <= LONGEST_NAME else clean[: LONGEST_NAME - 1] + "…"
+
+
+def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterator[tuple[str, list[Attempt]]]:
+    """Yield one file a learner: of files that share an answer, which has an id of its own, the one with the most answers."""
+    owner: dict[str, str] = {}
+    for name, attempts in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        others = {owner[a.id] for a in attempts if a.id in owner}
+        if others:
+            skipped.append(Skipped(shown_name(name), str(_SAID["same"]).format(other=shown_name(min(others)))))
+            continue
+        owner |= {a.id: name for a in attempts}
+        yield name, attempts
+
+
+def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: list[Skipped]) -> Iterator[Attempt]:
+    """Yield the answers to known questions, scored by the key, oldest first; say what was left out or changed."""
+    counts = {"unknown": 0, "unfit": 0, "rescored": 0}
+    for a in sorted(attempts, key=lambda a: (a.at, a.id)):
+        if a.item not in bank:
+            counts["unknown"] += not a.item.startswith(("exam-", "map-"))
+            continue
+        try:
+            score = grade(bank[a.item], a.response).score
+        except (ResponseError, TypeError, AttributeError):
+            counts["unfit"] += 1
+            continue
+        counts["rescored"] += score != a.score
+        yield Attempt(a.item, a.sitting, a.response, score, a.at, a.id)
+    remarks.extend(Skipped(name, str(_SAID[key]).format(n=n)) for key, n in counts.items() if n)

@@ -1,0 +1,154 @@
+"""What the answers of a class say: of each question how hard it was and whether it tells good readers from others, of each learner where they stand.
+
+Counted is a learner's first answer after reading began: later ones were given after an explanation.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import correlation, mean
+from typing import NamedTuple
+
+from ...lessons import all_items, lesson_items, lessons_with_items
+from ...progress import Attempt, by_objective
+from ...quiz import Item
+
+FEWEST = 10  # learners below whom no discrimination is given: a correlation of so few says nothing
+STUCK = 2  # wrong answers to one question, and none right after them
+_MANY = 20  # learners from whom on a question is suspected
+
+Class = Mapping[str, Sequence[Attempt]]
+
+
+class ItemResult(NamedTuple):
+    """One question in one class.
+
+    `facility` is the mean of first scores (0 to 1, higher is easier), `difficulty` 1 − facility, `discrimination` the correlation
+    of the item's score with the mean of the learner's other first scores (−1 to 1; None where too few answered, or all alike).
+    `wrong` counts what was chosen wrongly. `suspect` is true where good readers prefer an answer that counts as wrong.
+    """
+
+    item: Item
+    learners: int
+    facility: float | None
+    discrimination: float | None
+    wrong: Counter
+    suspect: bool
+
+    @property
+    def difficulty(self) -> float | None:
+        return None if self.facility is None else 1 - self.facility
+
+
+def first_answers(attempts: Sequence[Attempt]) -> dict[str, Attempt]:
+    """Return the first answer to each question that was not a guess before reading, by item; attempts are oldest first."""
+    first: dict[str, Attempt] = {}
+    for a in attempts:
+        if a.sitting != "before":
+            first.setdefault(a.item, a)
+    return first
+
+
+def item_results(learners: Class) -> list[ItemResult]:
+    """Return the result of every question somebody answered, in the order of the course.
+
+    Difficulty and discrimination are those of classical test theory: proportion correct, and the corrected
+    item–total correlation (Crocker and Algina, Introduction to Classical and Modern Test Theory, ch. 14). Do not compare
+    questions answered by different learners, and do not read anything into a class of ten.
+    """
+    firsts = {name: first_answers(attempts) for name, attempts in learners.items()}
+    return [_result(item, firsts) for item in all_items() if any(item.id in f for f in firsts.values())]
+
+
+def _result(item: Item, firsts: dict[str, dict[str, Attempt]]) -> ItemResult:
+    given = {name: f[item.id] for name, f in firsts.items() if item.id in f}
+    scored = {name: a.score for name, a in given.items() if a.score is not None}
+    rest = {name: rest_score(firsts[name], item.id) for name in scored}
+    pairs = [(score, rest[name]) for name, score in scored.items() if rest[name] is not None]
+    wrong = Counter(choice for a in given.values() for choice in wrong_choices(item, a))
+    return ItemResult(
+        item, len(given), mean(scored.values()) if scored else None, _correlation(pairs), wrong, _suspect(item, given, rest, pairs)
+    )
+
+
+def rest_score(first: Mapping[str, Attempt], left_out: str) -> float | None:
+    """Return the mean of a learner's first scores at all questions but one; None where there is no other."""
+    scores = [a.score for item, a in first.items() if item != left_out and a.score is not None]
+    return mean(scores) if scores else None
+
+
+def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
+    xs, ys = [x for x, _ in pairs], [y for _, y in pairs]
+    if len(pairs) < FEWEST or len(set(xs)) < 2 or len(set(ys)) < 2:
+        return None
+    return correlation(xs, ys)
+
+
+def _suspect(item: Item, given: Mapping[str, Attempt], rest: Mapping[str, float | None], pairs: Sequence[tuple[float, float]]) -> bool:
+    """True where the better learners do worse at this question, and more of them agree on one wrong answer than on the right one."""
+    found = _correlation(pairs)
+    if found is None or len(pairs) < _MANY or found >= 0:
+        return False
+    able = sorted((name for name in rest if rest[name] is not None), key=lambda name: rest[name])[-max(1, len(pairs) // 3) :]
+    wrong = Counter(choice for name in able for choice in set(wrong_choices(item, given[name])))
+    right = sum(given[name].score == 1 for name in able)
+    return bool(wrong) and wrong.most_common(1)[0][1] > right
+
+
+def wrong_choices(item: Item, attempt: Attempt) -> list[str]:
+    """Return what was chosen wrongly: ids of options, `row→choice` of a match, the word of a gap; nothing for other kinds."""
+    response = attempt.response
+    if item.kind == "match":
+        answers = {row.id: row.answer for row in item.rows}
+        return [f"{row}→{choice}" for row, choice in response.items() if choice and answers.get(row) != choice]
+    if item.kind == "cloze":
+        return [] if attempt.score == 1 else [response.strip()]
+    if item.kind in ("order", "open"):
+        return []
+    right = {o.id for o in item.options if o.correct}
+    return [o for o in dict.fromkeys([response] if isinstance(response, str) else response) if o not in right]
+
+
+class LearnerResult(NamedTuple):
+    """One learner: questions answered, mean of latest scores, how far they came in each lesson begun, and where they are stuck."""
+
+    name: str
+    answered: int
+    score: float | None
+    last_lesson: str
+    unfinished: dict[str, tuple[int, int]]
+    stuck: list[str]
+    last_day: str
+
+
+def learner_results(learners: Class) -> list[LearnerResult]:
+    """Return the result of every learner, those stuck at the most questions first."""
+    return sorted((_learner(name, attempts) for name, attempts in learners.items()), key=lambda r: (-len(r.stuck), r.name))
+
+
+def _learner(name: str, attempts: Sequence[Attempt]) -> LearnerResult:
+    latest = {a.item: a.score for a in attempts if a.sitting != "before"}
+    scores = [s for s in latest.values() if s is not None]
+    begun = {}
+    for lesson in lessons_with_items():
+        items = lesson_items(lesson.id)
+        done = sum(i.id in latest for i in items)
+        if 0 < done < len(items):
+            begun[lesson.id] = (done, len(items))
+    last = attempts[-1]
+    return LearnerResult(
+        name, len(latest), mean(scores) if scores else None, last.item[1:3] if last.item.startswith("q") else "—", begun, stuck_items(attempts), last.at[:10]
+    )
+
+
+def stuck_items(attempts: Sequence[Attempt]) -> list[str]:
+    """Return the questions answered wrongly twice or more since they were last answered rightly, in the order of the course."""
+    misses: Counter = Counter()
+    for a in attempts:
+        if a.sitting != "before" and a.score is not None:
+            misses[a.item] = 0 if a.score == 1 else misses[a.item] + 1
+    return sorted(item for item, n in misses.items() if n >= STUCK)
+
+
+def objective_scores(learners: Class) -> dict[str, dict[str, float | None]]:
+    """Return for each learner the mean latest score of each objective (0 to 1; None where nothing of it was answered)."""
+    return {name: {i: s.score for i, _, s in by_objective(attempts)} for name, attempts in learners.items()}

@@ -1,0 +1,135 @@
+"""What a teacher needs beside a lesson: purposes, ways to lead, misreadings, defensible answers, the board, three lengths.
+
+One file a lesson in data/teaching. Students never see it; the instructor edition prints it.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from ..base import DATA, Text, convert, problem, read_text, read_yaml
+from ..lessons import Lesson, load_lesson
+from ..text import PlaceError, passage
+
+LENGTHS = (20, 45, 90)  # minutes of the three versions
+LONGEST_MOVE = 12  # minutes: a class does not do one thing for longer
+_Minutes = Annotated[int, msgspec.Meta(ge=1, le=LONGEST_MOVE)]
+_TwoOrMore = msgspec.Meta(min_length=2)
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class StepNotes(_Strict):
+    """One step of the lesson: what it is for, and how to lead it."""
+
+    step: str
+    purpose: Text
+    lead: Text
+
+
+class Misreading(_Strict):
+    """What a student may say of the text, the sentence that decides, and how to react."""
+
+    place: str
+    reading: Text
+    react: Text
+
+
+class Answer(_Strict):
+    """One defensible answer to a question for discussion, and the sentences it rests on."""
+
+    answer: Text
+    rests_on: Annotated[list[str], msgspec.Meta(min_length=1)]
+
+
+class Discussion(_Strict):
+    """Notes on one question for discussion: two or more answers one can defend, and how to run it."""
+
+    answers: Annotated[list[Answer], _TwoOrMore]
+    lead: Text
+
+
+class Column(_Strict):
+    """One column of the board as it stands at the end."""
+
+    head: Text
+    lines: Annotated[list[Text], _TwoOrMore]
+
+
+class Move(_Strict):
+    """One thing the class does, for some minutes, within a step."""
+
+    step: str
+    minutes: _Minutes
+    do: Text
+
+
+class Version(_Strict):
+    """The lesson in so many minutes."""
+
+    minutes: int
+    moves: list[Move]
+
+
+class Notes(_Strict):
+    """The teaching notes of one lesson."""
+
+    lesson: str
+    steps: list[StepNotes]
+    misreadings: list[Misreading]
+    discussion: list[Discussion]
+    board: Annotated[list[Column], _TwoOrMore]
+    versions: list[Version]
+
+
+@cache
+def load_notes(name: str) -> Notes:
+    """Return the teaching notes of a lesson, checked against its plan. Raises DataError, KeyError for an unknown lesson."""
+    plan = load_lesson(name)
+    path = DATA / "teaching" / f"{name}.yaml"
+    notes = convert(read_yaml(read_text(path), path), Notes, path, "(top of the file)")
+    check_notes(notes, plan, path)
+    return notes
+
+
+def check_notes(notes: Notes, plan: Lesson, path: Path) -> None:
+    """Raise DataError unless the notes fit the plan: its steps, its discussion, known places, minutes that add up."""
+    if notes.lesson != plan.id:
+        raise problem(path, "(top of the file)", "lesson", f"{notes.lesson!r}, but the file is lesson {plan.id}")
+    steps = [step.id for step in plan.steps]
+    if [n.step for n in notes.steps] != steps:
+        raise problem(path, "(top of the file)", "steps", f"one entry for each step of data/lessons.yaml, in its order: {', '.join(steps)}")
+    if len(notes.discussion) != len(plan.discussion):
+        raise problem(path, "(top of the file)", "discussion", f"one entry for each of the {len(plan.discussion)} questions in data/lessons.yaml")
+    _check_places(notes, path)
+    if [v.minutes for v in notes.versions] != list(LENGTHS):
+        raise problem(path, "(top of the file)", "versions", f"three, of {', '.join(map(str, LENGTHS))} minutes")
+    for version in notes.versions:
+        _check_version(version, steps, path)
+
+
+def _check_places(notes: Notes, path: Path) -> None:
+    named = [("misreadings", n, m.place) for n, m in enumerate(notes.misreadings, 1)]
+    named += [("discussion", n, place) for n, d in enumerate(notes.discussion, 1) for a in d.answers for place in a.rests_on]
+    for field, number, place in named:
+        try:
+            passage(place)
+        except PlaceError as error:
+            raise problem(path, f"{field} {number}", "place", str(error)) from None
+
+
+def _check_version(version: Version, steps: list[str], path: Path) -> None:
+    entry = f"version of {version.minutes} minutes"
+    total = sum(move.minutes for move in version.moves)
+    if total != version.minutes:
+        raise problem(path, entry, "moves", f"they add up to {total} minutes")
+    unknown = [move.step for move in version.moves if move.step not in steps]
+    if unknown:
+        raise problem(path, entry, "step", f"{unknown[0]!r} is no step of the lesson; its steps are {', '.join(steps)}")
+    places = [steps.index(move.step) for move in version.moves]
+    if places != sorted(places):
+        raise problem(path, entry, "moves", "follow the order of the lesson")

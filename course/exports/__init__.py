@@ -1,0 +1,5 @@
+"""The same items and notes in other programs’ formats."""
+
+from .anki import anki_package
+from .bank import write_bank
+from .formats import FORMATS, write_exports

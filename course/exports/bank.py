@@ -1,0 +1,38 @@
+"""The item bank and the glossary for other programs: Moodle GIFT, IMS QTI, Anki; in both languages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..base import LANGUAGES, current_language, use_language
+from ..lessons import all_items, lesson_items, lessons_with_items
+from .anki import anki_package
+from .gift import format_gift
+from .qti import qti_package
+
+NAME = "reading-an-argument"
+
+
+def write_bank(folder: Path) -> Iterator[Path]:
+    """Write every question, in Chinese and in English: a GIFT file a lesson, a QTI package, an Anki package. Yield the paths.
+
+    Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = current_language()
+    try:
+        for language in LANGUAGES:
+            use_language(language)
+            for name, data in _files():
+                path = folder / name.format(language)
+                path.write_bytes(data)
+                yield path
+    finally:
+        use_language(before)
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    for lesson in lessons_with_items():
+        category = f"{NAME}/{lesson.id} {lesson.title}"
+        yield f"{lesson.id}.{{}}.gift.txt", format_gift(lesson_items(lesson.id), category).encode()
+    yield f"{NAME}.{{}}.qti.zip", qti_package(all_items())
+    yield f"{NAME}.{{}}.apkg", anki_package(all_items())

@@ -1,0 +1,195 @@
+"""Figures of counts and lengths: bars, dispersion, strips, rhythm, lists, keyness."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ..base import Table, Text
+from ..text import Paragraph, Sentence
+from ..textstats import places, rhythm as clause_lengths
+from .picture import Picture, Theme, listed, need_some, new_axes
+
+MANY = 24  # paragraphs: more have no room for their names
+_LABELS = {
+    "reading": Text("在文中的位置（从头到尾）", "position in the text (start to end)"),
+    "characters": Text("字数（不计标点）", "characters (punctuation not counted)"),
+    "count": Text("出现次数", "occurrences"),
+    "items": Text("一串里的项数（一点是一串）", "items in a list (one dot, one list)"),
+    "g2": Text("G²（越长，两篇相差的根据越足）", "G² (the longer, the more evidence of a difference)"),
+    "dispersion_alt": Text("各词在文中的位置：{}。", "Where each word stands: {}."),
+    "dispersion_one": Text("“{word}”{n}次：{spread}", "“{word}” {n} times: {spread}"),
+    "bars_alt": Text("最常出现的词：{}。", "The most frequent words: {}."),
+    "strips_alt": Text("各段句子的字数：{}。", "Length of the sentences of each paragraph: {}."),
+    "rhythm_alt": Text("各句分句的字数：{}。", "Characters of each clause: {}."),
+    "lists_alt": Text("共{n}串并列，最长{most}项，在{at}。各段串数：{per}。", "{n} lists; the longest has {most} items, in {at}. Lists a paragraph: {per}."),
+    "key_alt": Text("{here}里用得更多的词（G²）：{a}。{there}里用得更多的词：{b}。", "Used more in {here} (G²): {a}. Used more in {there}: {b}."),
+}
+
+
+def frequency_bars(table: Table) -> Picture:
+    """Return ranked bars of a frequency table (its first two columns: word, count), largest on top."""
+    need_some(table.rows)
+    names, counts = [row[0] for row in table], [row[1] for row in table]
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.28 * len(table) + 0.7)
+        bars = axes.barh(range(len(names)), counts, color=theme.colours[0], height=0.65)
+        axes.bar_label(bars, padding=3)
+        axes.set_yticks(range(len(names)), names)
+        axes.invert_yaxis()
+        axes.xaxis.set_visible(False)
+        axes.spines["bottom"].set_visible(False)
+        axes.set_title(str(_LABELS["count"]), loc="left", fontsize=10)
+        return figure
+
+    return Picture(draw, str(_LABELS["bars_alt"]).format(listed(list(zip(names, counts)))))
+
+
+def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture:
+    """Return a dispersion plot: one line per term, one stroke where it stands; paragraphs are divided."""
+    need_some(terms)
+    found = {term: places(term, paragraphs) for term in terms}
+    edges, names = _parts(paragraphs)
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.42 * len(terms) + 0.9)
+        for row, term in enumerate(terms):
+            axes.eventplot(sorted({round(x, 4) for _, x in found[term]}), lineoffsets=row, linelengths=0.6, color=theme.colours[row % 6], linewidths=2)
+        for edge in edges[1:]:
+            axes.axvline(edge, color=theme.line, linewidth=0.8, zorder=0)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(len(terms) - 0.5, -0.5)
+        axes.set_yticks(range(len(terms)), terms)
+        # The figure must not be wider than a notebook, so with many paragraphs the labels get smaller.
+        axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], names, fontsize=10 if len(names) < 11 else 7)
+        axes.tick_params(bottom=False)
+        axes.set_xlabel(str(_LABELS["reading"]))
+        return figure
+
+    told = []
+    for term in terms:
+        per = [(name, sum(start <= x < end for _, x in found[term])) for name, start, end in zip(names, edges, edges[1:])]
+        told.append(str(_LABELS["dispersion_one"]).format(word=term, n=len(found[term]), spread=listed(per, " ")))
+    return Picture(draw, str(_LABELS["dispersion_alt"]).format("；".join(told)))
+
+
+def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[float], list[str]]:
+    """Return where the parts of a text begin and end (0 to 1) and their names: its paragraphs, or tenths of a long text."""
+    if len(paragraphs) > MANY:
+        return [n / 10 for n in range(11)], [f"{n}0%" for n in range(1, 11)]
+    total, edges = sum(len(p.text) for p in paragraphs), [0]
+    for paragraph in paragraphs:
+        edges.append(edges[-1] + len(paragraph.text))
+    return [edge / total for edge in edges], [p.id for p in paragraphs]
+
+
+def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, str], lengths: Mapping[str, int]) -> Picture:
+    """Return a strip per paragraph, cut into its sentences; width is length, colour is the step.
+
+    `steps` gives each sentence id the name of its step in the argument, `lengths` its length in
+    characters. The steps are a reader's reading: another reading colours the strips differently.
+    """
+    need_some(paragraphs)
+    names = list(dict.fromkeys(steps[s.id] for p in paragraphs for s in p.sentences))
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.55 * len(paragraphs) + 1.3)
+        for row, paragraph in enumerate(paragraphs):
+            left = 0
+            for sentence in paragraph.sentences:
+                width, colour = lengths[sentence.id], theme.colours[names.index(steps[sentence.id]) % 7]
+                axes.barh(row, width, left=left, height=0.62, color=colour, alpha=0.45, edgecolor=theme.paper, linewidth=1.5)
+                axes.text(left + width / 2, row, f".{sentence.id.split('.')[1]}\n{width}", ha="center", va="center", fontsize=8, linespacing=1.1)
+                left += width
+        axes.set_yticks(range(len(paragraphs)), [p.id for p in paragraphs])
+        axes.set_ylim(len(paragraphs) - 0.5, -0.5)
+        axes.set_xlabel(str(_LABELS["characters"]))
+        handles = [axes.barh([0], [0], color=theme.colours[n % 7], alpha=0.45) for n in range(len(names))]
+        figure.legend(handles, names, loc="outside upper left", ncols=min(len(names), 6), frameon=False, fontsize=9)
+        return figure
+
+    told = (f"{p.id}：" + listed([(f"{steps[s.id]}", lengths[s.id]) for s in p.sentences]) for p in paragraphs)
+    return Picture(draw, str(_LABELS["strips_alt"]).format("；".join(told)))
+
+
+def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
+    """Return a row for each sentence, cut into its clauses; width is the number of characters.
+
+    Long unbroken stretches and runs of equal clauses show at a glance. A stretch between commas is not
+    always a clause; see `rhetoric.clauses`.
+    """
+    table = clause_lengths(sentences)
+    rows = [(place, [int(n) for n in lengths.split()]) for place, _, _, lengths in table]
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.24 * len(rows) + 0.8)
+        most = max(sum(lengths) for _, lengths in rows)
+        for row, (_, lengths) in enumerate(rows):
+            left = 0
+            for n, width in enumerate(lengths):
+                axes.barh(row, width, left=left, height=0.7, color=theme.colours[0], alpha=0.75 if n % 2 else 0.4, edgecolor=theme.paper)
+                if width > 0.03 * most:
+                    axes.text(left + width / 2, row, str(width), ha="center", va="center", fontsize=7)
+                left += width
+        axes.set_yticks(range(len(rows)), [place for place, _ in rows], fontsize=8)
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.set_xlabel(str(_LABELS["characters"]))
+        return figure
+
+    return Picture(draw, str(_LABELS["rhythm_alt"]).format("；".join(f"{p} {'+'.join(map(str, n))}" for p, n in rows)))
+
+
+def enumeration_lengths(table: Table) -> Picture:
+    """Return one dot for each list (of `rhetoric.enumerations`): across, its number of items; down, its paragraph."""
+    need_some(table.rows)
+    lists = [(place.split(".")[0], items) for place, items, _ in table]
+    ids = list(dict.fromkeys(p for p, _ in lists))
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.36 * len(ids) + 0.9)
+        for (paragraph, items), many in Counter(lists).items():
+            for n in range(many):  # equal lists of one paragraph are stacked, not drawn over each other
+                axes.plot(items, ids.index(paragraph) + (n - (many - 1) / 2) * 0.8 / max(many, 4), "o", color=theme.colours[0], markersize=5, alpha=0.85)
+        axes.set_yticks(range(len(ids)), ids)
+        axes.set_ylim(len(ids) - 0.4, -0.6)
+        axes.set_xticks(range(min(i for _, i in lists), max(i for _, i in lists) + 1))
+        axes.grid(axis="x", color=theme.line, alpha=0.4)
+        axes.set_axisbelow(True)
+        axes.set_xlabel(str(_LABELS["items"]))
+        return figure
+
+    most = max(table.rows, key=lambda row: row[1])
+    per = listed([(i, sum(p == i for p, _ in lists)) for i in ids], " ")
+    return Picture(draw, str(_LABELS["lists_alt"]).format(n=len(lists), most=most[1], at=most[0], per=per))
+
+
+def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Picture:
+    """Return the words most distinctive of each of two texts on one axis: right for the first, left for the second.
+
+    `table` is one of `keyness.keyness`; bars are G². Length is evidence of a difference, not its size, and
+    on two essays it is description (see there).
+    """
+    need_some(table.rows)
+    here = [r for r in table.rows if r[3] > r[4]][:best]
+    there = [r for r in table.rows[::-1] if r[3] < r[4]][:best][::-1]
+    shown = [(r[0], r[5]) for r in here] + [(r[0], -r[5]) for r in there]
+    need_some(shown)
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.25 * len(shown) + 1.1)
+        axes.barh(range(len(shown)), [g for _, g in shown], color=[theme.colours[int(g < 0)] for _, g in shown], height=0.65)
+        most = max(abs(g) for _, g in shown)
+        for row, (word, g) in enumerate(shown):  # the word stands on the empty side, its G² at the end of the bar
+            axes.text(-0.015 * most if g > 0 else 0.015 * most, row, word, ha="right" if g > 0 else "left", va="center", fontsize=9)
+            axes.text(g + (0.015 * most if g > 0 else -0.015 * most), row, f"{abs(g):.1f}", ha="left" if g > 0 else "right", va="center", fontsize=8)
+        axes.axvline(0, color=theme.line)
+        axes.set_xlim(-1.25 * most, 1.25 * most)
+        axes.set_ylim(len(shown) - 0.4, -1.6)
+        axes.set_yticks([])
+        axes.set_xticks([])
+        axes.set_xlabel(str(_LABELS["g2"]))
+        axes.text(1.2 * most, -1.1, f"{names[0]} →", ha="right", va="center", color=theme.colours[0])
+        axes.text(-1.2 * most, -1.1, f"← {names[1]}", ha="left", va="center", color=theme.colours[1])
+        return figure
+
+    a, b = ("、".join(f"{r[0]} {r[5]:.1f}" for r in rows) for rows in (here, there[::-1]))
+    return Picture(draw, str(_LABELS["key_alt"]).format(here=names[0], there=names[1], a=a or "—", b=b or "—"))

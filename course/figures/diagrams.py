@@ -1,0 +1,136 @@
+"""Figures of how things hang together: words that share sentences, roles over paragraphs, sentences cast in one mould."""
+
+import math
+from collections.abc import Sequence
+
+from ..base import Table, Text, text_width, wrap
+from ..reading import Reading, label_counts
+from ..text import Sentence
+from .picture import Picture, Theme, listed, need_some, new_axes
+
+_LABELS = {
+    "net_alt": Text("词的网络，线越粗，同在的句子越多：{}。", "A network of words; the thicker the line, the more sentences have both: {}."),
+    "heat_alt": Text("各段的论证作用和凭什么（句数）。{}。", "Roles and grounds in each paragraph (sentences). {}."),
+    "aligned_alt": Text("{n}句按相同的字对齐，相同的是{same}。{rows}", "{n} sentences aligned by what they share: {same}. {rows}"),
+}
+_LINE_CHARS = 50  # Han characters in a line of the aligned sentences, all columns together
+
+
+def collocation_network(edges: Table, most: int = 40) -> Picture:
+    """Return a network of words in a circle; a line joins two that share sentences, thicker for more of them.
+
+    `edges` is a table of `association.network`; the `most` strongest lines are drawn. Where a word stands in the
+    circle means nothing; words with more lines stand next to each other at the start.
+    """
+    need_some(edges.rows)
+    rows = edges.rows[:most]
+    weight: dict[str, int] = {}
+    for a, b, both, _ in rows:
+        weight[a], weight[b] = weight.get(a, 0) + both, weight.get(b, 0) + both
+    words = sorted(weight, key=lambda w: (-weight[w], w))
+    turn = 2 * math.pi / len(words)
+    at = {w: (math.sin(n * turn), math.cos(n * turn)) for n, w in enumerate(words)}
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(max(4.6, 0.24 * len(words)))
+        strongest = max(both for _, _, both, _ in rows)
+        for a, b, both, _ in rows:
+            axes.plot(*zip(at[a], at[b]), color=theme.colours[0], linewidth=0.6 + 4 * both / strongest, alpha=0.25 + 0.5 * both / strongest, zorder=1)
+        heaviest = max(weight.values())
+        for word, (x, y) in at.items():
+            axes.plot(x, y, "o", color=theme.colours[1], markersize=4 + 8 * math.sqrt(weight[word] / heaviest), zorder=2)
+            side = "left" if x > 0.01 else "right" if x < -0.01 else "center"
+            axes.text(x * 1.08, y * (1.08 if side != "center" else 1.12), word, ha=side, va="center", fontsize=9)
+        axes.set_xlim(-2, 2)
+        axes.set_ylim(-1.25, 1.25)
+        axes.set_axis_off()
+        return figure
+
+    told = "、".join(f"{a}–{b} {both}" for a, b, both, _ in rows[:15])
+    return Picture(draw, str(_LABELS["net_alt"]).format(told))
+
+
+def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
+    """Return a heat map: roles and codes for what sentences rest on, down; paragraphs, across; numbers in the cells.
+
+    The labels are one reading. Compare down a column, not along a row: paragraphs differ in length.
+    """
+    table = label_counts(reading, paragraphs)
+    grid = [row[2:] for row in table]
+    roles = sum(row[0] == "role" for row in table)
+
+    def draw(theme: Theme):
+        figure, axes = new_axes(0.3 * len(grid) + 0.8)
+        most = max(map(max, grid))
+        axes.imshow(grid, aspect="auto", cmap=theme.map, vmin=0, vmax=1.35 * most)
+        for y, row in enumerate(grid):
+            for x, n in enumerate(row):
+                if n:  # dark figures on light cells and the other way about, whichever theme
+                    pale = (n < 0.7 * most) if theme.name == "light" else (n > 0.6 * most)
+                    axes.text(x, y, str(n), ha="center", va="center", fontsize=8, color="#1a1a1a" if pale else "#ffffff")
+        axes.axhline(roles - 0.5, color=theme.ink, linewidth=1)
+        axes.set_xticks(range(len(paragraphs)), paragraphs, fontsize=8 if len(paragraphs) > 10 else 10)
+        axes.set_yticks(range(len(grid)), [row[1] for row in table])
+        axes.tick_params(bottom=False)
+        axes.spines["bottom"].set_visible(False)
+        return figure
+
+    told = "；".join(f"{row[1]}：{listed([(p, n) for p, n in zip(paragraphs, row[2:]) if n], ' ')}" for row in table)
+    return Picture(draw, str(_LABELS["heat_alt"]).format(told))
+
+
+def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Picture:
+    """Return sentences cast in one mould, one a row, cut at the words they share, which stand in columns of their own.
+
+    `frame` are the shared words in order (只有, 才能). Raises ValueError for a sentence that has not all of them in
+    this order, naming it. What lies between may differ in length: the frame is the parallel, not the filling.
+    """
+    need_some(sentences)
+    need_some(frame)
+    table = [_cut(s, frame) for s in sentences]
+    kept = [n for n in range(len(table[0])) if any(row[n] for row in table)]
+    widths = _widths([[row[n] for row in table] for n in kept])
+    wrapped = [[wrap(row[n], width) for n, width in zip(kept, widths)] for row in table]
+    heights = [max(len(cell) for cell in row) for row in wrapped]
+    shared = [n % 2 == 1 for n in kept]
+
+    def draw(theme: Theme):
+        lines = sum(heights) + 0.8 * len(heights)
+        figure, axes = new_axes(0.178 * lines + 0.25)
+        top = 0.0
+        for sentence, row, height in zip(sentences, wrapped, heights):
+            axes.text(0, top, sentence.id, va="top", fontsize=8, color=theme.colours[6])
+            left = 5.0
+            for cell, width, same in zip(row, widths, shared):
+                axes.text(left, top, "\n".join(cell), va="top", fontsize=9, linespacing=1.35,
+                          color=theme.colours[1] if same else theme.ink, fontweight="normal")
+                left += width + 1
+            top += height + 0.8
+        axes.set_xlim(0, 5 + sum(widths) + len(widths))
+        axes.set_ylim(lines, -0.3)
+        axes.set_axis_off()
+        return figure
+
+    rows = "；".join(f"{s.id} " + "｜".join(p for p in row if p) for s, row in zip(sentences, table))
+    return Picture(draw, str(_LABELS["aligned_alt"]).format(n=len(sentences), same="、".join(frame), rows=rows))
+
+
+def _cut(sentence: Sentence, frame: Sequence[str]) -> list[str]:
+    """Return before, shared, between, shared, …, after."""
+    parts, rest = [], sentence.text
+    for words in frame:
+        before, found, rest = rest.partition(words)
+        if not found:
+            raise ValueError(f"{sentence.id} has not {words} at this point of the frame {' … '.join(frame)}")
+        parts += [before, found]
+    return [*parts, rest]
+
+
+def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Return a width for each column, in ems: what is short stays whole, the long ones share what is left."""
+    need = [max(text_width(cell) for cell in column) for column in columns]
+    widths, left = [0.0] * len(need), _LINE_CHARS - len(need)
+    for done, n in enumerate(sorted(range(len(need)), key=need.__getitem__)):
+        widths[n] = max(1.5, min(need[n], left / (len(need) - done)))
+        left -= widths[n]
+    return widths

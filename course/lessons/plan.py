@@ -1,0 +1,119 @@
+"""The plan: which question each notebook asks, of which paragraphs, in how many minutes."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from ..base import DATA, Text, problem, read_list
+from ..quiz import PARTS, Item, load_quiz
+from ..text import Paragraph, PlaceError, paragraphs_between
+
+NOTEBOOKS = DATA.parent / "notebooks"
+
+
+class Objective(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing a learner can do after the lesson."""
+
+    id: str
+    text: Text
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One part of a lesson and the minutes it takes."""
+
+    id: str
+    name: Text
+    minutes: int
+
+
+class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One notebook's plan. A lesson that is not written yet has its question but no steps."""
+
+    id: str
+    file: str
+    title: Text
+    question: Text
+    text: Text
+    between: list[str] = []
+    before: Text | None = None
+    objectives: list[Objective] = []
+    steps: list[Step] = []
+    discussion: list[Text] = []  # questions with more than one defensible answer
+
+    @property
+    def written(self) -> bool:
+        """True where the notebook is there to open."""
+        return (NOTEBOOKS / self.file).exists()
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of the whole lesson: the sum of its steps."""
+        return sum(step.minutes for step in self.steps)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return paragraphs_between(*self.between) if self.between else ()
+
+
+@cache
+def load_lessons() -> tuple[Lesson, ...]:
+    """Return the plan of the ten notebooks, in order; raises DataError."""
+    path = DATA / "lessons.yaml"
+    lessons = read_list(path, "lessons", Lesson)
+    for lesson in lessons:
+        if lesson.between:
+            try:
+                paragraphs_between(*lesson.between)
+            except (PlaceError, TypeError) as error:
+                raise problem(path, lesson.id, "between", f"name the first and the last paragraph: {error}") from None
+        if bool(lesson.objectives) != bool(lesson.steps) or (lesson.written and not lesson.steps):
+            raise problem(path, lesson.id, "steps", "a written lesson has objectives and steps, a planned one neither")
+    return tuple(lessons)
+
+
+def load_lesson(name: str) -> Lesson:
+    """Return the plan of one lesson, `"02"`; raises KeyError that lists the lessons."""
+    lessons = {lesson.id: lesson for lesson in load_lessons()}
+    if name not in lessons:
+        raise KeyError(f"there is no lesson {name!r}; the lessons are {', '.join(lessons)}")
+    return lessons[name]
+
+
+def lesson_items(name: str, part: str | None = None, number: int | None = None) -> tuple[Item, ...]:
+    """Return a lesson's quiz items, those of one part (`"before"`, `"after"` …), or one of that part (from 1)."""
+    items = tuple(item for item in load_quiz(load_lesson(name).id) if part in (None, item.part))
+    if number is not None:
+        items = items[number - 1 : number] if number > 0 else ()
+    if not items:
+        which = f" number {number}" if number is not None else "s"
+        raise KeyError(f"lesson {name} has no question{which} in part {part!r}; the parts are {', '.join(PARTS)}")
+    return items
+
+
+def checked_items(path: Path) -> tuple[Item, ...]:
+    """Return the items of a quiz file, checked against the plan; raises DataError.
+
+    The file is named after a lesson, every item tests one of its objectives, and begins with q and
+    the lesson's number, so that no two files can use one id.
+    """
+    plans = {lesson.id: lesson for lesson in load_lessons()}
+    if path.stem not in plans:
+        raise problem(path, "(the file itself)", "name", f"there is no lesson {path.stem!r} in data/lessons.yaml")
+    known = {objective.id for objective in plans[path.stem].objectives}
+    for item in load_quiz(path.stem):
+        if item.objective not in known:
+            raise problem(path, item.id, "objective", f"{item.objective!r} is not in data/lessons.yaml")
+        if not item.id.startswith(f"q{path.stem}-"):
+            raise problem(path, item.id, "id", f"begin it with q{path.stem}-")
+    return load_quiz(path.stem)
+
+
+def lessons_with_items() -> list[Lesson]:
+    """Return the lessons that have a quiz file, in order."""
+    return [lesson for lesson in load_lessons() if (DATA / "quizzes" / f"{lesson.id}.yaml").exists()]
+
+
+def all_items() -> tuple[Item, ...]:
+    """Return the whole bank: the items of every lesson, in order."""
+    return tuple(item for lesson in lessons_with_items() for item in lesson_items(lesson.id))

@@ -1,0 +1,111 @@
+"""An argument map with blanks: each blank becomes a quiz item with one right option, and a reason for every option.
+
+A blank is the id of a node (what kind of step is it?), the id of a relation (how does it bear on its
+target?) or a node's id and `:text` (which step is missing?).
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from ..base import WORDS, Text
+from ..reading import ArgumentMap, Kind, Node, Relation, load_map_kinds
+from .item import Item, Option
+
+OTHERS = 3  # wrong options of a blank
+
+
+class BlankError(KeyError):
+    """A blank that names nothing in the map."""
+
+    def __str__(self) -> str:
+        return self.args[0]
+
+
+def blank_items(argument: ArgumentMap, blanks: Sequence[str]) -> tuple[Item, ...]:
+    """Return one single-choice item for each blank, in order; raises BlankError for an id the map has not."""
+    if not blanks:
+        raise BlankError("name at least one blank: the id of a node or relation, or a node's id and :text")
+    return tuple(_item(argument, blank, number) for number, blank in enumerate(blanks, 1))
+
+
+def _item(argument: ArgumentMap, blank: str, number: int) -> Item:
+    relations = {r.id: r for r in argument.relations}
+    node = argument.nodes.get(blank.removesuffix(":text"))
+    if blank in relations:
+        relation = relations[blank]
+        target = argument.nodes[relation.target]
+        prompt = _fill("blank_relation", number, target.text)
+        options, places = _relation_options(argument, relation), [*_places(argument, relation), *target.at]
+    elif node is None:
+        raise BlankError(f"essay {argument.essay} has no node or relation {blank!r} in this part of its map")
+    elif blank.endswith(":text"):
+        prompt, options, places = _ask_text(argument, node, number), _text_options(argument, node), _near(argument, node)
+    else:
+        prompt, options, places = _fill("blank_role", number, node.text), _role_options(argument, node), _near(argument, node)
+    return Item(
+        id=f"map-{argument.essay}-{_opaque(blank)}", part="map", kind="single", objective="map",
+        demand="argument", difficulty=2, places=places, prompt=prompt, options=options,
+    )  # fmt: skip
+
+
+def _opaque(blank: str) -> str:
+    """Return a lasting name for a blank that does not tell what fills it, as node ids may."""
+    return hashlib.sha256(blank.encode()).hexdigest()[:8]
+
+
+def _fill(key: str, number: int, target: Text) -> Text:
+    words = WORDS[key]
+    return Text(words.zh.format(n=number, target=target.zh.rstrip("。")), words.en.format(n=number, target=target.en.rstrip(".")))
+
+
+def _ask_text(argument: ArgumentMap, node: Node, number: int) -> Text:
+    """Ask for the words of a step by what it bears on; the thesis bears on nothing and has a question of its own."""
+    for relation in argument.relations:
+        if node.id in relation.sources:
+            return _fill("blank_text", number, argument.nodes[relation.target].text)
+    return _fill("blank_thesis", number, node.text)
+
+
+def _near(argument: ArgumentMap, node: Node) -> list[str]:
+    """Return where a node stands; for a supplied one, where its partners and its target stand."""
+    if node.at:
+        return list(node.at)
+    around = [p for r in argument.relations if node.id in r.sources for p in (*_places(argument, r), *argument.nodes[r.target].at)]
+    return around or [p for n in argument.nodes.values() for p in n.at][:1]
+
+
+def _places(argument: ArgumentMap, relation: Relation) -> list[str]:
+    return [place for source in relation.sources for place in argument.nodes[source].at]
+
+
+def _join(*texts: Text | None) -> Text:
+    given = [t for t in texts if t is not None]
+    return Text("".join(t.zh for t in given), " ".join(t.en.strip() for t in given))
+
+
+def _kind_options(kinds: dict[str, Kind], right: str, reason: Text | None, see: str) -> list[Option]:
+    """Offer the right kind and those nearest to it; a wrong one is told its own test and the reason for the right one."""
+    options = [Option(right, kinds[right].name, _join(kinds[right].meaning, reason and _join(WORDS["because"], reason)), see, True)]
+    for near in kinds[right].near[:OTHERS]:
+        options.append(Option(near, kinds[near].name, _join(kinds[near].meaning, reason and _join(WORDS["because"], reason)), see))
+    return options
+
+
+def _role_options(argument: ArgumentMap, node: Node) -> list[Option]:
+    return _kind_options(load_map_kinds().nodes, node.kind, node.why, _near(argument, node)[0])
+
+
+def _relation_options(argument: ArgumentMap, relation: Relation) -> list[Option]:
+    see = [*_places(argument, relation), *argument.nodes[relation.target].at][0]
+    return _kind_options(load_map_kinds().relations, relation.kind, relation.note, see)
+
+
+def _text_options(argument: ArgumentMap, node: Node) -> list[Option]:
+    """Offer the missing step and other steps of the map, those of its kind and nearest to it in the file first."""
+    order = list(argument.nodes)
+    others = [n for n in argument.nodes.values() if n.id != node.id and n.kind != "thesis"]
+    others.sort(key=lambda n: (n.kind != node.kind, abs(order.index(n.id) - order.index(node.id))))
+    options = [Option(node.id, node.text, node.why or node.text, _near(argument, node)[0], True)]
+    for other in others[:OTHERS]:
+        options.append(Option(other.id, other.text, _join(WORDS["other_step"], other.why or other.text), _near(argument, other)[0]))
+    return options

@@ -1,0 +1,88 @@
+"""How far two readers agree who labelled the same sentences without seeing each other's labels."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from ..base import DATA, Text, problem, read_list
+from ..text import PlaceError, Sentence, passage
+from .annotation import load_labels
+
+LAYERS = ("role", "evidence")
+
+
+class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One reader's labels of a sentence: its main role and what it rests on."""
+
+    role: str
+    evidence: str
+
+
+class Twice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sentence read twice. Where the readers differ, `discussion` says why and which label was kept."""
+
+    at: str
+    first: Labels
+    second: Labels
+    discussion: Text | None = None
+
+
+def percent_agreement(first: Sequence[str], second: Sequence[str]) -> float:
+    """Return the share of items (0 to 1) that got the same label from both readers.
+
+    Raises ValueError for no items or for lists of different length. Not corrected for chance: with
+    few labels, or one that is very common, it is high even for readers who guess.
+    """
+    if not first or len(first) != len(second):
+        raise ValueError(f"agreement needs two lists of the same length, not empty: {len(first)} and {len(second)}")
+    return sum(a == b for a, b in zip(first, second)) / len(first)
+
+
+def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> float:
+    """Return Cohen's κ = (p_o − p_e) / (1 − p_e): agreement beyond what chance would give.
+
+    p_o is the percent agreement, p_e the agreement of two readers who hand out labels at random, each
+    with the shares they really used. 1 is full agreement, 0 what chance gives; below 0 is worse. One
+    label per item; do not compare κ between schemes with different numbers of labels. Raises
+    ValueError as percent_agreement does, and where both readers used one and the same label only,
+    since κ has then no meaning. Source: Cohen, A coefficient of agreement for nominal scales, 1960.
+    """
+    observed = percent_agreement(first, second)
+    shares, others = Counter(first), Counter(second)
+    expected = sum(shares[label] * others[label] for label in shares) / len(first) ** 2
+    if expected == 1:
+        raise ValueError("both readers used one label only; κ has no meaning there")
+    return (observed - expected) / (1 - expected)
+
+
+@cache
+def load_second_reading() -> tuple[Twice, ...]:
+    """Return the sentences that were read twice, with both readers' labels as given; raises DataError."""
+    path = DATA / "annotations" / "second-reading.yaml"
+    sentences = read_list(path, "sentences", Twice, key="at")
+    known = load_labels()
+    for one in sentences:
+        try:
+            if not isinstance(passage(one.at), Sentence):
+                raise PlaceError(f"{one.at} is not a sentence")
+        except PlaceError as error:
+            raise problem(path, one.at, "at", str(error)) from None
+        for reader, labels in (("first", one.first), ("second", one.second)):
+            for layer in LAYERS:
+                if (layer, getattr(labels, layer)) not in known:
+                    raise problem(path, one.at, f"{reader}.{layer}", f"{getattr(labels, layer)!r} is not a label of this layer")
+        if one.first != one.second and one.discussion is None:
+            raise problem(path, one.at, "discussion", "the readers differ; say why and which label was kept")
+    return tuple(sentences)
+
+
+def agreement_by_layer(sentences: Sequence[Twice]) -> dict[str, tuple[float, float, int]]:
+    """Return percent agreement (0 to 1), Cohen's κ and the number of sentences for each layer."""
+    found = {}
+    for layer in LAYERS:
+        first = [getattr(s.first, layer) for s in sentences]
+        second = [getattr(s.second, layer) for s in sentences]
+        found[layer] = (percent_agreement(first, second), cohen_kappa(first, second), len(sentences))
+    return found

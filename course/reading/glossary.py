@@ -1,0 +1,70 @@
+"""Terms, idioms, allusions and metaphors, and where they stand in a text."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from ..base import DATA, Text, problem, read_list
+from ..text import PlaceError, Span, load_essay, passage
+
+KINDS = ("term", "idiom", "allusion", "policy", "metaphor")
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry: the words, how they sound, what they mean and, where there is something to say, why they matter at `first`."""
+
+    id: str
+    term: str
+    pinyin: str
+    kind: str
+    gloss: Text
+    first: str
+    why: Text | None = None
+
+
+@cache
+def load_glossary() -> tuple[Term, ...]:
+    """Return all terms, checked; raises DataError."""
+    return read_glossary(DATA / "glossary.yaml")
+
+
+def read_glossary(path: Path) -> tuple[Term, ...]:
+    """Return the terms in one file; raises DataError if one does not stand where its entry says it first does."""
+    terms = read_list(path, "terms", Term)
+    words: set[str] = set()
+    for term in terms:
+        if term.kind not in KINDS:
+            raise problem(path, term.id, "kind", f"{term.kind!r} is not one of {', '.join(KINDS)}")
+        if term.term in words:
+            raise problem(path, term.id, "term", f"{term.term} has two entries; keep one")
+        words.add(term.term)
+        try:
+            passage(term.first)
+        except PlaceError as error:
+            raise problem(path, term.id, "first", str(error)) from None
+        first = first_place(term.term, term.first[0])
+        if first != term.first:
+            right = f"it first stands in {first}" if first else f"it does not occur in essay {term.first[0]}"
+            raise problem(path, term.id, "first", f"{term.term} is not first in {term.first}: {right}")
+    return tuple(terms)
+
+
+def first_place(words: str, essay: str) -> str | None:
+    """Return the id of the first sentence of an essay that has these words, or None."""
+    return next((s.id for s in load_essay(essay).sentences if words in s.text), None)
+
+
+@cache
+def find_terms(text: str) -> tuple[tuple[Span, Term], ...]:
+    """Return the glossary terms in a text, left to right; where terms overlap, the longest stands."""
+    by_length = sorted(load_glossary(), key=lambda term: -len(term.term))
+    taken: list[tuple[Span, Term]] = []
+    for term in by_length:
+        start = text.find(term.term)
+        while start >= 0:
+            span = Span(start, start + len(term.term))
+            if all(span.end <= other.start or other.end <= span.start for other, _ in taken):
+                taken.append((span, term))
+            start = text.find(term.term, start + 1)
+    return tuple(sorted(taken, key=lambda pair: pair[0]))

@@ -1,0 +1,235 @@
+"""Annotated paragraphs as HTML: labels, marked words, notes, questions, glossary; one passage or several side by side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from ..base import html_language, join, say
+from ..text import Paragraph, Section, Sentence, Span, passage
+from .annotation import LAYERS, Annotation, Reading
+from .glossary import Term, find_terms
+from .parallels import Parallel
+from .questions import Question, questions_at
+
+# Layers whose labels stand beside a sentence when they speak of all of it.
+_SENTENCE_LAYERS = ("role", "evidence", "method", "device", "marker", "modality")
+
+
+def format_passage(paragraphs: Sequence[Paragraph], reading: Reading, sections: Sequence[Section] = ()) -> Markup:
+    """Return annotated paragraphs; with `sections`, each section's heading stands before its first paragraph."""
+    headings = {s.paragraphs[0].id: s.heading for s in sections if s.heading and s.paragraphs}
+    parts = [_heading(headings.get(p.id)) + _paragraph(p, reading) for p in paragraphs]
+    return Markup('<section class="course-passage" lang="{}">{}</section>').format(html_language(), join(parts))
+
+
+def _heading(words: str | None) -> Markup:
+    return Markup('<p class="course-section" lang="zh-Hans">{}</p>').format(words) if words else Markup("")
+
+
+def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
+    gist = reading.gists.get(paragraph.id)
+    own = [a for a in reading.at(paragraph.id) if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
+    met: set[str] = set()  # a term is marked where it first stands in a paragraph, not at every repetition
+    return Markup(
+        '<div class="course-paragraph" data-place="{id}"><div class="course-heading">'
+        '<span class="course-place">{id}</span>{labels} {gist}</div>{notes}<ol class="course-sentences">{sentences}</ol></div>'
+    ).format(
+        id=paragraph.id,
+        gist=Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
+        if gist
+        else "",
+        labels=join(map(_label, (a for a in own if a.whole and a.label.layer in _SENTENCE_LAYERS))),
+        notes=_notes([a for a in own if a.note]),
+        sentences=join([_sentence(s, (*reading.at(s.id), *_quoted(own)), met) for s in paragraph.sentences]),
+    )
+
+
+def _quoted(annotations: Sequence[Annotation]) -> list[Annotation]:
+    """Return the annotations of words in a paragraph, to be marked where they stand; their notes stand above."""
+    return [a.without_note() for a in annotations if not a.whole]
+
+
+def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[str]) -> Markup:
+    whole = [a for a in annotations if a.whole and a.label.layer in _SENTENCE_LAYERS]
+    whole.sort(key=lambda a: LAYERS.index(a.label.layer))
+    asked = questions_at(sentence.id)
+    return Markup(
+        '<li class="course-sentence" data-place="{id}"><div class="course-labels">'
+        '<span class="course-place" data-card="place:{id}">{id}</span>{labels}</div>'
+        '<p class="course-text" lang="zh-Hans">{text}</p><div class="course-beneath">{notes}{questions}</div></li>'
+    ).format(
+        id=sentence.id,
+        labels=join(map(_label, whole)),
+        text=_marked_text(sentence, annotations, asked, met),
+        notes=_notes([a for a in annotations if a.note]),
+        questions=_questions(asked),
+    )
+
+
+def card_of_label(annotation: Annotation) -> str:
+    """Return the name of the card that explains a label; one that says why nothing is asked here has its own."""
+    name = f"label:{annotation.label.layer}/{annotation.label.id}"
+    return f"{name}:{annotation.id}" if annotation.no_question else name
+
+
+def _label(annotation: Annotation) -> Markup:
+    label = annotation.label
+    return Markup(' <span class="course-label" data-layer="{}" data-label="{}" data-card="{}" title="{}">{}</span>').format(
+        label.layer, label.id, card_of_label(annotation), label.meaning, label.name
+    )
+
+
+def _notes(annotations: Sequence[Annotation]) -> Markup:
+    points = []
+    for a in annotations:
+        about = "" if a.label.layer == "note" and a.whole else _about(a)
+        points.append(Markup("<li>{}{}</li>").format(about, a.note))
+    return _folded("note", "notes", points)
+
+
+def _folded(layer: str, name: str, points: Sequence[Markup]) -> Markup:
+    if not points:
+        return Markup("")
+    return Markup(
+        '<details class="course-notes" data-layer="{}"><summary>{} {}</summary><ul>{}</ul></details>'
+    ).format(layer, say(name), len(points), join(points))
+
+
+def _about(annotation: Annotation) -> Markup:
+    """Say what a note is about: the words it quotes, and the label it explains."""
+    text = passage(annotation.paragraph).text
+    words = "" if annotation.whole else "……".join(text[s.start : s.end] for s in annotation.spans)
+    label = "" if annotation.label.layer == "note" else annotation.label.name
+    named = Markup('<b lang="zh-Hans">{}</b> ').format(words) if words else Markup("")
+    return named + (Markup("<i>{}</i> ").format(label) if label else Markup(""))
+
+
+def _questions(questions: Sequence[Question]) -> Markup:
+    points = [
+        Markup("<li><i>{}</i> {}<br><small>{} {}</small></li>").format(q.kind.name, q.question, say("would_answer"), q.answer)
+        for q in questions
+    ]
+    return _folded("critical", "questions", points)
+
+
+# ---- words marked inside a sentence ----
+
+
+def _marked_text(sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], met: set[str]) -> Markup:
+    """Return the sentence with its marks, and the terms not yet in `met`, which are added to it.
+
+    Marks may overlap, so the text is cut at every edge. What can be clicked never stands inside
+    something else that can: a term keeps the signs that fall within it until its end.
+    """
+    offset = sentence.span.start
+    marks = [
+        (Span(max(0, s.start - offset), min(len(sentence.text), s.end - offset)), a)
+        for a in annotations
+        if not a.whole and a.label.layer != "note"
+        for s in a.spans
+        if s.start < sentence.span.end and sentence.span.start < s.end
+    ]
+    signs = [(span.end, _tag(a)) for span, a in marks] + [(q.span.end - offset, _ask(q)) for q in asked]
+    signs.sort(key=lambda pair: pair[0])
+    pieces, at = [], 0
+    for span, term in find_terms(sentence.text):
+        if term.id in met:
+            continue
+        met.add(term.id)
+        pieces.append(_run(sentence.text, Span(at, span.start), marks, signs))
+        inner = _run(sentence.text, span, marks, ())
+        pieces.append(Markup('<span class="course-term" data-card="term:{}">{}</span>').format(term.id, inner))
+        pieces += [sign for end, sign in signs if span.start < end <= span.end]
+        at = span.end
+    pieces.append(_run(sentence.text, Span(at, len(sentence.text)), marks, signs))
+    return join(pieces)
+
+
+def _run(text: str, within: Span, marks: Sequence[tuple[Span, Annotation]], signs: Iterable[tuple[int, Markup]]) -> Markup:
+    """Return a stretch of text with the marks that fall in it and, after each place, the signs that stand there."""
+    inside = [(s, a) for s, a in marks if s.start < within.end and within.start < s.end]
+    standing: dict[int, list[Markup]] = {}
+    for end, sign in signs:
+        if within.start < end <= within.end:
+            standing.setdefault(end, []).append(sign)
+    edges = {within.start, within.end, *standing} | {e for s, _ in inside for e in s if within.start < e < within.end}
+    cuts = sorted(edges)
+    out = []
+    for start, end in zip(cuts, cuts[1:]):
+        piece = Markup.escape(text[start:end])
+        for span, a in inside:
+            if span.start <= start and end <= span.end:
+                piece = _mark(piece, a)
+        out += [piece, *standing.get(end, ())]
+    return join(out)
+
+
+def _mark(inner: Markup, annotation: Annotation) -> Markup:
+    label = annotation.label
+    return Markup('<span class="course-mark" data-layer="{}" data-label="{}" title="{}">{}</span>').format(
+        label.layer, label.id, label.meaning, inner
+    )
+
+
+# Tags and question marks are hidden, so that the text reads undisturbed where no style sheet is at work.
+def _tag(annotation: Annotation) -> Markup:
+    return Markup('<sub class="course-tag" hidden="hidden" data-layer="{}" data-label="{}" data-card="{}">{}</sub>').format(
+        annotation.label.layer, annotation.label.id, card_of_label(annotation), annotation.label.name
+    )
+
+
+def _ask(question: Question) -> Markup:
+    return Markup('<sup class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？</sup>').format(question.id)
+
+
+# ---- glossary, and passages side by side ----
+
+
+def terms_in(paragraphs: Iterable[Paragraph]) -> dict[str, Term]:
+    """Return the glossary terms that stand in the paragraphs, by id, in the order in which they first stand."""
+    return {t.id: t for p in paragraphs for s in p.sentences for _, t in find_terms(s.text)}
+
+
+def format_glossary(terms: Mapping[str, Term]) -> Markup:
+    """Return the terms as a folded list: words, pinyin, gloss. Nothing where there is no term."""
+    entries = [
+        Markup('<dt><b lang="zh-Hans">{}</b> <span lang="zh-Latn">{}</span></dt><dd>{}</dd>').format(t.term, t.pinyin, t.gloss)
+        for t in terms.values()
+    ]
+    if not entries:
+        return Markup("")
+    return Markup('<details class="course-glossary" data-layer="term"><summary>{} {}</summary><dl>{}</dl></details>').format(
+        say("glossary"), len(entries), join(entries)
+    )
+
+
+def format_side_by_side(columns: Sequence[Sequence[Paragraph]], readings: Sequence[Reading]) -> Markup:
+    """Return whole passages next to each other, one column each."""
+    cells = join(
+        Markup('<div class="course-column">{}</div>').format(join(_paragraph(p, reading) for p in paragraphs))
+        for paragraphs, reading in zip(columns, readings, strict=True)
+    )
+    return Markup('<section class="course-passage course-beside" lang="{}"><div class="course-row">{}</div></section>').format(
+        html_language(), cells
+    )
+
+
+def format_parallel(parallel: Parallel, readings: Mapping[str, Reading]) -> Markup:
+    """Return passages next to each other, each row one slot of the frame they share."""
+    met: set[str] = set()
+    rows = []
+    for row in parallel.rows:
+        cells = join(
+            Markup('<div class="course-column" role="group" aria-label="{}"><ol class="course-sentences">{}</ol></div>').format(
+                column, join(_sentence(s, readings[s.id[0]].at(s.id), met) for s in parallel.sentences(row, n)) or Markup("<li>—</li>")
+            )
+            for n, column in enumerate(parallel.columns)
+        )
+        rows.append(
+            Markup('<p class="course-slot"><b>{}</b> {}</p><div class="course-row">{}</div>').format(row.name, row.note, cells)
+        )
+    heads = join(Markup('<b class="course-column">{}</b>').format(c) for c in parallel.columns)
+    return Markup(
+        '<section class="course-passage course-beside" lang="{}"><p class="course-section">{}</p><p class="course-gist">{}</p>'
+        '<div class="course-row course-heads">{}</div>{}</section>'
+    ).format(html_language(), parallel.title, parallel.note, heads, join(rows))

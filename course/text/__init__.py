@@ -1,0 +1,10 @@
+"""Every text, its paragraphs, sentences and words; where `A03.4` is looked up."""
+
+from .checked_words import is_word, load_segmentation, tokens_of, word_lists, words_of
+from .essays import (
+    ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, Span, load_essay, paragraphs_between,
+    passage, split_sentences,
+)
+from .jieba_words import load_dictionary, load_stop_words, tagged, words
+from .own_text import CutText, TextError, cut_text, my_file, my_text
+from .quotation import format_sentence

@@ -1,0 +1,175 @@
+"""The two essays: sections, paragraphs and sentences, each with an id a teacher can say aloud.
+
+`A03` is the third paragraph of essay A, `A03.4` its fourth sentence. Spans are half-open
+intervals of code points in the paragraph's text: `paragraph.text[span.start:span.end]`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ..base import DATA, DataError, convert, read_text, read_yaml, shown
+
+ESSAYS = ("A", "B")
+PRACTICE = "P"  # a short text written for lesson 09, in data/practice
+# A sentence ends at 。！？ with any closing quote that follows. ； does not end one.
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』]*|[^。！？]+$")
+
+
+class PlaceError(KeyError):
+    """An id that names no place in the essays."""
+
+    def __str__(self) -> str:
+        return self.args[0]
+
+
+class Span(NamedTuple):
+    """A half-open interval of code points: `start` is in it, `end` is not."""
+
+    start: int
+    end: int
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence; `span` is its place in the paragraph's text."""
+
+    id: str
+    text: str
+    span: Span
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One paragraph and its sentences, which joined together are exactly its text."""
+
+    id: str
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Paragraphs under one heading; the opening section of an essay has none (`None`)."""
+
+    heading: str | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+class _Front(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The front matter of an essay file."""
+
+    id: str
+    title: str
+    authors: list[str]
+    affiliations: list[str]
+    author_note: str
+    page_furniture: list[str]
+
+
+class Essay(msgspec.Struct, frozen=True):
+    """One essay whole. `page_furniture` lists what the printed page repeats and the text does not."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    author_note: str
+    page_furniture: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(p for section in self.sections for p in section.paragraphs)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(s for p in self.paragraphs for s in p.sentences)
+
+
+def split_sentences(text: str, paragraph_id: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph, numbered from 1; together they cover all of it."""
+    matches = _SENTENCE.finditer(text)
+    return tuple(
+        Sentence(f"{paragraph_id}.{n}", m.group(), Span(m.start(), m.end())) for n, m in enumerate(matches, 1)
+    )
+
+
+def parse_essay(text: str, path: Path) -> Essay:
+    """Return the essay written in `text`: front matter, `##` headings, one paragraph per line."""
+    parts = text.split("---\n", 2)
+    if len(parts) != 3 or parts[0].strip():
+        raise DataError(f"{shown(path)}: expected front matter between two lines of ---")
+    front = convert(read_yaml(parts[1], path), _Front, path, "front matter")
+    sections: list[tuple[str | None, list[Paragraph]]] = [(None, [])]
+    number = 0
+    for line in filter(None, map(str.strip, parts[2].splitlines())):
+        if line.startswith("## "):
+            sections.append((line[3:], []))
+            continue
+        number += 1
+        place = f"{front.id}{number:02}"
+        sections[-1][1].append(Paragraph(place, line, split_sentences(line, place)))
+    if not number:
+        raise DataError(f"{shown(path)}: the essay has no paragraph")
+    return Essay(
+        front.id, front.title, tuple(front.authors), tuple(front.affiliations), front.author_note,
+        tuple(front.page_furniture), tuple(Section(h, tuple(ps)) for h, ps in sections if ps or h),
+    )
+
+
+_own: dict[str, Essay] = {}  # a learner's own text, while the kernel lives
+
+
+def remember_own(essay: Essay) -> None:
+    """Keep a learner's own text, so that `passage` finds its ids; it takes the place of an earlier one."""
+    _own[essay.id] = essay
+    passage.cache_clear()
+
+
+def load_essay(name: str) -> Essay:
+    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own, `"X"`; raises PlaceError for any other name."""
+    if name in _own:
+        return _own[name]
+    if name not in (*ESSAYS, PRACTICE):
+        own = "; your own text is X once you have given it (texts.own_text)" if name == "X" else ""
+        raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}{own}")
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> Essay:
+    path = DATA / ("practice" if name == PRACTICE else "essays") / f"{name}.md"
+    return parse_essay(read_text(path), path)
+
+
+@cache
+def passage(place: str) -> Essay | Paragraph | Sentence:
+    """Return what stands at an id: `"A"` an Essay, `"A03"` a Paragraph, `"A03.4"` a Sentence.
+
+    Raises PlaceError that says which ids there are.
+    """
+    found = re.fullmatch(r"([A-Z])(?:(\d\d+)(?:\.(\d+))?)?", place) if isinstance(place, str) else None
+    if not found:
+        raise PlaceError(f"{place!r} is not an id; write A, A03 or A03.4")
+    essay = load_essay(found[1])
+    if not found[2]:
+        return essay
+    paragraph = {p.id: p for p in essay.paragraphs}.get(place.split(".")[0])
+    if paragraph is None:
+        raise PlaceError(f"there is no {place}; essay {essay.id} has {essay.id}01 to {essay.paragraphs[-1].id}")
+    if not found[3]:
+        return paragraph
+    sentence = {s.id: s for s in paragraph.sentences}.get(place)
+    if sentence is None:
+        raise PlaceError(f"there is no {place}; {paragraph.id} has {len(paragraph.sentences)} sentences")
+    return sentence
+
+
+def paragraphs_between(first: str, last: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs from `first` to `last`, both included: `("A03", "A05")` gives three."""
+    essay = load_essay(passage(first).id[0])
+    ids = [p.id for p in essay.paragraphs]
+    if first not in ids or last not in ids or ids.index(first) > ids.index(last):
+        raise PlaceError(f"{first} to {last} is not a run of paragraphs of essay {essay.id}")
+    return essay.paragraphs[ids.index(first) : ids.index(last) + 1]

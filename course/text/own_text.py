@@ -1,0 +1,209 @@
+"""A text ready to be counted: one of the two essays with its hand-checked words, or your own, cut by jieba.
+
+Your own text becomes essay X, with the same kind of ids: X01 its first paragraph, X01.1 its first sentence.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+from markupsafe import Markup
+
+from ..base import Page, Text, say
+from .checked_words import is_word, load_segmentation
+from .essays import (
+    ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, remember_own, split_sentences,
+)
+from .jieba_words import words as jieba_words
+
+OWN = "X"
+_LONG = 200_000  # characters: below this the cutting is over before you look
+_SLICE = 50_000  # characters cut at a time, so that progress can be told in between
+_BAD = ("Cc", "Cn", "Co", "Cs")  # control, unassigned, private use, surrogate: no text has many of them
+
+
+_SAID = {
+    "empty": Text("{name} 是空的；请给一篇至少两个字的文章。", "{name} is empty; give a text of at least two characters."),
+    "signs": Text("{name} 只有标点，没有字；没有什么可数。", "{name} has punctuation only and no word; there is nothing to count in it."),
+    "one": Text("{name} 只有一个字；没有什么可数。", "{name} has one character only; there is nothing to count in it."),
+    "unread": Text("{name} 读不了：{why}。", "{name} cannot be read: {why}."),
+    "binary": Text(
+        "{name} 不是文本文件，或者编码不认识；请另存为 UTF-8 再试。",
+        "{name} is not a text file, or in an encoding this course does not know; save it as UTF-8 and try again.",
+    ),
+}
+
+
+class TextError(ValueError):
+    """A text that cannot be read or has nothing to count. The message says what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        """A notebook shows the message alone: where in the program it was raised helps no learner."""
+        return [str(self)]
+
+
+_UNNAMED = Text("这篇文章", "The text")
+
+
+def _error(kind: str, name: str, **words: str) -> TextError:
+    return TextError(str(_SAID[kind]).format(name=name or str(_UNNAMED), **words))
+
+
+class CutText(msgspec.Struct, frozen=True):
+    """An essay and its words: sentence id → words, signs left out."""
+
+    essay: Essay
+    words: dict[str, tuple[str, ...]]
+
+    @property
+    def name(self) -> str:
+        return self.essay.id
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return self.essay.paragraphs
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.essay.sentences
+
+    def words_by_sentence(self) -> list[tuple[str, ...]]:
+        return [self.words[s.id] for s in self.sentences]
+
+    def words_by_paragraph(self) -> dict[str, list[str]]:
+        return {p.id: [w for s in p.sentences for w in self.words[s.id]] for p in self.paragraphs}
+
+    def all_words(self) -> list[str]:
+        return [w for words in self.words.values() for w in words]
+
+    def __repr__(self) -> str:
+        return f"{self.essay.id}　{self.essay.title}　¶{len(self.paragraphs)}　{len(self.words)}"
+
+
+def cut_text(name: str) -> CutText:
+    """Return essay `"A"` or `"B"` with its hand-checked words, or the practice text `"P"` cut by jieba; else raises PlaceError."""
+    if name == PRACTICE:
+        return CutText(load_essay(name), _cut(load_essay(name).sentences, 0, lambda done, total: None))
+    if name not in ESSAYS:
+        raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}; your own text comes from own_text or own_file")
+    return CutText(load_essay(name), {i: tuple(filter(is_word, cut)) for i, cut in load_segmentation(name).items()})
+
+
+def own_text(text: str, title: str = "", report: Callable[[int, int], None] = lambda done, total: None) -> CutText:
+    """Return a text of your own, cut into paragraphs (one a line), sentences and words, as essay X.
+
+    `report` is called with the characters cut so far and all there are. The text is kept until the next one
+    takes its place, so that `passage("X01.1")` finds it. Raises TextError for an empty text or one without words.
+    """
+    name = title or str(_UNNAMED)
+    lines = [line.strip() for line in text.replace("\ufeff", "").splitlines()]
+    lines = [line for line in lines if line]
+    if not lines:
+        raise _error("empty", name)
+    letters = sum(c.isalnum() for line in lines for c in line)
+    if letters < 2:
+        raise _error("one" if letters else "signs", name)
+    ids = [f"{OWN}{n:02}" for n in range(1, len(lines) + 1)]
+    paragraphs = tuple(Paragraph(i, line, split_sentences(line, i)) for i, line in zip(ids, lines))
+    essay = Essay(OWN, title or paragraphs[0].text[:12], (), (), "", (), (Section(None, paragraphs),))
+    cut = CutText(essay, _cut(essay.sentences, sum(map(len, lines)), report))
+    remember_own(essay)
+    return cut
+
+
+def _cut(sentences: Sequence[Sentence], total: int, report: Callable[[int, int], None]) -> dict[str, tuple[str, ...]]:
+    found, done, told = {}, 0, 0
+    for sentence in sentences:
+        found[sentence.id] = tuple(jieba_words(sentence.text)) if any(map(str.isalnum, sentence.text)) else ()
+        done += len(sentence.text)
+        if done - told >= _SLICE or done == total:
+            report(done, total)
+            told = done
+    return found
+
+
+def own_file(path: str | Path, report: Callable[[int, int], None] = lambda done, total: None) -> CutText:
+    """Return a text file of your own as essay X: UTF-8 with or without BOM, UTF-16, or GB18030 (with it GBK and GB2312).
+
+    Raises TextError, in one sentence, for a file that is not there, is empty, is no text, or cannot be decoded.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _error("unread", path.name, why=error.strerror or str(error)) from None
+    return own_text(decode(data, path.name), path.name, report)
+
+
+def decode(data: bytes, name: str = "") -> str:
+    """Return the text in `data`, by the first encoding that fits: a BOM's, UTF-8, UTF-16 without BOM, GB18030.
+
+    GB18030 can read almost any bytes, so what it gives must also look like text. Raises TextError.
+    """
+    if not data:
+        raise _error("empty", name)
+    found = [text for encoding in _encodings(data) if (text := _decoded(data, encoding)) is not None]
+    if found:
+        return max(found, key=_likely) if b"\0" in data else found[0]
+    raise _error("binary", name)
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    if b"\0" in data:  # Latin letters and line ends have a zero byte in UTF-16; no other text has any
+        return ("utf-16-le", "utf-16-be")
+    return ("utf-8-sig", "gb18030")
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return text if _looks_like_text(text) else None
+
+
+def _likely(text: str) -> int:
+    """Return how many of the first characters are such as a Chinese text is made of: the other byte order gives few."""
+    return sum("\u4e00" <= c <= "\u9fff" or c in "，。、；：！？“”《》\n\r" or c.isascii() for c in text[:2000])
+
+
+def _looks_like_text(text: str) -> bool:
+    """Return whether at most one character in a hundred is one that no text has."""
+    sample = text[:20_000]
+    bad = sum(unicodedata.category(c) in _BAD and c not in "\t\n\r\f\v\x1a" for c in sample)
+    return bad <= len(sample) / 100
+
+
+# ---- in a notebook, with its progress shown while it is cut ----
+
+
+def my_text(text: str, title: str = "") -> CutText:
+    """Return a pasted text as essay X, ready to be counted and explored. Raises TextError as own_text does."""
+    return own_text(text, title, _reporter())
+
+
+def my_file(path: str | Path) -> CutText:
+    """Return a text file as essay X, ready to be counted and explored. Raises TextError as own_file does."""
+    return own_file(path, _reporter())
+
+
+def _reporter() -> Callable[[int, int], None]:
+    """Return a function that shows how much has been done: a bar, made for a long text only, and moved each time."""
+    shown = []
+
+    def report(done: int, total: int) -> None:
+        if total < _LONG:
+            return
+        words = say("cutting", done=f"{done:,}", total=f"{total:,}")
+        from IPython.display import display  # a notebook has it loaded already
+
+        page = Page(Markup('<p>{} <progress max="{}" value="{}"></progress></p>').format(words, total, done), words)
+        if not shown:
+            shown.append(display(page, display_id=True))
+        elif shown[0]:  # outside a notebook there is nothing to move
+            shown[0].update(page)
+
+    return report

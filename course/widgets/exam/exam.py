@@ -1,0 +1,103 @@
+"""Exam mode: answers are noted without a verdict; the result comes at the end, by objective. A timer if wanted."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from markupsafe import Markup
+
+from ...base import html_language, join, say, say_all
+from ...progress import Attempt, Progress, open_progress
+from ...quiz import Item, Response, ResponseError, format_feedback, format_key, grade, public_item
+from ..quiz.quiz import QUIZ_WORDS, Quiz
+from ..shared.shown import synced
+from . import state as exams
+
+_WORDS = ("exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over")
+_GRACE = timedelta(seconds=5)  # an answer sent at the last second is on its way a little longer
+
+
+class Exam(Quiz):
+    """A quiz that keeps every verdict back until it is handed in or the time is up. What has been answered is in the log."""
+
+    closing = synced({})
+
+    def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=lambda: datetime.now(UTC)):
+        self._lesson, self._items, self._minutes, self._log, self._clock = lesson, items, minutes, log, clock
+        rules = say("exam_rules", n=len(items)) + (say("exam_minutes", n=minutes) if minutes else "")
+        self._rules = Markup('<p lang="{}">{}</p>').format(html_language(), rules)
+        words = say_all(*QUIZ_WORDS, *_WORDS) | {"lang": html_language(), "retry": say("exam_change")}
+        super().__init__(self._noted, items, page=self._rules, text=rules, words=words, notice=log.notice)
+        self._refresh()
+
+    def _receive(self, widget, content: dict, buffers) -> None:
+        state = exams.state_of(self._lesson, self._log.attempts())
+        running = state.started and not state.over
+        if content.get("kind") == exams.START and not running:
+            self._note(exams.START)
+        elif running and (content.get("kind") == exams.FINISH or self._late(state)):
+            self._note(exams.FINISH)
+        elif running:
+            return super()._receive(widget, content, buffers)
+        self.notice = self._log.notice
+        self._refresh()
+
+    def _late(self, state: exams.State) -> bool:
+        return bool(self._minutes) and self._clock() > state.started + timedelta(minutes=self._minutes) + _GRACE
+
+    def _note(self, what: str) -> None:
+        self._log.record(exams.exam_name(self._lesson), exams.SITTING, what, None, self._clock())
+
+    def _noted(self, item: Item, response: Response) -> dict:
+        try:
+            score = grade(item, response).score
+        except ResponseError as error:
+            return {"status": "wrong", "html": str(Markup("<p>{}</p>").format(error)), "marks": {}, "response": response, "attempts": 0, "notice": ""}
+        self._log.record(item.id, exams.SITTING, response, score, self._clock())
+        return _kept(response) | {"notice": self._log.notice}
+
+    def _refresh(self) -> None:
+        """Show the exam as the log has it: not begun, running, or over."""
+        state = exams.state_of(self._lesson, self._log.attempts())
+        if state.started and not state.over and self._late(state):
+            self._note(exams.FINISH)
+            state = state._replace(over=True)
+        over, answers = state.over, state.answers
+        self.results = {i.id: _final(i, answers.get(i.id)) for i in self._items} if over else {i: _kept(a.response) for i, a in answers.items()}
+        self.items = [public_item(item, n) for n, item in enumerate(self._items, 1)] if state.started else []
+        left = max(0.0, (state.started + timedelta(minutes=self._minutes) - self._clock()).total_seconds()) if state.started and self._minutes else None
+        html = format_result(self._items, answers) if over else self._rules if not state.started else ""
+        self.closing = {"state": "over" if over else "running" if state.started else "ready", "html": str(html), "left": left}
+
+
+def _kept(response: Response) -> dict:
+    return {"status": "noted", "html": str(Markup("<p>{}</p>").format(say("noted_exam"))), "marks": {}, "response": response, "attempts": 1}
+
+
+def _final(item: Item, attempt: Attempt | None) -> dict:
+    if attempt is None:
+        html = Markup("<p><b>{}</b></p>{}").format(say("exam_unanswered"), format_key(item))
+        return {"status": "wrong", "html": str(html), "marks": {}, "response": None, "attempts": 0, "final": True}
+    result = grade(item, attempt.response)
+    html = format_feedback(item, attempt.response, result)
+    return {"status": result.status, "html": str(html), "marks": result.marks, "response": attempt.response, "attempts": 1, "final": True}
+
+
+def format_result(items: Sequence[Item], answers: dict[str, Attempt]) -> Markup:
+    """Return the result of an exam as HTML: all in all, and by objective."""
+    rows = exams.result_by_objective(items, answers)
+    row = Markup('<tr><th scope="row">{}</th><td>{:.1f} / {}</td></tr>')
+    body = join(row.format(r.objective, r.points, r.of) for r in rows)
+    total = 100 * sum(r.points for r in rows) / len(items)
+    head = say("exam_result", percent=f"{total:.0f}", n=sum(i.id in answers for i in items), of=len(items))
+    return Markup('<p><b>{}</b></p><table class="course-result"><caption>{}</caption><tbody>{}</tbody></table>').format(head, say("by_objective"), body)
+
+
+def exam(lesson: str | None = None, minutes: float | None = None, most: int = 15) -> Exam:
+    """Return an exam on one lesson (`"03"`), or on all of them: at most `most` questions, `minutes` long if that is given.
+
+    It says nothing of right or wrong until it is handed in. Raises KeyError for an unknown lesson, ValueError for
+    no question or no time.
+    """
+    if minutes is not None and not minutes > 0:
+        raise ValueError(f"minutes={minutes!r}: give more than 0, or leave it out")
+    return Exam(lesson, exams.exam_items(lesson, most), minutes, open_progress())

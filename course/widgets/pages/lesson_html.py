@@ -1,0 +1,78 @@
+"""Lesson cards and the map of the course as HTML."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ...base import html_language, join, say
+from ...lessons import Day, Lesson
+
+
+def format_card(lesson: Lesson) -> Markup:
+    """Return the card a lesson opens with: question, text, minutes by step, objectives, what to know first."""
+    objectives = join(Markup("<li>{}</li>").format(o.text) for o in lesson.objectives)
+    steps = join(
+        Markup("<li>{}　{}</li>").format(step.name, say("minutes", n=step.minutes)) for step in lesson.steps
+    )
+    return Markup(
+        '<section class="course-card" lang="{lang}"><p class="course-kicker">{number}　{title}</p>'
+        '<p class="course-question">{question}</p>'
+        "<dl><dt>{text_}</dt><dd>{text}</dd><dt>{need_}</dt><dd>{need}</dd>"
+        "<dt>{goals_}</dt><dd><ul>{goals}</ul></dd><dt>{time_}</dt><dd>{time}<ul>{steps}</ul></dd></dl></section>"
+    ).format(
+        lang=html_language(), number=say("lesson", id=lesson.id), title=lesson.title, question=lesson.question,
+        text_=say("text"), text=lesson.text, need_=say("need"), need=lesson.before or "—",
+        goals_=say("objectives"), goals=objectives, time_=say("time"),
+        time=say("minutes", n=lesson.minutes), steps=steps,
+    )  # fmt: skip
+
+
+def format_course(lessons: Sequence[Lesson]) -> Markup:
+    """Return the map of the course: a row per notebook, those written linked."""
+    rows = []
+    for lesson in lessons:
+        title = Markup('<a href="{}">{}</a>').format(lesson.file, lesson.title) if lesson.written else lesson.title
+        state = say("open") if lesson.written else say("to_come")
+        minutes = say("minutes", n=lesson.minutes) if lesson.minutes else "—"
+        cells = (lesson.id, title, lesson.question, lesson.text, minutes, state)
+        rows.append(_row(cells))
+    names = ("number", "lesson_title", "question", "text", "time", "state")
+    return _table(names, rows)
+
+
+def format_days(days: Sequence[Day]) -> Markup:
+    """Return a plan by days as a table: the day, its lessons linked, their steps, the minutes."""
+    rows = []
+    for number, day in enumerate(days, 1):
+        lessons = Markup("<br>").join(
+            Markup('<a href="{}">{} {}</a>').format(part.lesson.file, part.lesson.id, part.lesson.title) for part in day.portions
+        )
+        steps = Markup("<br>").join(say("whole_lesson") if part.whole else say("and_then").join(str(s.name) for s in part.steps) for part in day.portions)
+        cells = (say("day", n=number), lessons, steps, say("minutes", n=day.minutes))
+        rows.append(_row(cells))
+    return _table(("which_day", "lesson_title", "steps", "time"), rows)
+
+
+# JupyterLab sets cells right, and drops style sheets from a notebook that has not been run: so each cell says it for itself.
+_LEFT = Markup('style="text-align: left"')
+
+
+def _row(cells: Sequence[object]) -> Markup:
+    return Markup("<tr>{}</tr>").format(join(Markup("<td {}>{}</td>").format(_LEFT, c) for c in cells))
+
+
+def _table(names: Sequence[str], rows: Sequence[Markup]) -> Markup:
+    heads = join(Markup('<th scope="col" {}>{}</th>').format(_LEFT, say(n)) for n in names)
+    return Markup('<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(html_language(), heads, join(rows))
+
+
+def format_discussion(lesson: Lesson) -> Markup:
+    """Return the questions to discuss; in Chinese, with the English folded below."""
+    def listed(language: str) -> Markup:
+        return Markup("<ol>{}</ol>").format(join(Markup("<li>{}</li>").format(getattr(q, language)) for q in lesson.discussion))
+
+    if html_language() == "en":
+        return Markup('<section class="course-discussion" lang="en">{}</section>').format(listed("en"))
+    return Markup('<section class="course-discussion" lang="zh-Hans">{}<details lang="en"><summary>English</summary>{}</details></section>').format(
+        listed("zh"), listed("en")
+    )

@@ -1,0 +1,148 @@
+"""Thin widgets over the model: they show HTML made in `markup`, and pass answers to `quiz.grade`.
+
+This is the only place where an answer becomes feedback: choice → grade → progress → feedback.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+from markupsafe import Markup
+
+from ...base import html_language, say, say_all
+from ...lessons import lesson_items
+from ...progress import Attempt, Progress, open_progress
+from ...quiz import Item, Response, ResponseError, format_before, format_feedback, format_quiz, grade, public_item
+from ..shared.shown import Shown, script, sheet, synced
+
+QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
+
+
+class Quiz(Shown):
+    """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
+
+    _esm = script("exam", "quiz")
+    _css = sheet("quiz", "argument_map")
+    items = synced([])
+    results = synced({})
+    words = synced({})
+    notice = synced("")
+    drawing = synced("")
+
+    def __init__(
+        self, answerer: Callable[[Item, Response], dict], questions: Sequence[Item],
+        draw: Callable[[dict], str] = lambda results: "", **traits,
+    ):  # fmt: skip
+        self._questions = {item.id: item for item in questions}
+        self._answerer, self._draw = answerer, draw
+        self._replies = 0
+        super().__init__(**traits)
+        self.drawing = draw(self.results)
+        self.on_msg(self._receive)
+
+    def _receive(self, _widget, content: dict, _buffers) -> None:
+        item = self._questions.get(content.get("item"))
+        if content.get("kind") != "submit" or item is None:
+            return
+        answer = self._answerer(item, content.get("response"))
+        self.notice = answer.pop("notice")
+        # The same answer twice must still reach the page as news, so each reply has its number.
+        self._replies += 1
+        self.results = self.results | {item.id: answer | {"reply": self._replies}}
+        self.drawing = self._draw(self.results)
+
+
+def ask(lesson: str, part: str, number: int | None = None, again: bool = False) -> Quiz:
+    """Return the questions of one part of a lesson (`"before"`, `"reading"`, `"map"`, `"audit"`, `"after"`).
+
+    With `number`, only that question of the part, counted from 1. Questions of the part "before" only
+    note the answer; with `again=True` they are asked a second time, graded, and recall the first
+    answer. Raises KeyError for a part or number without questions.
+    """
+    items = lesson_items(lesson, part, number)
+    first_time = part == "before" and not again
+    page = _page(lesson, part, number, not first_time, html_language())
+    text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
+    return quiz_of(items, page, text, "before" if first_time else "after")
+
+
+@cache  # the same page each time a cell is run again
+def _page(lesson: str, part: str, number: int | None, answers: bool, language: str) -> Markup:
+    items = lesson_items(lesson, part, number)
+    return format_quiz(items, answers=answers, numbers={item.id: n for n, item in enumerate(items, 1)})
+
+
+def quiz_of(
+    items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
+    drawing: Callable[[dict], str] = lambda results: "", fresh: bool = False,
+) -> Quiz:  # fmt: skip
+    """Return a quiz of these items; `page` and `text` stand for it without a kernel.
+
+    Answers are graded, appended to the learner's log under `sitting`, and shown again next time (not if `fresh`).
+    `drawing` makes the picture above the questions from the results so far.
+    """
+    log = open_progress()
+
+    def answer(item: Item, response: Response) -> dict:
+        return take_answer(item, response, sitting, log, datetime.now(UTC)) | {"notice": log.notice}
+
+    return Quiz(
+        answer,
+        items,
+        drawing,
+        page=page,
+        text=text,
+        items=[public_item(item, n) for n, item in enumerate(items, 1)],
+        results={} if fresh else _remembered(items, sitting, log),
+        words=say_all(*QUIZ_WORDS) | {"lang": html_language()},
+        notice=log.notice,
+    )
+
+
+def take_answer(item: Item, response: Response, sitting: str, log: Progress, now: datetime) -> dict:
+    """Grade a response, append it to the log, and return what the browser shows.
+
+    The attempt is on disk before this returns. A response that does not fit its item is not an
+    attempt: it is answered with the reason and not recorded.
+    """
+    try:
+        result = grade(item, response)
+    except ResponseError as error:
+        return {"status": "wrong", "html": str(_plain(str(error))), "marks": {}, "response": response, "attempts": 0}
+    log.record(item.id, sitting, response, result.score, now)
+    return _feedback(item, response, sitting, log.attempts(item.id))
+
+
+def _remembered(items: Sequence[Item], sitting: str, log: Progress) -> dict[str, dict]:
+    """Return what the latest answers of this sitting were told; the log is read once for all questions."""
+    tried: dict[str, list[Attempt]] = {}
+    for a in log.attempts():
+        tried.setdefault(a.item, []).append(a)
+    found = {}
+    for item in items:
+        latest = next((a for a in reversed(tried.get(item.id, ())) if a.sitting == sitting), None)
+        try:
+            if latest:
+                found[item.id] = _feedback(item, latest.response, sitting, tried[item.id])
+        except ResponseError:
+            pass  # the item has changed since it was answered: ask it anew
+    return found
+
+
+def _feedback(item: Item, response: Response, sitting: str, tried: Sequence[Attempt]) -> dict:
+    """Return what the browser shows of an answer, given all attempts at the item, oldest first."""
+    result = grade(item, response)
+    attempts = sum(a.sitting == sitting for a in tried)
+    shown = {"response": response, "attempts": attempts}
+    if sitting == "before":
+        return shown | {"status": "noted", "html": str(_plain(say("noted_before"))), "marks": {}}
+    earlier = next((a for a in reversed(tried) if a.sitting == "before"), None)
+    # The first wrong try explains what was chosen; the answer itself comes with the second.
+    reveal = attempts > 1 or result.status == "right"
+    html = (format_before(item, earlier.response) if earlier else "") + format_feedback(item, response, result, reveal)
+    marks = {i: m for i, m in result.marks.items() if reveal or m != "missed"}
+    return shown | {"status": result.status, "html": str(html), "marks": marks}
+
+
+def _plain(words: str) -> Markup:
+    return Markup("<p>{}</p>").format(words)

@@ -1,0 +1,31 @@
+"""Questions that come back: a few at the start of a lesson, more in the mixed review."""
+
+from datetime import UTC, datetime
+
+from ...base import Page, html_language, say
+from ...lessons import all_items
+from ...progress import due_items, open_progress
+from ...quiz import format_quiz
+from .quiz import Quiz, quiz_of
+
+_FEW = 3  # questions a lesson opens with
+
+
+def review(most: int = 10, now: datetime | None = None) -> Quiz | Page:
+    """Return the questions that are due, from all lessons, those overdue longest first: at most `most` of them.
+
+    Which are due is worked out from your answers (see progress/due.py). Where none is due, the page says so.
+    """
+    log = open_progress()
+    items = due_items(all_items(), log.attempts(), now or datetime.now(UTC), most)
+    if not items:
+        words = say("review_none" if log.attempts() else "review_page")
+        return Page(f'<p class="course-notice" lang="{html_language()}">{words}</p>', words)
+    numbers = {item.id: n for n, item in enumerate(items, 1)}
+    text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
+    return quiz_of(items, format_quiz(items, answers=True, numbers=numbers), text, "review", fresh=True)
+
+
+def warm_up() -> Quiz | Page:
+    """Return the few questions a lesson opens with: at most three that are due from what you have learnt before."""
+    return review(_FEW)

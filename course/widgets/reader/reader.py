@@ -1,0 +1,131 @@
+"""The reader: annotated text with layers to switch, cards to open, steps to take, and passages side by side."""
+
+from collections.abc import Sequence
+
+from ...base import html_language, say, say_all
+from ...reading import (
+    LAYERS, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
+    format_term, gloss_choices, load_annotations, load_argument, load_parallels, reader_cards, terms_in,
+)
+from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, paragraphs_between, passage
+from ..shared.shown import Shown, script, sheet, synced
+
+_WORDS = (
+    "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph", "per_sentence", "previous",
+    "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here",
+)  # fmt: skip
+# Shown from the start; the rest is a click away, so that the first look is not a thicket.
+_FIRST_LAYERS = ("role", "evidence", "note", "term", "gist", "critical")
+
+
+class Reader(Shown):
+    """Annotated paragraphs. `cards` are sent with the page; the gloss of a term only once it may be seen.
+
+    In “guess first” the browser has three glosses for each term and not which is right: a choice
+    goes out as a message, and the card comes back in `terms`.
+    """
+
+    _esm = script("reader")
+    _css = sheet("reader")
+    html = synced("")
+    glossary = synced("")
+    layers = synced([])
+    cards = synced({})
+    terms = synced({})
+    choices = synced({})
+    pinyin = synced({})
+    guess = synced(False)
+    words = synced({})
+
+    def __init__(self, found: dict[str, Term], **traits):
+        self._terms = found
+        self._guessed: dict[str, str] = {}
+        super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, **traits)
+        self._deal()
+        self.observe(lambda _: self._deal(), "guess")
+        self.on_msg(self._receive)
+
+    def _deal(self) -> None:
+        """Send all glosses, or in “guess first” only those already guessed and three to choose from for the rest."""
+        if not self.guess:
+            self.choices, self.terms = {}, {i: str(format_term(t)) for i, t in self._terms.items()}
+            self.glossary = str(format_glossary(self._terms))
+            return
+        self._guessed = {}
+        self.glossary, self.terms = "", {}
+        self.choices = {
+            i: [{"id": c.id, "gloss": str(c.gloss)} for c in gloss_choices(t)] for i, t in self._terms.items()
+        }
+
+    def _receive(self, _widget, content: dict, _buffers) -> None:
+        term = self._terms.get(str(content.get("term")))
+        if content.get("kind") != "guess" or term is None or not self.guess:
+            return
+        chosen = {c.id: c for c in gloss_choices(term)}.get(str(content.get("choice")))
+        if chosen is not None:
+            self._guessed[term.id] = str(format_guess(term, chosen))
+            self.terms = dict(self._guessed)
+
+
+def read(first: str, last: str | None = None) -> Reader:
+    """Return the annotated text of a paragraph, from `first` to `last`, or of a whole essay (`"A"`), ready to show.
+
+    Raises PlaceError for an id that is not a paragraph or an essay, DataError if the annotations are broken.
+    """
+    found = passage(first)
+    if isinstance(found, Essay) and last is None:
+        paragraphs, sections = found.paragraphs, found.sections
+    else:
+        paragraphs, sections = paragraphs_between(first, last or first), ()
+    reading = load_annotations(first[0])
+    text = "\n".join(f"{p.id}　{reading.gists.get(p.id, '')}" for p in paragraphs)
+    return _reader(format_passage(paragraphs, reading, sections), text, paragraphs, [reading])
+
+
+def compare(*places: str) -> Reader:
+    """Return two or more passages side by side: `compare("A03", "B03")`, or by the id of a parallel.
+
+    Where a parallel of `data/arguments/parallels.yaml` has just these columns, its rows put the
+    sentences that do the same work next to each other. Raises PlaceError for anything else.
+    """
+    known = load_parallels()
+    parallel = known.get(places[0]) if len(places) == 1 else next((p for p in known.values() if p.columns == list(places)), None)
+    if parallel is None and len(places) < 2:
+        raise PlaceError(f"name two passages or more, or one of {', '.join(known)}")
+    columns = [_paragraphs(place) for place in (parallel.columns if parallel else places)]
+    readings = {c[0].id[0]: load_annotations(c[0].id[0]) for c in columns}
+    if parallel is None:
+        html = format_side_by_side(columns, [readings[c[0].id[0]] for c in columns])
+        shown, text = [p for c in columns for p in c], f"{say('beside')}　{' · '.join(places)}"
+    else:
+        html = format_parallel(parallel, readings)
+        shown = _paragraphs_of(s for row in parallel.rows for n in range(len(parallel.columns)) for s in parallel.sentences(row, n))
+        text = f"{say('beside')}　{parallel.title}\n" + "\n".join(f"{r.name}　{r.note}" for r in parallel.rows)
+    return _reader(html, text, shown, list(readings.values()))
+
+
+def _paragraphs(place: str) -> tuple[Paragraph, ...]:
+    found = passage(place)
+    if isinstance(found, Sentence):
+        raise PlaceError(f"{place} is a sentence; name a paragraph ({place.split('.')[0]}) or an essay ({place[0]})")
+    return found.paragraphs if isinstance(found, Essay) else (found,)
+
+
+def _paragraphs_of(sentences) -> list[Paragraph]:
+    ids = dict.fromkeys(s.id.split(".")[0] for s in sentences)
+    return [passage(i) for i in ids]
+
+
+def _reader(html, text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Reading]) -> Reader:
+    found = terms_in(paragraphs)
+    names = ("gist", *LAYERS[:-1], "term", "note", "critical")
+    maps = [load_argument(reading.essay) for reading in readings if reading.essay in ESSAYS]
+    return Reader(
+        found,
+        page=html + format_glossary(found),
+        text=text,
+        html=str(html),
+        layers=[{"id": n, "name": say(n), "on": n in _FIRST_LAYERS} for n in names],
+        cards=reader_cards(paragraphs, readings, maps),
+        words=say_all(*_WORDS) | {"lang": html_language()},
+    )

@@ -1,0 +1,198 @@
+"""What a class gets: whole pages made without a network, no answer on the student's sheet, every answer in the instructor's."""
+
+import base64
+import html
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+from fontTools.ttLib import TTFont
+from markupsafe import Markup
+
+from course.base import language
+from course.classroom.handout import numbered
+from course.classroom.page import characters, whole_page
+from course.classroom.slides.packing import LINES, SIZES, Block, divided, fitted, height, packed
+from course.classroom.teaching_notes import load_notes
+from course.classroom.worksheet import worksheet
+from course.classroom.write import NoBrowser, handout, instructor, write_pdf
+from course.figures.fonts import FontError
+from course.lessons.notebook import SLIDE_TAGS, read_cells
+from course.lessons.plan import lesson_items, load_lesson, load_lessons
+
+LESSONS = load_lessons()
+each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+
+def text_of(page: str) -> str:
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
+    return html.unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+def one_line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
+def test_one_command_makes_everything_and_nothing_leads_to_the_web(classroom):
+    for path in classroom[1].glob("*.html"):
+        page = re.sub(r"base64,[A-Za-z0-9+/=]+", "", path.read_text(encoding="utf-8"))
+        without_code = re.sub(r"<script>.*?</script>", "", page, flags=re.S)  # what code loads, the browser test sees
+        loads = re.findall(r"""(?:\bsrc=|\bhref=|url\(|@import\s+)["']?(?!data:)([^"')\s>]+)""", without_code)
+        assert all(re.fullmatch(r"\d\d-(handout|instructor|slides)\.html", link) for link in loads), (path.name, loads)
+        assert not re.search(r"<script|<link\b|<iframe|<object", without_code), path.name
+
+
+def test_every_character_has_its_glyph_in_the_page(classroom):
+    for path in classroom[1].glob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        known = set()
+        for font in re.findall(r"data:font/woff;base64,([A-Za-z0-9+/=]+)", page):
+            known |= {chr(c) for c in TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()}
+        drawn = {c for c in text_of(page) if not c.isspace() and c.isprintable()}
+        assert drawn <= known, (path.name, sorted(drawn - known))
+
+
+def test_a_page_with_a_sign_no_font_has_is_refused_by_name():
+    with pytest.raises(FontError, match="U\\+1FAE0"):
+        whole_page("x", "", Markup("<p>\N{MELTING FACE}</p>"))
+    assert "字" in characters("<p>字</p>") and "x" not in characters("<style>x</style>")
+
+
+# ---- the student's sheet ----
+
+
+def options_of(page: str) -> list[str]:
+    return re.findall(r'<ol class="options">.*?</ol>', page, re.S)
+
+
+def test_no_answer_stands_on_the_students_sheet(classroom):
+    name, folder = classroom
+    language.use_language(name)
+    for lesson in LESSONS:
+        page = (folder / f"{lesson.id}-handout.html").read_text(encoding="utf-8")
+        text = one_line(text_of(page))
+        items = [item for part in worksheet(lesson) for item in part.items]
+        for item in items:
+            told = [o.feedback for o in item.options if o.feedback] + [r.feedback for r in item.rows] + [e.feedback for e in item.errors]
+            told += [item.feedback, item.model, *item.rubric]
+            shown = {str(o.text) for o in item.options} | {str(item.prompt)}
+            for secret in (t for t in told if t and str(t) not in shown and len(str(t)) > 8 and item.part != "map"):
+                assert one_line(secret) not in text, (item.id, str(secret))
+            if item.kind == "order":
+                steps = [str(s.text) for s in item.steps]
+                assert sorted(steps, key=text.index) != steps, item.id
+        for block in options_of(page):  # every option is built like every other
+            shapes = {re.sub(r">[^<]*<", "><", li) for li in re.findall(r"<li>.*?</li>", block, re.S)}
+            assert len(shapes) == 1
+        body = re.sub(r"<style>.*?</style>", "", page, flags=re.S)
+        assert not re.search(r"""(class|data-[\w-]+)=["'][^"']*(correct|right|key)|data-(key|correct|right|answer)|✓""", body), lesson.id
+
+
+def test_the_blanks_of_the_map_are_left_open_on_the_sheet():
+    for lesson in LESSONS:
+        for part in worksheet(lesson):
+            if part.map:
+                drawn = "".join(re.findall(r"<svg.*?</svg>", handout(lesson), re.S))
+                for item in part.items:
+                    right = next(o for o in item.options if o.correct)
+                    assert drawn and ('data-family="blank"' in drawn or str(right.text) not in text_of(drawn)), item.id
+                assert len(part.items) == len(part.map.args[1])
+
+
+def test_the_gap_of_a_sentence_is_a_gap():
+    for lesson in LESSONS:
+        page = handout(lesson)
+        for part in worksheet(lesson):
+            for item in (i for i in part.items if i.kind == "cloze"):
+                quoted = next(q for q in re.findall(r"<blockquote.*?</blockquote>", page, re.S) if f">{item.at}<" in q and "gap" in q)
+                assert '<span class="gap"></span>' in quoted
+
+
+@each
+def test_the_sheet_has_every_passage_and_every_question_of_the_lesson_once(lesson):
+    parts = worksheet(lesson)
+    asked = [item.id for part in parts for item in part.items if not item.id.startswith("map-")]
+    assert sorted(asked) == sorted(item.id for item in lesson_items(lesson.id))
+    assert list(numbered(parts).values()) == list(range(1, len(numbered(parts)) + 1))
+    read = {t.id for part in parts for t in part.texts}
+    assert {p.id for p in lesson.paragraphs} <= read
+    page = handout(lesson)
+    assert all(f">{s}<" in page for s in read) and page.count('class="lines"') >= len(lesson.discussion)
+
+
+# ---- the instructor edition ----
+
+
+@each
+def test_the_instructor_edition_answers_every_question_and_times_every_step(lesson):
+    page = instructor(lesson)
+    text = one_line(text_of(page))
+    for part in worksheet(lesson):
+        for item in part.items:
+            right = [o.feedback for o in item.options if o.correct] + [r.feedback for r in item.rows] + [item.feedback or item.model]
+            assert all(one_line(t) in text for t in right if t), item.id
+    notes, start = load_notes(lesson.id), 0
+    for step in lesson.steps:
+        assert f"{start}–{start + step.minutes} / " in text
+        start += step.minutes
+    assert all(one_line(m.do) in text for v in notes.versions for m in v.moves)
+    assert all(one_line(a.answer) in text for d in notes.discussion for a in d.answers)
+    assert all(one_line(line) in text for column in notes.board for line in column.lines)
+
+
+# ---- slides ----
+
+
+@each
+def test_every_cell_has_a_slide_tag_and_every_step_its_slide(lesson):
+    cells = read_cells(lesson)
+    assert all(cell.slide in SLIDE_TAGS for cell in cells)
+    assert [cell.slide for cell in cells if cell.heading] == ["slide"] * len(lesson.steps)
+
+
+def test_what_is_too_long_goes_on_on_the_next_slide_in_the_same_order():
+    blocks = [Block(Markup(f"<p>{n}</p>"), ("字" * 60,)) for n in range(20)]
+    slides = packed(blocks)
+    assert [html for slide in slides for html in slide] == [b.html for b in blocks]
+    for slide in slides:
+        assert sum(height(b) for b in blocks if b.html in slide) <= LINES
+    size, one = fitted(blocks[:4])
+    assert (size, len(one)) == (1, 1)
+    assert fitted(blocks[:5])[0] in SIZES[1:] and len(fitted(blocks[:5])[1]) == 1
+    assert fitted([])[1] == []
+
+
+def test_a_long_paragraph_is_divided_after_a_sentence_and_loses_nothing():
+    long = "这是一句不长不短的话，用来占地方。" * 40
+    pieces = divided(long)
+    assert len(pieces) > 1 and "".join(pieces) == long and all(p.endswith("。") for p in pieces)
+    assert divided("短。") == ["短。"]
+
+
+# ---- the commands ----
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, "-m", "course", *arguments], capture_output=True, text=True)
+
+
+def test_a_lesson_that_is_not_there_is_said(tmp_path):
+    done = run("handout", "33", "--to", str(tmp_path))
+    assert done.returncode == 1 and "there is no lesson '33'" in done.stderr and not list(tmp_path.iterdir())
+
+
+def test_the_help_names_every_command():
+    assert all(name in run("--help").stdout for name in ("handout", "slides", "classroom", "class", "bank", "check", "pages", "export", "refresh"))
+
+
+def test_without_a_browser_printing_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoBrowser, match="choose Print"):
+        write_pdf(tmp_path / "03-handout.html")
+
+
+def test_the_instructor_edition_is_made_only_on_request(tmp_path):
+    assert run("handout", "03", "--to", str(tmp_path)).stdout.strip().endswith("03-handout.html")
+    assert run("handout", "03", "--instructor", "--to", str(tmp_path)).stdout.strip().endswith("03-instructor.html")
+    assert load_lesson("03").discussion[0].zh in (tmp_path / "03-handout.html").read_text(encoding="utf-8")

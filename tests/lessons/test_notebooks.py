@@ -1,0 +1,185 @@
+"""Saved notebooks are whole: run from top to bottom, free of machines, in step with the plan."""
+
+import json
+import re
+from statistics import median
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from course.lessons.plan import NOTEBOOKS, load_lessons
+from course.lessons.saving import WIDGET_VIEW, keep_the_page
+from course.text import essays as corpus
+
+BOOKS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+PLANS = {lesson.file: lesson for lesson in load_lessons()}
+each_lesson_book = pytest.mark.parametrize("name", [name for name in BOOKS if name[:2] != "00"])
+each_book = pytest.mark.parametrize("name", BOOKS)
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+def code_cells(name: str) -> list[dict]:
+    return [c for c in BOOKS[name]["cells"] if c["cell_type"] == "code"]
+
+
+def prose(name: str) -> list[str]:
+    return [source(c) for c in BOOKS[name]["cells"] if c["cell_type"] == "markdown"]
+
+
+def test_the_notebooks_are_those_of_the_plan():
+    assert set(BOOKS) == set(PLANS)
+
+
+@each_book
+def test_every_code_cell_has_been_run_in_order(name):
+    assert [c["execution_count"] for c in code_cells(name)] == list(range(1, len(code_cells(name)) + 1))
+
+
+@each_book
+def test_every_cell_but_a_definition_shows_something(name):
+    silent = [source(c) for c in code_cells(name) if not c["outputs"]]
+    assert all("=" in s.splitlines()[-1] or s.rstrip().endswith(")") and "=" in s for s in silent), silent
+
+
+@each_book
+def test_outputs_hold_no_widget_no_error_no_warning_and_no_path(name):
+    assert "widgets" not in BOOKS[name]["metadata"]
+    for cell in code_cells(name):
+        for output in cell["outputs"]:
+            assert output["output_type"] != "error"
+            assert output.get("name") != "stderr"
+            assert WIDGET_VIEW not in output.get("data", {})
+            shown = re.sub(r"base64,[A-Za-z0-9+/=]+", "", json.dumps(output))
+            assert not re.search(r"0x[0-9a-f]{6,}|/(root|home|Users|tmp|work)/|model not found", shown)
+
+
+@each_book
+def test_every_widget_can_be_read_without_a_kernel(name):
+    for cell in code_cells(name):
+        if re.search(r"course\.(read|ask|card|show_map)\(", source(cell)):
+            assert any("text/html" in o.get("data", {}) for o in cell["outputs"]), source(cell)
+
+
+@each_book
+def test_every_prose_cell_has_its_english_folded_below(name):
+    for text in prose(name):
+        assert re.search(r"<summary>(English|[^<]+ / [^<]+)</summary>", text), text[:60]  # folded cells hold both languages
+        chinese = text.split("<details>")[0]
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", chinese), text[:60]
+
+
+@each_book
+def test_time_checkpoints_are_the_minutes_of_the_plan(name):
+    plan, total = PLANS[name], 0
+    found = [re.search(r"\*用时 (\d+) 分钟，累计 (\d+) / (\d+)\*", text) for text in prose(name)]
+    marks = [tuple(map(int, m.groups())) for m in found if m]
+    assert [minutes for minutes, *_ in marks] == [step.minutes for step in plan.steps]
+    for minutes, running, whole in marks:
+        total += minutes
+        assert (running, whole) == (total, plan.minutes)
+
+
+@each_book
+def test_code_cells_are_short(name):
+    assert all(len(source(c).splitlines()) <= 6 for c in code_cells(name))
+
+
+@each_book
+def test_the_middle_code_cell_has_four_lines_or_fewer(name):
+    assert median(len(source(c).splitlines()) for c in code_cells(name)) <= 4
+
+
+@each_lesson_book
+def test_every_lesson_has_its_shape(name):
+    number, text = name[:2], "\n".join(prose(name))
+    cells = [source(c) for c in code_cells(name)]
+    wanted = [f'course.card("{number}")', "course.warm_up()", f'course.ask("{number}", "before")', f'course.ask("{number}", "before", again=True)', f'course.ask("{number}", "after")',
+              f'course.answers_so_far("{number}")']  # fmt: skip
+    order = [next(n for n, c in enumerate(cells) if line in c.splitlines()) for line in wanted]
+    assert order == sorted(order) and order[0] == 0
+    for words in ("先猜", "看到什么", "没看到什么", "练习的做法 / Solution", "**练习**", "回顾", "讨论"):
+        assert words in text, words
+
+
+@each_lesson_book
+def test_every_figure_is_predicted_before_and_read_after(name):
+    cells = BOOKS[name]["cells"]
+    for n, cell in enumerate(cells):
+        if cell["cell_type"] == "code" and re.search(r"figures\.(?!label_counts)", source(cell)):
+            before = "".join(source(c) for c in cells[max(0, n - 4) : n] if c["cell_type"] == "markdown")
+            after = "".join(source(c) for c in cells[n + 1 : n + 6] if c["cell_type"] == "markdown")
+            assert "先猜" in before, source(cell)
+            assert "看到什么" in after and "没看到什么" in after, source(cell)
+
+
+@each_lesson_book
+def test_every_lesson_leads_to_its_neighbours_and_to_the_map_at_both_ends(name):
+    files = list(PLANS)
+    here = files.index(name)
+    for text in (prose(name)[0], prose(name)[-1]):
+        for other in files[max(0, here - 1) : here] + files[here + 1 : here + 2]:
+            assert f"]({other})" in text, other
+        assert "](00-start.ipynb#十课地图)" in text
+
+
+def test_every_paragraph_of_both_essays_is_read_in_some_lesson():
+    read = set()
+    for name in BOOKS:
+        for cell in code_cells(name):
+            for first, last in re.findall(r'course\.read\("([AB]\d\d)"(?:, "([AB]\d\d)")?\)', source(cell)):
+                read |= {p.id for p in corpus.paragraphs_between(first, last or first)}
+    assert read >= {p.id for e in corpus.ESSAYS for p in corpus.load_essay(e).paragraphs}
+
+
+@each_book
+def test_links_between_notebooks_lead_somewhere(name):
+    headings = {h.strip() for b in BOOKS.values() for c in b["cells"] for h in re.findall(r"^#+ (.+)$", source(c), re.M)}
+    for text in prose(name):
+        for target, anchor in re.findall(r"\]\(([\w.-]+\.ipynb)(?:#([^)]+))?\)", text):
+            assert (NOTEBOOKS / target).exists(), target
+            assert not anchor or anchor.replace("-", " ") in headings, anchor
+
+
+def test_no_two_notebooks_share_a_paragraph_of_prose():
+    seen: dict[str, str] = {}
+    for name in BOOKS:
+        for block in re.split(r"\n\s*\n", "\n\n".join(prose(name))):
+            if len(block) > 40 and "ipynb" not in block and "<summary>" not in block:
+                assert seen.setdefault(block, name) == name, block[:60]
+
+
+def test_prose_copies_no_passage_of_the_essays():
+    whole = "".join(p.text for e in corpus.ESSAYS for p in corpus.load_essay(e).paragraphs)
+    for name in BOOKS:
+        text = "".join(prose(name))
+        assert not [text[i : i + 25] for i in range(len(text) - 25) if text[i : i + 25] in whole]
+
+
+def test_saving_takes_the_widget_and_leaves_the_page():
+    output = {"output_type": "execute_result", "data": {WIDGET_VIEW: {"model_id": "1"}, "text/html": "<p>", "text/plain": "p"}}
+    book = {"cells": [{"cell_type": "code", "outputs": [output]}], "metadata": {"widgets": {"state": {}}, "kernelspec": {}}}
+    kept = keep_the_page(book)
+    assert kept["cells"][0]["outputs"][0]["data"] == {"text/html": "<p>", "text/plain": "p"}
+    assert kept["metadata"] == {"kernelspec": {}}
+
+
+@each_book
+def test_every_notebook_runs_in_english_too(name, monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "en")
+    book = nbformat.read(NOTEBOOKS / name, as_version=4)
+    NotebookClient(book, kernel_name="python3", timeout=120, resources={"metadata": {"path": NOTEBOOKS}}).execute()
+    shown = [o["data"]["text/html"] for c in book.cells if c.cell_type == "code" for o in c.outputs if "text/html" in o.get("data", {})]
+    assert any('lang="en"' in html for html in shown)
+
+
+def test_the_readme_and_lesson_00_give_the_minutes_of_the_plan():
+    readme = (NOTEBOOKS.parent / "README.md").read_text(encoding="utf-8")
+    for lesson in load_lessons():
+        row, = re.findall(rf"^\| {lesson.id} \| \[.*$", readme, re.M)
+        assert f"(notebooks/{lesson.file})" in row and f"| {lesson.minutes} |" in row
+    hours = sum(lesson.minutes for lesson in load_lessons()) / 60
+    assert abs(hours - 9.5) < 0.2 and "Nine and a half hours" in readme and "九个半小时" in "".join(prose("00-start.ipynb"))

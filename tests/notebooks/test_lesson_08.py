@@ -1,0 +1,167 @@
+"""What lesson 08 says in numbers, each counted again from the annotations, the second reading and the text."""
+
+from collections import Counter
+
+import pytest
+import yaml
+
+from course import load_essay, passage
+from course.base.records import DATA
+from course.lessons.plan import lesson_items
+
+from . import prose
+
+TEXT = prose("08")
+ONLY = ["A03.6", "A04.6", "A05.5", "B05.8", "B08.8"]
+
+
+def read(name: str) -> dict:
+    return yaml.safe_load((DATA / "annotations" / name).read_text(encoding="utf-8"))
+
+
+def first_labels(layer: str) -> dict[str, str]:
+    """Return the first label of a layer for every whole sentence, straight from the files."""
+    found = {}
+    for essay in "AB":
+        for entry in read(f"{essay}.yaml")["annotations"]:
+            if entry["layer"] == layer and not {"quote", "quotes"} & set(entry):
+                found.setdefault(entry["at"], entry["label"])
+    return found
+
+
+CODE, ROLE = first_labels("evidence"), first_labels("role")
+TWICE = read("second-reading.yaml")["sentences"]
+
+
+def said(*claims: str) -> None:
+    for claim in claims:
+        assert claim in TEXT, claim
+
+
+def bare(essay: str, *left_out: str) -> tuple[int, int]:
+    kept = [CODE[at] for at in CODE if at[0] == essay and ROLE[at] not in left_out]
+    return len(kept), kept.count("assertion")
+
+
+def share(essay: str, *left_out: str) -> str:
+    kept, asserted = bare(essay, *left_out)
+    return f"{asserted / kept:.0%}"
+
+
+def test_every_sentence_is_coded_once():
+    sentences = [s.id for e in "AB" for p in load_essay(e).paragraphs for s in p.sentences]
+    assert len(sentences) == 116 and set(CODE) == set(ROLE) == set(sentences)
+    said("两篇一共 116 句", "The two essays have 116 sentences")
+
+
+def test_the_whole_account():
+    assert bare("A") == (70, 55) and bare("B") == (46, 35)
+    assert (share("A"), share("B")) == ("79%", "76%")
+    assert "sourced-data" not in CODE.values()
+    rest = [c for c in CODE.values() if c != "assertion"]
+    assert len(rest) == 26 and rest.count("trend-without-data") == 14
+    said("A 篇 70 句里 55 句是直接断言，B 篇 46 句里 35 句", "79% 和 76%", "其余 26 句里，一多半（14 句）", "Of the other 26 sentences more than half (14)")
+
+
+def test_where_the_assertions_stand():
+    late = [c for at, c in CODE.items() if "A10" <= at[:3] <= "A15"]
+    assert late == ["assertion"] * 31
+    assert sorted({at[:3] for at, c in CODE.items() if at[0] == "A" and c != "assertion"}) == ["A01", "A02", "A03", "A04", "A05", "A07", "A09"]
+    assert {at[:3] for at in CODE if at[0] == "B"} - {at[:3] for at, c in CODE.items() if at[0] == "B" and c != "assertion"} == {"B02", "B06", "B07"}
+    assert [at for at in ROLE if "A11" <= at[:3] <= "A15" and ROLE[at] != "measure"] == ["A14.2"]
+    two = [at for at, c in CODE.items() if at[:3] in ("B03", "B04") and c == "assertion"]
+    assert len(two) == 14 and Counter(ROLE[at] in ("premise", "claim") for at in two) == {True: 13, False: 1}
+    assert len(passage("A15").sentences) == 8 and [CODE[s.id] for s in passage("A15").sentences] == ["assertion"] * 8
+    said("从 A10 到 A15，31 句全是直接断言", "都在 A01–A05、A07、A09", "两段就有 14 句", "A15 的 8 句", "From A10 to A15 all 31")
+
+
+def test_without_measures_the_order_is_the_other_way_about():
+    assert bare("A", "measure") == (33, 18) and bare("B", "measure") == (39, 29)
+    assert (share("A", "measure"), share("B", "measure")) == ("55%", "74%")
+    said("A 剩 33 句，断言降到 55%；B 剩 39 句，断言仍有 74%", "A has 33 sentences and its assertions fall to 55%; B has 39 and still 74%")
+
+
+def test_the_exercise():
+    assert bare("A", "measure", "claim") == (26, 11) and bare("B", "measure", "claim") == (30, 20)
+    assert (share("A", "measure", "claim"), share("B", "measure", "claim")) == ("42%", "67%")
+    apart = [round(100 * (29 / 39 - 18 / 33)), round(100 * (20 / 30 - 11 / 26))]
+    assert apart == [20, 24]
+    said("A 剩 26 句，断言 11 句，42%；B 剩 30 句，断言 20 句，67%", "从 20 个百分点变成 24 个", "from 20 percentage points to 24")
+
+
+def test_claims_assert_and_evidence_does_not():
+    assert Counter(CODE[at] for at in CODE if ROLE[at] == "claim") == {"assertion": 16}
+    ground = Counter(CODE[at] for at in CODE if ROLE[at] == "evidence")
+    assert ground.total() == 14 and ground["assertion"] == 0 and ground["trend-without-data"] == 12
+    said("16 句分论点，句句是断言；14 句论据，没有一句是断言", "14 句论据里，12 句是无数据的趋势", "All 16 claims", "of the 14 pieces of evidence 12")
+
+
+def test_only_if_stands_in_five_sentences_all_of_them_assertions():
+    found = [s.id for e in "AB" for p in load_essay(e).paragraphs for s in p.sentences if "只有" in s.text and "才能" in s.text]
+    assert found == ONLY and {CODE[at] for at in ONLY} == {"assertion"}
+    said("五处“只有……才能”在 A03.6、A04.6、A05.5、B05.8、B08.8", "The five “only if … can”")
+
+
+def agreement(layer: str) -> tuple[float, float, float]:
+    """Return observed agreement, agreement by chance and κ, worked out here and not by the course."""
+    one, other = ([s[reader][layer] for s in TWICE] for reader in ("first", "second"))
+    seen = sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    chance = sum(one.count(label) * other.count(label) for label in set(one)) / len(one) ** 2
+    return seen, chance, (seen - chance) / (1 - chance)
+
+
+def test_agreement_and_kappa():
+    seen, chance, kappa = agreement("evidence")
+    assert len(TWICE) == 81 and (f"{seen:.0%}", f"{chance:.0%}", f"{kappa:.2f}") == ("96%", "78%", "0.83")
+    seen, chance_of_roles, kappa = agreement("role")
+    assert (f"{seen:.0%}", f"{kappa:.2f}") == ("89%", "0.83") and chance_of_roles < chance
+    assert sum(s["first"]["role"] != s["second"]["role"] for s in TWICE) == 9
+    said("一致率 96%", "碰巧约有 78% 会相同", "κ 还有 0.83", "不同的有 9 句，一致率低些，89%，κ 却也是 0.83", "about 78% by chance")
+
+
+def test_three_differences_about_evidence_and_one_lazy_reader():
+    differ = [s["at"] for s in TWICE if s["first"]["evidence"] != s["second"]["evidence"]]
+    assert differ == ["A07.3", "B05.3", "B06.1"]
+    first = [s["first"]["evidence"] for s in TWICE]
+    assert first.count("assertion") == 72 and len(first) - 72 == 9 and f"{72 / 81:.0%}" == "89%"
+    said("只有 3 句不同", "三处分歧是 A07.3、B05.3、B06.1", "不看书也有 89%，因为 81 句里有 72 句", "这里是 9 句不是断言的")
+    table = next(item for item in lesson_items("08", "audit") if item.id == "q08-08")
+    assert set(differ) <= {row.at for row in table.rows}
+    said("有三句两位读者标得不同", "On three of the eight sentences")
+
+
+def test_the_tables_have_the_rows_and_codes_of_the_annotations():
+    tables = lesson_items("08", "audit")
+    assert [len(t.rows) for t in tables] == [8, 8, 8]
+    assert all(row.answer == CODE[row.at] for t in tables[:2] for row in t.rows)
+    parts = {}
+    for essay in "AB":
+        for entry in read(f"{essay}.yaml")["annotations"]:
+            if entry["layer"] == "evidence":
+                for quote in [entry["quote"]] if "quote" in entry else entry.get("quotes", []):
+                    parts.setdefault(entry["at"], []).append((quote, entry["label"]))
+    for row in tables[2].rows:
+        assert all((row.answer in {c for q, c in parts[row.at] if q in word or word in q}) for word in row.text.zh.split("、")), row.id
+
+
+def test_the_sentences_coded_in_prose_have_these_codes():
+    for at, code in {"A03.3": "trend-without-data", "A04.2": "theory", "A01.2": "authority", "A03.5": "example", "B08.3": "assertion",
+                     "B08.2": "trend-without-data", "A05.2": "assertion", "A03.2": "assertion", "B08.4": "trend-without-data"}.items():  # fmt: skip
+        assert CODE[at] == code, at
+    said("A03.2 点了五个领域的名")
+    assert all(field in passage("A03.2").text for field in ("人工智能", "新能源", "新材料", "生命科学", "量子科技"))
+    assert len("研发、设计、信息、中介".split("、") + "物流、营销、品牌管理".split("、")) == 7 and "研发、设计、信息、中介等服务" in passage("B05.4").text
+    said("点了上下游七种服务的名")
+
+
+@pytest.mark.parametrize("place, word", [
+    ("B08.3", "必然选择"), ("B05.4", "贯穿"), ("B08.4", "这说明"), ("B03.5", "主要途径"), ("A03.2", "主要由"), ("A12.4", "引领"), ("A12.4", "倒逼"),
+    ("A04.2", "影响"),
+])  # fmt: skip
+def test_words_quoted_stand_where_said(place, word):
+    assert word in passage(place).text
+
+
+def test_sixteen_questions_after_reading():
+    assert len(lesson_items("08", "after")) == 16 and len(lesson_items("08", "audit")) == len(lesson_items("08", "reading")) == 3
+    said("下面十六题", "Of the sixteen questions")

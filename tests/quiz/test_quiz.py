@@ -1,0 +1,208 @@
+"""Grading is pure: what a response scores, what it marks, and what is no response at all."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from course.base.language import Text
+from course.base.records import DataError
+from course.quiz import file as quiz_file, html as quiz_markup, item as quiz
+from course.text.essays import passage
+
+ROOT = Path(__file__).parent.parent.parent
+T = Text("字", "word")
+
+
+def option(name: str, correct: bool = False) -> quiz.Option:
+    return quiz.Option(name, T, T, "A01.1", correct)
+
+
+def item(kind: str, **fields) -> quiz.Item:
+    return quiz.Item("x", "after", kind, "o", "content", 1, ["A01"], T, **fields)
+
+
+SINGLE = item("single", options=[option("a"), option("b", True), option("c")])
+MULTIPLE = item("multiple", options=[option("a", True), option("b", True), option("c"), option("d")])
+MATCH = item(
+    "match",
+    choices=[quiz.Choice("p", T), quiz.Choice("q", T)],
+    rows=[quiz.Row("1", "p", T, "A01.1", text=T), quiz.Row("2", "q", T, "A01.1", text=T)],
+)
+OPEN = item("open", rubric=[T], model=T)
+TRUTH, MARK, ORDER, CLOZE = quiz_file.read_quiz(ROOT / "tests" / "quiz" / "kinds.yaml")
+STEPS = [s.id for s in ORDER.steps]
+
+
+@pytest.mark.parametrize(
+    ("what", "response", "status", "score"),
+    [
+        (SINGLE, "b", "right", 1),
+        (SINGLE, "a", "wrong", 0),
+        (MULTIPLE, ["a", "b"], "right", 1),
+        (MULTIPLE, ["a"], "partly", 0.5),
+        (MULTIPLE, ["a", "b", "c"], "partly", 0.5),
+        (MULTIPLE, ["a", "b", "c", "d"], "wrong", 0),
+        (MULTIPLE, ["c"], "wrong", 0),
+        (MULTIPLE, ["a", "a"], "partly", 0.5),
+        (MATCH, {"1": "p", "2": "q"}, "right", 1),
+        (MATCH, {"1": "p", "2": "p"}, "partly", 0.5),
+        (MATCH, {"1": "p"}, "partly", 0.5),
+        (MATCH, {"1": "q", "2": "p"}, "wrong", 0),
+        (OPEN, "我认为……", "noted", None),
+        (TRUTH, "unstated", "right", 1),
+        (TRUTH, "true", "wrong", 0),
+        (MARK, ["three"], "right", 1),
+        (MARK, ["three", "four"], "wrong", 0),
+        (ORDER, STEPS, "right", 1),
+        (ORDER, STEPS[::-1], "wrong", 0),
+        (ORDER, [STEPS[1], STEPS[0], *STEPS[2:]], "partly", 5 / 6),
+        (CLOZE, "必须", "right", 1),
+        (CLOZE, " “必 须”。", "right", 1),
+        (CLOZE, "必須", "right", 1),
+        (CLOZE, "可以", "wrong", 0),
+        (CLOZE, "<b>必</b>", "wrong", 0),
+    ],
+)
+def test_a_response_scores_what_a_teacher_would_give(what, response, status, score):
+    result = quiz.grade(what, response)
+    assert (result.status, result.score) == (status, score)
+
+
+def test_marks_say_right_wrong_and_missed():
+    assert quiz.grade(MULTIPLE, ["a", "c"]).marks == {"a": "right", "c": "wrong", "b": "missed"}
+    assert quiz.grade(SINGLE, "a").marks == {"a": "wrong", "b": "missed"}
+    assert quiz.grade(MATCH, {"1": "p"}).marks == {"1": "right", "2": "wrong"}
+
+
+@pytest.mark.parametrize(
+    ("what", "response"),
+    [
+        (SINGLE, ""), (SINGLE, None), (SINGLE, "z"), (SINGLE, ["b"]), (MULTIPLE, []), (MULTIPLE, "a"), (MULTIPLE, ["z"]),
+        (MATCH, {}), (MATCH, {"1": ""}), (MATCH, {"9": "p"}), (MATCH, {"1": "z"}), (MATCH, "p"),
+        (OPEN, ""), (OPEN, "  \n"), (OPEN, "字" * (quiz.LONGEST_ANSWER + 1)), (OPEN, ["x"]),
+        (MULTIPLE, [["a"]]), (MATCH, {"1": ["p"]}),
+        (TRUTH, ""), (TRUTH, "maybe"), (MARK, []), (MARK, ["A03.3"]), (ORDER, []), (ORDER, STEPS[:3]), (ORDER, [*STEPS, STEPS[0]]),
+        (ORDER, "claim"), (ORDER, [1, 2, 3, 4]), (CLOZE, ""), (CLOZE, "，。"), (CLOZE, "必" * 101), (CLOZE, ["必须"]),
+    ],
+)  # fmt: skip
+def test_an_empty_or_foreign_response_is_refused_not_graded(what, response):
+    with pytest.raises(quiz.ResponseError, match=": "):
+        quiz.grade(what, response)
+
+
+def test_options_are_shuffled_the_same_way_in_every_session():
+    code = "from course.quiz import load_quiz, shown_options; print([[o.id for o in shown_options(i)] for i in load_quiz('02')])"
+    runs = [
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        for seed in ("1", "2")
+    ]
+    here = [[o.id for o in quiz.shown_options(i)] for i in quiz_file.load_quiz("02")]
+    assert runs[0].stdout == runs[1].stdout == f"{here}\n"
+    assert any(ids != sorted(ids) for ids in here)
+
+
+def test_full_width_letters_and_signs_are_no_mistake():
+    gap = msgspec.structs.replace(CLOZE, gap="0到1")
+    assert quiz.grade(gap, "０ 到 １").status == quiz.grade(gap, "“0到1”").status == "right"
+
+
+def test_steps_are_never_shown_in_the_right_order_and_always_in_the_same():
+    for n in range(50):
+        one = msgspec.structs.replace(ORDER, id=f"o{n}")
+        assert [s.id for s in quiz.mixed(one)] != STEPS and quiz.mixed(one) == quiz.mixed(one)
+
+
+@pytest.mark.parametrize("one", [TRUTH, MARK, ORDER, CLOZE], ids=lambda i: i.kind)
+def test_what_is_sent_before_an_answer_holds_no_key(one):
+    sent = str(quiz_markup.public_item(one, 1))
+    assert "correct" not in sent and (one.feedback is None or one.feedback.zh not in sent)
+    assert not any(o.feedback.zh in sent for o in one.options)
+    if one.kind == "cloze":
+        assert one.gap not in sent.replace(one.prompt.zh, "") and "可以" not in sent
+    printed = str(quiz_markup.format_quiz([one], False, {one.id: 1}))
+    assert one.prompt.zh in printed and (one.feedback is None or one.feedback.zh not in printed)
+
+
+def test_a_known_slip_is_explained_and_the_word_kept_back_until_the_second_try():
+    result = quiz.grade(CLOZE, "可以")
+    first = quiz_markup.format_feedback(CLOZE, "可以", result, reveal=False)
+    assert "只说许可" in first and "必须" not in first
+    assert "必须" in quiz_markup.format_feedback(CLOZE, "可以", result, reveal=True)
+
+
+WRONG = {
+    "truth without its third option": ("k-truth", lambda i: i["options"].pop(), "options"),
+    "a text where there is a sentence": ("k-mark", lambda i: i["options"][0].update(text={"zh": "字", "en": "word"}), "text"),
+    "a sentence that is not there": ("k-mark", lambda i: i["options"][0].update(at="A03.9"), "options.two.at"),
+    "an order of two": ("k-order", lambda i: i.update(steps=i["steps"][:2]), "steps"),
+    "a gap that is not in the sentence": ("k-cloze", lambda i: i.update(gap="不必"), "gap"),
+    "a slip that is right": ("k-cloze", lambda i: i["errors"][0].update(answer="必须。"), "errors"),
+    "a field of another kind": ("k-cloze", lambda i: i.update(steps=[{"id": "a", "text": {"zh": "字", "en": "word"}, "see": "A01.1"}]), "steps"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_an_item_that_cannot_be_right_is_named(tmp_path, what):
+    import yaml
+
+    name, spoil, field = WRONG[what]
+    data = yaml.safe_load((ROOT / "tests" / "quiz" / "kinds.yaml").read_text(encoding="utf-8"))
+    spoil(next(i for i in data["items"] if i["id"] == name))
+    path = tmp_path / "02.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(DataError, match=f"{name}.*{field}"):
+        quiz_file.read_quiz(path)
+
+
+# The items of lesson 02 as they are.
+ITEMS = quiz_file.load_quiz("02")
+CHOICES = [i for i in ITEMS if i.options]
+
+
+def test_lesson_02_has_three_questions_before_and_ten_or_more_after_of_three_kinds():
+    parts = Counter(i.part for i in ITEMS)
+    assert parts["before"] == 3 and parts["after"] >= 10
+    assert {i.kind for i in ITEMS} >= {"single", "multiple", "match"}
+    assert {i.demand for i in ITEMS} == set(quiz.DEMANDS)
+
+
+def test_every_paragraph_of_the_lesson_is_tested_at_least_twice():
+    tested = Counter(p.split(".")[0] for i in ITEMS if i.part != "reading" for p in set(i.places))
+    assert all(tested[p] >= 2 for p in ("A01", "A02", "A03", "A04", "A05")), tested
+
+
+def test_places_named_in_feedback_exist():
+    for i in CHOICES:
+        for o in i.options:
+            for place in re.findall(r"[AB]\d\d(?:\.\d+)?", o.feedback.zh + o.feedback.en):
+                assert passage(place).text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_choosing_the_longest_or_the_shortest_option_is_no_better_than_guessing(language):
+    singles = [i for i in CHOICES if i.kind == "single"]
+    chance = sum(1 / len(i.options) for i in singles) / len(singles)
+    for extreme in (max, min):
+        score = 0.0
+        for i in singles:
+            lengths = {o.id: len(getattr(o.text, language)) for o in i.options}
+            best = [o for o in i.options if lengths[o.id] == extreme(lengths.values())]
+            score += sum(o.correct for o in best) / len(best)
+        assert score / len(singles) <= chance + 0.1, extreme
+    for i in CHOICES:
+        lengths = [len(getattr(o.text, language)) for o in i.options]
+        assert max(lengths) <= 1.35 * min(lengths), i.id
+
+
+def test_hints_come_in_steps_each_folded_below_the_one_before():
+    html = quiz_markup.public_item(ORDER, 1)["clue_html"]
+    assert html.count("<details>") == 2 and "1 / 2" in html and "2 / 2" in html
+    first, second = (str(hint) for hint in ORDER.hints)
+    assert html.index(first) < html.index("2 / 2") < html.index(second)
+    assert quiz_markup.public_item(CLOZE, 1)["clue_html"] == "" and "1 / 1" not in quiz_markup.public_item(MARK, 1)["clue_html"]

@@ -1,0 +1,79 @@
+"""Agreement of two readers: against a worked example, against simulated chance, and as the data card reports it."""
+
+import random
+import re
+
+import pytest
+
+from course.base.records import DATA
+from course.reading import agreement
+from course.reading.annotation import load_annotations
+from course.text.essays import ESSAYS, load_essay
+
+TWICE = agreement.load_second_reading()
+
+
+def test_kappa_of_a_textbook_table():
+    # Two readers, 50 proposals: 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no. By hand: p_o 0.70, p_e 0.50, κ 0.40.
+    first = ["yes"] * 25 + ["no"] * 25
+    second = ["yes"] * 20 + ["no"] * 5 + ["yes"] * 10 + ["no"] * 15
+    assert agreement.percent_agreement(first, second) == pytest.approx(0.70)
+    assert agreement.cohen_kappa(first, second) == pytest.approx(0.40)
+
+
+def test_kappa_is_one_in_full_agreement_and_about_zero_by_chance():
+    labels = random.Random(1).choices(["a", "b", "c"], [6, 3, 1], k=30_000)
+    assert agreement.cohen_kappa(labels, labels) == 1
+    shuffled = random.Random(2).sample(labels, len(labels))
+    assert abs(agreement.cohen_kappa(labels, shuffled)) < 0.02
+    assert agreement.percent_agreement(labels, shuffled) > 0.4  # which is why percent agreement alone says little
+
+
+@pytest.mark.parametrize(("first", "second"), [([], []), (["a"], ["a", "b"]), (["a", "a"], ["a", "a"])])
+def test_agreement_on_nothing_is_an_error_and_not_a_number(first, second):
+    with pytest.raises(ValueError):
+        agreement.cohen_kappa(first, second)
+
+
+def test_at_least_forty_sentences_of_both_essays_were_read_twice():
+    places = {t.at for t in TWICE}
+    assert len(places) >= 40 and {p[0] for p in places} == set(ESSAYS)
+    assert places <= {s.id for e in ESSAYS for s in load_essay(e).sentences}
+
+
+def test_sentences_that_the_guideline_uses_as_cases_were_not_read_again():
+    guideline = (DATA / "annotations" / "README.md").read_text(encoding="utf-8")
+    table = guideline[guideline.index("## role") : guideline.index("## method")]
+    assert not {t.at for t in TWICE} & set(re.findall(r"[AB]\d\d\.\d", table))
+
+
+def test_the_data_card_gives_the_agreement_computed_here():
+    card = (DATA / "README.md").read_text(encoding="utf-8")
+    for layer, (percent, kappa, count) in agreement.agreement_by_layer(TWICE).items():
+        assert f"| `{layer}` | {count} | {100 * percent:.0f} % | {kappa:.2f} |" in card
+    plain = " ".join(card.split())
+    assertions = sum(t.first.evidence == "assertion" for t in TWICE)
+    assert f"For {assertions} of the {len(TWICE)} sentences the first reader’s evidence code is `assertion`" in plain
+    policy = [t for t in TWICE if "A11" <= t.at[:3] <= "A15"]
+    assert all(t.first == t.second for t in policy) and f"agree on all {len(policy)}" in plain
+    others = agreement.agreement_by_layer([t for t in TWICE if t not in policy])
+    role, evidence = others["role"], others["evidence"]
+    assert f"other {role[2]} sentences κ is {role[1]:.2f} for role and {evidence[1]:.2f} for evidence" in plain
+
+
+def test_the_data_card_names_the_labels_that_were_changed():
+    changed = [t.at for t in TWICE if t.first.role != next(a.label.id for a in load_annotations(t.at[0]).annotations if a.at == t.at and a.whole and a.label.layer == "role")]
+    card = (DATA / "README.md").read_text(encoding="utf-8")
+    assert f"changed ({', '.join(changed)})" in card
+
+
+def test_labels_now_in_use_are_those_that_were_settled():
+    for t in TWICE:
+        reading = load_annotations(t.at[0])
+        own = [a for a in reading.annotations if a.at == t.at and a.whole]
+        for layer in agreement.LAYERS:
+            now = [a.label.id for a in own if a.label.layer == layer]
+            given = {getattr(t.first, layer), getattr(t.second, layer)}
+            assert given & set(now), f"{t.at} {layer}: read as {given}, now {now}"
+            if len(given) == 1:
+                assert now[0] in given, f"{t.at} {layer}: both readers said {given}, the main label now is {now[0]}"

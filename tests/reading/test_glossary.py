@@ -1,0 +1,52 @@
+"""The glossary: pinyin held against another library, glosses that are glosses, terms that really stand in the text."""
+
+import re
+import unicodedata
+
+from pypinyin import Style, lazy_pinyin
+
+from course.reading.glossary import load_glossary
+from course.text import essays as corpus
+
+TERMS = load_glossary()
+
+# Where pypinyin errs or cannot know, the reading of the standard dictionaries stands in the glossary. Term: why.
+CORRECTED_BY_HAND = {
+    "堵点卡点": "卡 is qiǎ where it means to be stuck",
+    "从0到1": "figures are read out",
+    "澎湃": "pypinyin reads 澎 as pēng; it is péng in this word",
+    "质的飞跃": "pypinyin reads the particle 的 as dì",
+    "质的跃升": "the same",
+    "投资偏好": "好 is hào where it means to like",
+    "产业化的长周期性": "长 is cháng where it means long",
+    "一哄而上": "pypinyin reads 一 with its changed tone and 哄 as hōng; it is hòng where a crowd makes an uproar",
+}
+
+
+def sounds(pinyin: str) -> str:
+    """Return pinyin without spaces, hyphens and capitals, which are spelling and not sound."""
+    return re.sub(r"[\s\-’'、，,“”·（）]", "", unicodedata.normalize("NFC", pinyin.lower()))
+
+
+def test_pinyin_is_that_of_pypinyin_except_where_it_was_corrected_by_hand():
+    other = {t.term: sounds("".join(lazy_pinyin(t.term, style=Style.TONE))) for t in TERMS}
+    differing = {t.term for t in TERMS if sounds(t.pinyin) != other[t.term]}
+    assert differing == set(CORRECTED_BY_HAND)
+
+
+def test_there_are_terms_in_every_paragraph_of_both_essays():
+    first = {t.first.split(".")[0] for t in TERMS}
+    assert len(TERMS) >= 120
+    assert first == {p.id for essay in corpus.ESSAYS for p in corpus.load_essay(essay).paragraphs}
+
+
+def test_a_gloss_is_not_the_term_again_and_not_a_passage_of_the_essay():
+    for term in TERMS:
+        assert term.gloss.zh.rstrip("。") != term.term and term.term not in term.gloss.en, term.id
+        assert re.search("[a-z]", term.gloss.en) and not re.search("[A-Za-z]{12,}", term.gloss.zh), term.id
+
+
+def test_pinyin_is_written_with_tone_marks_and_idioms_with_a_hyphen_or_as_words():
+    for term in TERMS:
+        assert not re.search(r"\d", term.pinyin) or re.search(r"\d", term.term), term.id
+        assert unicodedata.normalize("NFC", term.pinyin) == term.pinyin, term.id

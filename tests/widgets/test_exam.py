@@ -1,0 +1,134 @@
+"""An exam says nothing until it is handed in, goes on after a restart, ends with its time, and counts by objective."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from course.lessons.plan import lesson_items
+from course.progress.log import Progress
+from course.widgets.exam import state as exams
+from course.widgets.exam.exam import Exam, exam
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def later(self, **span):
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+def sit(folder, clock, minutes=None, most=6) -> Exam:
+    return Exam("02", exams.exam_items("02", most), minutes, Progress(folder), clock)
+
+
+def send(shown, kind, **more):
+    shown._receive(None, {"kind": kind, **more}, [])
+
+
+def right(item):
+    if item.kind in ("single", "truth"):
+        return next(o.id for o in item.options if o.correct)
+    if item.kind in ("multiple", "mark"):
+        return [o.id for o in item.options if o.correct]
+    if item.kind == "match":
+        return {r.id: r.answer for r in item.rows}
+    return [s.id for s in item.steps] if item.kind == "order" else item.gap
+
+
+def test_questions_are_drawn_from_the_lesson_without_written_answers_and_the_same_each_time():
+    items = exams.exam_items("02", 8)
+    assert items == exams.exam_items("02", 8) and len(items) == 8
+    assert {i.id for i in items} <= {i.id for i in lesson_items("02") if i.kind != "open"}
+    assert len(exams.exam_items("02", 1000)) == sum(i.kind != "open" for i in lesson_items("02"))
+    with pytest.raises(ValueError):
+        exams.exam_items("02", 0)
+
+
+def test_nothing_is_told_before_handing_in(tmp_path, clock):
+    shown = sit(tmp_path, clock)
+    assert shown.closing["state"] == "ready" and shown.items == []
+    send(shown, "start")
+    for item in shown._items:
+        send(shown, "submit", item=item.id, response=right(item))
+    sent = json.dumps([shown.items, shown.results, shown.closing], ensure_ascii=False)
+    assert {r["status"] for r in shown.results.values()} == {"noted"}
+    for item in shown._items:
+        for told in [o.feedback for o in item.options] + [r.feedback for r in item.rows] + [item.feedback]:
+            assert told is None or str(told) not in sent
+
+
+def test_the_result_counts_by_objective_and_what_was_not_answered_gives_no_point(tmp_path, clock):
+    shown = sit(tmp_path, clock)
+    send(shown, "start")
+    first = shown._items[0]
+    send(shown, "submit", item=first.id, response=right(first))
+    send(shown, "finish")
+    answers = exams.state_of("02", shown._log.attempts()).answers
+    rows = exams.result_by_objective(shown._items, answers)
+    assert sum(r.of for r in rows) == 6 and sum(r.points for r in rows) == 1
+    assert shown.closing["state"] == "over" and f"{100 / 6:.0f} %" in shown.closing["html"]
+    assert all(r["final"] for r in shown.results.values()) and "没有作答" in shown.results[shown._items[1].id]["html"]
+
+
+def test_an_answer_changed_counts_as_it_was_last_and_none_counts_after_the_end(tmp_path, clock):
+    shown = sit(tmp_path, clock, most=1000)
+    item = next(i for i in shown._items if i.kind == "single")
+    wrong = next(o.id for o in item.options if not o.correct)
+    send(shown, "start")
+    send(shown, "submit", item=item.id, response=right(item))
+    send(shown, "submit", item=item.id, response=wrong)
+    send(shown, "finish")
+    send(shown, "submit", item=item.id, response=right(item))
+    assert exams.state_of("02", shown._log.attempts()).answers[item.id].score == 0
+
+
+def test_a_restart_goes_on_where_the_exam_stood(tmp_path, clock):
+    shown = sit(tmp_path, clock, minutes=20)
+    send(shown, "start")
+    item = shown._items[0]
+    clock.later(minutes=5)
+    send(shown, "submit", item=item.id, response=right(item))
+    again = sit(tmp_path, clock, minutes=20)
+    assert again.closing["state"] == "running" and again.closing["left"] == pytest.approx(15 * 60)
+    assert again.results[item.id]["response"] == right(item) and again.results[item.id]["status"] == "noted"
+
+
+def test_time_ends_it_even_if_the_page_says_nothing(tmp_path, clock):
+    shown = sit(tmp_path, clock, minutes=10)
+    send(shown, "start")
+    item = shown._items[0]
+    clock.later(minutes=11)
+    send(shown, "submit", item=item.id, response=right(item))
+    assert shown.closing["state"] == "over" and "0 %" in shown.closing["html"]
+    later = sit(tmp_path, clock, minutes=10)
+    assert later.closing["state"] == "over"
+    clock.later(seconds=1)
+    send(later, "start")
+    assert later.closing["state"] == "running" and later.results == {}
+
+
+def test_a_response_that_makes_no_sense_is_answered_and_not_kept(tmp_path, clock):
+    shown = sit(tmp_path, clock)
+    send(shown, "start")
+    for response in (None, [], "", {"x": "<script>"}, 7, ["nobody"]):
+        send(shown, "submit", item=shown._items[0].id, response=response)
+        assert "<script>" not in json.dumps([r["html"] for r in shown.results.values()])
+    assert not exams.state_of("02", shown._log.attempts()).answers
+
+
+@pytest.mark.parametrize("minutes", [0, -1, float("nan")])
+def test_an_exam_needs_time(minutes):
+    with pytest.raises(ValueError):
+        exam("02", minutes=minutes)
