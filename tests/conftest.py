@@ -11,6 +11,7 @@ from course.base import language
 from course.classroom.write import MATERIALS
 from course.lessons.plan import load_lessons
 from course.progress import log as progress
+from tests.needs import left_out, need, need_node
 from tests.other_software import FOLDER
 
 NO_NETWORK = """
@@ -19,6 +20,17 @@ def refuse(*args, **kwargs):
     raise OSError("there is no network here")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 """
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session):
+    """Say last of all, below pytest's own last line, what was left out and how to get it."""
+    result = yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])]
+    if line := left_out(skipped):
+        reporter.write_line(line)
+    return result
 
 
 @pytest.fixture(autouse=True)
@@ -32,16 +44,13 @@ def own_progress_and_language(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def readers(tmp_path_factory):
     """A folder with the two readers written in JavaScript. On CI a missing Node is a failure; elsewhere a skip."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        message = "no Node.js here; on Debian: apt-get install nodejs npm"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    need_node()
     folder = tmp_path_factory.mktemp("readers")
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
     install = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
     done = subprocess.run(install, cwd=folder, capture_output=True, text=True)
-    if done.returncode and not os.environ.get("CI"):
-        pytest.skip(f"npm could not install the readers: {done.stderr[-300:]}")
-    assert done.returncode == 0, done.stderr
+    why = " ".join(done.stderr.split())[-300:]
+    need(done.returncode == 0, "the readers written in JavaScript", f"npm could not install them: {why}")
     return folder
 
 

@@ -67,8 +67,10 @@ def feedback_times() -> list[tuple[float, float]]:
     import nbformat
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.conftest import ARGUMENTS, find_browser, wait_for
+    from tests.browser.conftest import ARGUMENTS
     from tests.browser.learner import open_notebook, run_all
+    from tests.needs import find_browser
+    from tests.waiting import wait_for
 
     home, port = Path(tempfile.mkdtemp()), free_port()
     (home / "notebooks").mkdir()

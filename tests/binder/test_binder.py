@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from course.lessons.plan import NOTEBOOKS
+from tests.needs import ALL_PACKAGES, need, need_git
 
 from .place import ROOT, binder, server
 
@@ -20,9 +21,7 @@ AT_ONCE = 3
 
 def test_repo2docker_reads_the_recipe_as_it_is_meant():
     tool = Path(sys.executable).parent / "repo2docker"
-    if not tool.exists():
-        message = "no repo2docker here; pip install -c constraints.txt -e '.[test]'"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    need(tool.exists(), "repo2docker", ALL_PACKAGES)
     command = [tool, "--no-build", "--debug", "--user-id", "1000", "--user-name", "jovyan", str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -46,8 +45,9 @@ def fingerprints(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def visited():
     """The course in a clean Python, read-only, and one visitor's path from 00 to 09 with three kernels at once."""
-    if os.name == "nt" or not (ROOT / ".git").exists():
-        pytest.skip("needs a POSIX system and a git checkout")
+    if os.name == "nt":
+        pytest.skip("needs a POSIX system (Linux or macOS)")
+    need_git(ROOT)
     from .binder.visitor import visit
     from .hub.learner import run_apart
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from course.lessons.plan import NOTEBOOKS
+from tests.needs import need_browser
 from tests.waiting import wait_for
 
 ARGUMENTS = [
@@ -18,18 +19,11 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-def find_browser() -> str | None:
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 @pytest.fixture(scope="session")
 def browser():
     from playwright.sync_api import sync_playwright
 
-    path = find_browser()
-    if path is None:
-        message = "no Chromium on this machine; on Debian: apt-get install chromium"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    path = need_browser()
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield opened

@@ -10,6 +10,7 @@ from course.classroom.write import MATERIALS, write_pdf
 from course.lessons.plan import all_items, load_lessons
 from course.quiz.item import Item
 from tests.classroom.simulated_class import write_class
+from tests.needs import need_browser
 
 LESSONS = [lesson.id for lesson in load_lessons()]
 # A slide counts as too full where what is in it reaches beyond it; hidden slides are shown for the measurement.
@@ -84,6 +85,7 @@ def test_the_deck_is_led_by_the_keyboard_from_the_first_slide_to_the_last(classr
 
 
 def test_a_sheet_prints_to_a_pdf_of_a4_pages(classroom):
+    need_browser()
     pdf = write_pdf(classroom[1] / "03-handout.html")
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF") and data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 5

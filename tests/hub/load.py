@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # so that this fil
 from course.progress.log import Progress
 from tests.hub import learner as page
 from tests.hub.server import Hub, memory, missing, running_hub
+from tests.needs import ALL_PACKAGES
 
 ANSWERS = 10
 LEAST_FREE = 2 * 2**30  # bytes: below this the run stops before the machine starts killing
@@ -174,7 +175,7 @@ def main() -> None:
     parser.add_argument("--log", default="", help="a folder to keep each hub's log in")
     chosen = parser.parse_args()
     if missing():
-        sys.exit(missing())
+        sys.exit(f"the class server needs {missing()} ({ALL_PACKAGES})")
     print(HEAD, flush=True)
     notes = []
     for count in chosen.learners:

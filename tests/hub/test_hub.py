@@ -14,6 +14,7 @@ import pytest
 from course.base.records import DATA
 from course.lessons.plan import NOTEBOOKS
 from course.progress.log import Progress
+from tests.needs import ALL_PACKAGES, need
 
 from .server import ROOT, missing, running_hub
 
@@ -71,8 +72,7 @@ async def all_lessons(hub, seen: dict) -> None:
 @pytest.fixture(scope="module")
 def school(tmp_path_factory):
     """A class of two that has had its lesson: the folder of the class, what each did and saw, and the course before and after."""
-    if missing():
-        pytest.fail(missing()) if os.environ.get("CI") else pytest.skip(missing())
+    need(not missing(), missing(), ALL_PACKAGES)
     folder, before, seen = tmp_path_factory.mktemp("class"), fingerprints(), {}
     from .hub.learner import run_apart
 
