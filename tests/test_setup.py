@@ -6,9 +6,10 @@ import subprocess
 import tomllib
 from pathlib import Path
 
-import pytest
 import yaml
 from packaging.version import Version
+
+from tests.needs import need_git
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -25,10 +26,21 @@ def test_constraints_pin_name_and_version_and_each_name_once():
     assert len(names) == len(set(names))
 
 
-def test_every_dependency_is_pinned():
+def test_other_programs_are_pinned_apart_and_are_no_dependency_of_ours():
+    lines = (ROOT / "tests" / "exports" / "other-programs.txt").read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][\w.]*", line) for line in lines)
+    apart = {plain(line) for line in lines}
+    assert len(apart) == len(lines) and apart >= {"anki", "arguebuf", "pyslet"}
+    assert not apart & wanted_of_the_project()
+
+
+def wanted_of_the_project() -> set[str]:
     extras = PROJECT["optional-dependencies"]
-    wanted = PROJECT["dependencies"] + [one for extra in extras.values() for one in extra]
-    assert {plain(w) for w in wanted} <= {plain(line) for line in CONSTRAINTS}
+    return {plain(one) for one in PROJECT["dependencies"] + [one for extra in extras.values() for one in extra]}
+
+
+def test_every_dependency_is_pinned():
+    assert wanted_of_the_project() <= {plain(line) for line in CONSTRAINTS}
 
 
 def test_nothing_is_installed_that_the_course_does_not_use():
@@ -70,9 +82,8 @@ def test_the_makefile_installs_by_the_same_two_files():
 
 
 def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
-    if listed.returncode:
-        pytest.skip("not a git checkout")
+    need_git(ROOT)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).exists()]
 
 

@@ -1,0 +1,22 @@
+"""Import a package of cards twice by Anki's own library and print, as JSON, what it then has. Argument: the .apkg file.
+
+{"new": notes new at each import, "cards": cards after each import, "notes": the fields of every note}
+"""
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+with TemporaryDirectory() as folder:
+    collection = Collection(str(Path(folder) / "collection.anki2"))
+    new, cards = [], []
+    for _ in range(2):
+        request = ImportAnkiPackageRequest(package_path=sys.argv[1], options=ImportAnkiPackageOptions())
+        new.append(len(collection.import_anki_package(request).log.new))
+        cards.append(collection.card_count())
+    notes = [collection.get_note(note).fields for note in collection.find_notes("")]
+    collection.close()
+print(json.dumps({"new": new, "cards": cards, "notes": notes}))

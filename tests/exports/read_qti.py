@@ -1,0 +1,58 @@
+"""Read a QTI package by pyslet, which checks every item, and let pyslet score answers. Argument: the .zip file.
+
+Standard input: [[item, response], …] as JSON, or null. Prints, as JSON,
+{"items": the ids in the package, "invalid": {id: what QTI 2.1 does not allow}, "scored": [[points, feedback chosen], …]}.
+With a second argument, the path of the official schema, "invalid" is what that schema does not allow.
+"""
+
+import json
+import sys
+import zipfile
+
+from lxml import etree
+from pyslet.qtiv2.core import QTIValidityError
+from pyslet.qtiv2.variables import ItemSessionState
+from pyslet.qtiv2.xml import QTIDocument
+from pyslet.xml.structures import XMLEntity
+
+
+def read(data: bytes) -> QTIDocument:
+    document = QTIDocument()
+    document.read(src=XMLEntity(data))
+    return document
+
+
+def invalid_by_pyslet(data: bytes) -> str:
+    try:
+        read(data)
+    except QTIValidityError as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def invalid_by_schema(data: bytes, schema: etree.XMLSchema) -> str:
+    return "" if schema.validate(etree.fromstring(data)) else str(schema.error_log)
+
+
+def scored(document: QTIDocument, response) -> list:
+    """Let pyslet answer an item and process the response; return the points and the feedback chosen."""
+    session = ItemSessionState(document.root)
+    session.begin_session()  # not begin_attempt: pyslet draws the question then, and cannot draw every kind
+    session["RESPONSE"].set_value(response)
+    session.end_attempt()
+    points = (session["SCORE"].value or 0.0) if session.is_outcome("SCORE") else None
+    told = session["FEEDBACK"].value
+    return [points, told if told is None or isinstance(told, str) else list(told)]
+
+
+with zipfile.ZipFile(sys.argv[1]) as package:
+    items = {name[6:-4]: package.read(name) for name in package.namelist() if name.startswith("items/")}
+answers = json.load(sys.stdin)
+if answers is not None:
+    documents = {name: read(items[name]) for name in {name for name, _ in answers}}
+    found = {"scored": [scored(documents[name], response) for name, response in answers]}
+else:
+    schema = etree.XMLSchema(etree.parse(sys.argv[2])) if len(sys.argv) > 2 else None
+    wrong = {name: invalid_by_schema(data, schema) if schema else invalid_by_pyslet(data) for name, data in items.items()}
+    found = {"items": list(items), "invalid": {name: why for name, why in wrong.items() if why}}
+print(json.dumps(found))
