@@ -27,7 +27,7 @@ class Quiz(Shown):
     """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
 
     _esm = script("exam", "quiz", *KIND_SCRIPTS)
-    _css = sheet("quiz", "argument_map")
+    _css = sheet("shared/theme", "quiz", "argument_map")
     items = synced([])
     results = synced({})
     words = synced({})
