@@ -48,8 +48,8 @@ def visited():
     if os.name == "nt":
         pytest.skip("needs a POSIX system (Linux or macOS)")
     need_git(ROOT)
-    from .binder.visitor import visit
-    from .hub.learner import run_apart
+    from .visitor import visit
+    from tests.hub.learner import run_apart
 
     with binder() as place:
         before = fingerprints(place.course)

@@ -31,7 +31,7 @@ def fingerprints() -> dict[str, str]:
 
 async def lesson(hub, name: str, seen: dict) -> None:
     """One learner's visit; what is to be looked at afterwards goes into `seen`."""
-    from .hub import learner as page
+    from . import learner as page
 
     learner = page.Learner(hub.url, name)
     try:
@@ -47,7 +47,7 @@ async def lesson(hub, name: str, seen: dict) -> None:
 
 async def look_around(learner) -> dict:
     """Return what a learner reaches: the first page, the folder, others' servers, the course by the file browser and by the kernel."""
-    from .hub import learner as page
+    from . import learner as page
 
     async with learner.http.get(f"{learner.hub}/") as reply:
         first = reply.url.path
@@ -74,7 +74,7 @@ def school(tmp_path_factory):
     """A class of two that has had its lesson: the folder of the class, what each did and saw, and the course before and after."""
     need(not missing(), missing(), ALL_PACKAGES)
     folder, before, seen = tmp_path_factory.mktemp("class"), fingerprints(), {}
-    from .hub.learner import run_apart
+    from .learner import run_apart
 
     with running_hub(folder) as hub:
         run_apart(all_lessons(hub, seen))
