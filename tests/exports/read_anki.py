@@ -5,12 +5,14 @@
 
 import json
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-with TemporaryDirectory() as folder:
+# Anki prints a remark where an import takes long; standard output is for the JSON alone.
+with TemporaryDirectory() as folder, redirect_stdout(sys.stderr):
     collection = Collection(str(Path(folder) / "collection.anki2"))
     new, cards = [], []
     for _ in range(2):
