@@ -2,7 +2,7 @@
 
 from .cache import cache_folder, write_whole
 from .columns import columns
-from .html import Page, join
+from .html import RECORD, Page, join, recorded
 from .language import LANGUAGES, Text, current_language, html_language, use_language
 from .measure import text_width, wrap
 from .records import DATA, DataError, convert, list_records, problem, read_list, read_text, read_yaml, shown

@@ -10,17 +10,29 @@ import msgspec
 from markupsafe import Markup
 
 
+RECORD = "course"  # the place in an output's metadata where a saved notebook keeps as data what the output shows
+
+
+def recorded(record: dict) -> tuple[dict, dict]:
+    """Return what `_repr_mimebundle_` adds to an output: no other form of it, and the record that handouts and slides are made from."""
+    return {}, {RECORD: record} if record else {}
+
+
 class Page(msgspec.Struct, frozen=True):
-    """Something to show: HTML, and the plain text that stands for it elsewhere."""
+    """Something to show: HTML, the plain text that stands for it elsewhere, and a record of what it is (see `recorded`)."""
 
     html: Markup
     text: str
+    record: dict = {}
 
     def __repr__(self) -> str:
         return self.text
 
     def _repr_html_(self) -> str:
         return self.html
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return recorded(self.record)
 
 
 def join(parts: Iterable, between: str = "") -> Markup:

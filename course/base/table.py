@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import msgspec
 from markupsafe import Markup
 
+from .html import recorded
+
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
 
 
@@ -28,6 +30,10 @@ class Table(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows[:SHOWN])]
         return "\n".join([*lines, self._more()] if self._more() else lines)
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        rows = [[_cell(c) for c in row] for row in self.rows[:SHOWN]]
+        return recorded({"table": {"columns": self.columns, "rows": rows, "caption": self.caption}})
 
     def _more(self) -> str:
         """Say how many rows are not shown; they are all in `rows`."""

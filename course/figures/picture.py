@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..base import recorded
 from .fonts import FontError, chinese_font
 
 WIDTH = 7.5  # inches: the width of a notebook's output
@@ -91,6 +92,9 @@ class Picture:
 
     def _repr_html_(self) -> str:
         return _STYLE + Markup("").join(self._image(theme) for theme in THEMES)
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return recorded({"figure": self.alt})
 
     def _image(self, theme: Theme) -> Markup:
         data = base64.b64encode(png := self.png(theme)).decode("ascii")

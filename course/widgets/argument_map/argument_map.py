@@ -37,6 +37,7 @@ def show_map(essay: str, root: str | None = None, between: Sequence[str] | None 
     return MapView(
         page=_picture_and_outline(argument, top),
         text=outline(argument, top),
+        record=_record(essay, between, top),
         svg=str(format_svg(argument, top)),
         outline=str(format_map(argument, top)),
         cards={i: str(format_node(argument, n, _counterparts(n.id))) for i, n in argument.nodes.items()},
@@ -62,7 +63,11 @@ def fill_map(essay: str, blanks: Sequence[str], root: str | None = None, between
         return str(_with_outline(svg, argument, top, open_))
 
     page = _picture_and_outline(argument, top, blanks) + format_quiz(items, True, _numbers(items))
-    return quiz_of(items, page, f"{outline(argument, top, blanks)}", drawing=drawing)
+    return quiz_of(items, page, f"{outline(argument, top, blanks)}", drawing=drawing, record=_record(essay, between, top, blanks))
+
+
+def _record(essay: str, between: Sequence[str] | None, root: str, blanks: Sequence[str] = ()) -> dict:
+    return {"map": {"essay": essay, "between": between and list(between), "root": root, "blanks": list(blanks)}}
 
 
 def _numbers(items: Sequence[Item]) -> dict[str, int]:

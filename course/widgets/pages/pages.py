@@ -12,7 +12,7 @@ def card(lesson: str) -> Page:
     """Return the card a lesson opens with. It carries the style sheet for everything shown without a kernel."""
     plan = load_lesson(lesson)
     html = style("pages", "shared/theme", "reader", "quiz", "argument_map") + format_card(plan)
-    return Page(html, f"{say('lesson', id=plan.id)}　{plan.title}\n{plan.question}\n{say('minutes', n=plan.minutes)}")
+    return Page(html, f"{say('lesson', id=plan.id)}　{plan.title}\n{plan.question}\n{say('minutes', n=plan.minutes)}", {"card": lesson})
 
 
 def course_map() -> Page:
@@ -34,13 +34,13 @@ def plan(minutes_a_day: int = 75) -> Page:
 def discussion(lesson: str) -> Page:
     """Return a lesson's questions for discussion: each has more than one defensible answer, resting on a sentence."""
     plan = load_lesson(lesson)
-    return Page(format_discussion(plan), "\n".join(f"{n}. {q}" for n, q in enumerate(plan.discussion, 1)))
+    return Page(format_discussion(plan), "\n".join(f"{n}. {q}" for n, q in enumerate(plan.discussion, 1)), {"discussion": lesson})
 
 
 def sentence(*places: str) -> Page:
     """Return sentences of the text by id, as quotations. Raises PlaceError for an unknown id."""
     text = "\n".join(f"{place}　{passage(place).text}" for place in places)
-    return Page(join(map(format_sentence, places)), text)
+    return Page(join(map(format_sentence, places)), text, {"read": list(places)})
 
 
 def answers_so_far(lesson: str) -> Table:

@@ -68,7 +68,7 @@ def ask(lesson: str, part: str, number: int | None = None, again: bool = False) 
     first_time = part == "before" and not again
     page = _page(lesson, part, number, not first_time, html_language())
     text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
-    return quiz_of(items, page, text, "before" if first_time else "after")
+    return quiz_of(items, page, text, "before" if first_time else "after", record={"ask": [item.id for item in items], "again": again})
 
 
 @cache  # the same page each time a cell is run again
@@ -79,7 +79,7 @@ def _page(lesson: str, part: str, number: int | None, answers: bool, language: s
 
 def quiz_of(
     items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
-    drawing: Callable[[dict], str] = lambda results: "", fresh: bool = False,
+    drawing: Callable[[dict], str] = lambda results: "", fresh: bool = False, record: dict | None = None,
 ) -> Quiz:  # fmt: skip
     """Return a quiz of these items; `page` and `text` stand for it without a kernel.
 
@@ -97,6 +97,7 @@ def quiz_of(
         drawing,
         page=page,
         text=text,
+        record=record,
         items=[public_item(item, n) for n, item in enumerate(items, 1)],
         results={} if fresh else _remembered(items, sitting, log),
         words=say_all(*QUIZ_WORDS) | {"lang": html_language()},

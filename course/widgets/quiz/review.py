@@ -20,10 +20,10 @@ def review(most: int = 10, now: datetime | None = None) -> Quiz | Page:
     items = due_items(all_items(), log.attempts(), now or datetime.now(UTC), most)
     if not items:
         words = say("review_none" if log.attempts() else "review_page")
-        return Page(f'<p class="course-notice" lang="{html_language()}">{words}</p>', words)
+        return Page(f'<p class="course-notice" lang="{html_language()}">{words}</p>', words, {"review": []})
     numbers = {item.id: n for n, item in enumerate(items, 1)}
     text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
-    return quiz_of(items, format_quiz(items, answers=True, numbers=numbers), text, "review", fresh=True)
+    return quiz_of(items, format_quiz(items, answers=True, numbers=numbers), text, "review", fresh=True, record={"review": [item.id for item in items]})
 
 
 def warm_up() -> Quiz | Page:

@@ -79,7 +79,7 @@ def read(first: str, last: str | None = None) -> Reader:
         paragraphs, sections = paragraphs_between(first, last or first), ()
     reading = load_annotations(first[0])
     text = "\n".join(f"{p.id}　{reading.gists.get(p.id, '')}" for p in paragraphs)
-    return _reader(format_passage(paragraphs, reading, sections), text, paragraphs, [reading])
+    return _reader(format_passage(paragraphs, reading, sections), text, [p.id for p in paragraphs], paragraphs, [reading])
 
 
 def compare(*places: str) -> Reader:
@@ -97,11 +97,13 @@ def compare(*places: str) -> Reader:
     if parallel is None:
         html = format_side_by_side(columns, [readings[c[0].id[0]] for c in columns])
         shown, text = [p for c in columns for p in c], f"{say('beside')}　{' · '.join(places)}"
+        places = [p.id for p in shown]
     else:
         html = format_parallel(parallel, readings)
-        shown = _paragraphs_of(s for row in parallel.rows for n in range(len(parallel.columns)) for s in parallel.sentences(row, n))
+        places = [s.id for row in parallel.rows for n in range(len(parallel.columns)) for s in parallel.sentences(row, n)]
+        shown = _paragraphs_of(places)
         text = f"{say('beside')}　{parallel.title}\n" + "\n".join(f"{r.name}　{r.note}" for r in parallel.rows)
-    return _reader(html, text, shown, list(readings.values()))
+    return _reader(html, text, places, shown, list(readings.values()))
 
 
 def _paragraphs(place: str) -> tuple[Paragraph, ...]:
@@ -111,12 +113,11 @@ def _paragraphs(place: str) -> tuple[Paragraph, ...]:
     return found.paragraphs if isinstance(found, Essay) else (found,)
 
 
-def _paragraphs_of(sentences) -> list[Paragraph]:
-    ids = dict.fromkeys(s.id.split(".")[0] for s in sentences)
-    return [passage(i) for i in ids]
+def _paragraphs_of(places: Sequence[str]) -> list[Paragraph]:
+    return [passage(i) for i in dict.fromkeys(place.split(".")[0] for place in places)]
 
 
-def _reader(html, text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Reading]) -> Reader:
+def _reader(html, text: str, places: Sequence[str], paragraphs: Sequence[Paragraph], readings: Sequence[Reading]) -> Reader:
     found = terms_in(paragraphs)
     names = ("gist", *LAYERS[:-1], "term", "note", "critical")
     maps = [load_argument(reading.essay) for reading in readings if reading.essay in ESSAYS]
@@ -124,6 +125,7 @@ def _reader(html, text: str, paragraphs: Sequence[Paragraph], readings: Sequence
         found,
         page=html + format_glossary(found),
         text=text,
+        record={"read": list(places)},
         html=str(html),
         layers=[{"id": n, "name": say(n), "on": n in _FIRST_LAYERS} for n in names],
         cards=reader_cards(paragraphs, readings, maps),

@@ -6,6 +6,8 @@ import anywidget
 import traitlets
 from markupsafe import Markup
 
+from ...base import recorded
+
 WIDGETS = Path(__file__).parent.parent
 _TRAITS = {str: traitlets.Unicode, list: traitlets.List, dict: traitlets.Dict, bool: traitlets.Bool}
 
@@ -32,10 +34,10 @@ def _sources(suffix: str, *stems: str) -> str:
 
 
 class Shown(anywidget.AnyWidget):
-    """A widget whose output also holds HTML that reads without a kernel, and a steady plain text."""
+    """A widget whose output also holds HTML that reads without a kernel, a steady plain text, and a record of what it shows."""
 
-    def __init__(self, page: str, text: str, **traits):
-        self._page, self._text = page, text
+    def __init__(self, page: str, text: str, record: dict | None = None, **traits):
+        self._page, self._text, self._record = page, text, record or {}
         super().__init__(**traits)
 
     def __repr__(self) -> str:
@@ -44,7 +46,7 @@ class Shown(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return data | {"text/plain": self._text, "text/html": str(self._page)}, metadata
+        return data | {"text/plain": self._text, "text/html": str(self._page)}, metadata | recorded(self._record)[1]
 
 
 def style(*stems: str) -> Markup:
