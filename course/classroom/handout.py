@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from ..base import html_language, join, say
 from ..lessons import Lesson
-from ..quiz import Item, blank_items
+from ..quiz import Item
 from ..reading import format_svg
 from ..text import Paragraph, Sentence, format_sentence
-from .worksheet import Part, mapped
+from .worksheet import Part
 
 _LINES = {"open": 5, "discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on
 
@@ -72,15 +72,12 @@ def _text(text: Paragraph | Sentence) -> Markup:
 
 def map_with_blanks(part: Part) -> Markup:
     """Return the argument map of a part, its blanks numbered and left open."""
-    argument = mapped(part.map)
-    return format_svg(argument, argument.thesis.id, part.map.args[1], alone=True)
+    return format_svg(*part.map, alone=True)
 
 
 def map_numbers(part: Part) -> dict[str, int]:
     """Return the number a blank has in the drawing, by the id of its question."""
-    if not part.map:
-        return {}
-    return {item.id: n for n, item in enumerate(blank_items(mapped(part.map), part.map.args[1]), 1)}
+    return {item.id: n for n, item in enumerate(part.map.items if part.map else (), 1)}
 
 
 def format_question(item: Item, number: int) -> Markup:

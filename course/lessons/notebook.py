@@ -1,38 +1,34 @@
-"""What a saved notebook holds, cell by cell: prose in both languages, what it calls, what it shows, its slide tag.
+"""What a saved notebook holds, cell by cell: prose in both languages, what its outputs show, its slide tag.
 
-Handouts and slides are made from this, so that they follow the notebook they belong to.
+Handouts and slides are made from this, so that they follow the notebook they belong to. What an output shows stands in its
+metadata as data (see `recorded` of `base`); an output without such a record, or a cell not run, shows nothing there.
 """
 
-import ast
 import json
 import re
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..base import current_language
+from ..base import RECORD, DataError, current_language, shown
 from .plan import NOTEBOOKS, Lesson
 
 SLIDE_TAGS = ("slide", "subslide", "fragment", "skip", "notes", "-")  # those JupyterLab offers
-_ENGLISH = re.compile(r"<details><summary>English</summary>\n(.*?)\n</details>", re.S)
-_FOLDED = re.compile(r"<details>.*?</details>", re.S)
 
 
-class Call(NamedTuple):
-    """A call such as `course.read("A03")`: the name after the dot, and its arguments."""
+class Output(NamedTuple):
+    """One thing a cell shows: what it is, as data (`{"read": ["A03"]}`), and its HTML whole."""
 
-    name: str
-    args: tuple
-    options: dict
+    record: dict
+    html: Markup
 
 
 class Cell(NamedTuple):
-    """One cell. `zh` and `en` are the prose of a Markdown cell, `html` what a code cell's outputs show."""
+    """One cell. `zh` and `en` are the prose of a Markdown cell, `outputs` what a code cell shows."""
 
     zh: str
     en: str
-    calls: tuple[Call, ...]
-    html: str
+    outputs: tuple[Output, ...]
     slide: str
 
     @property
@@ -48,46 +44,42 @@ class Cell(NamedTuple):
 
 
 def read_cells(lesson: Lesson) -> list[Cell]:
-    """Return the cells of a lesson's notebook, as saved. Raises OSError where there is no notebook."""
-    notebook = json.loads((NOTEBOOKS / lesson.file).read_text(encoding="utf-8"))
-    return [_cell(cell) for cell in notebook["cells"]]
+    """Return the cells of a lesson's notebook, as saved.
+
+    Raises OSError where there is no notebook, DataError where it was saved without having been run.
+    """
+    path = NOTEBOOKS / lesson.file
+    cells = [_cell(cell) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    if not any(output.record for cell in cells for output in cell.outputs):
+        raise DataError(f"{shown(path)}: nothing it shows is saved in it; run all cells and save it, or python -m course refresh {path.name}")
+    return cells
 
 
 def _cell(cell: dict) -> Cell:
-    source = "".join(cell["source"])
     tag = cell["metadata"].get("slideshow", {}).get("slide_type", "")
     if cell["cell_type"] != "code":
-        english = "\n\n".join(_ENGLISH.findall(source))
-        return Cell(_FOLDED.sub("", source).strip(), english.strip(), (), "", tag)
-    shown = [output.get("data", {}).get("text/html", "") for output in cell["outputs"]]
-    return Cell("", "", tuple(_calls(source)), "".join("".join(html) for html in shown), tag)
+        return Cell(*_languages("".join(cell["source"])), (), tag)
+    outputs = (
+        Output(output.get("metadata", {}).get(RECORD, {}), Markup("".join(output.get("data", {}).get("text/html", ""))))
+        for output in cell["outputs"]
+    )
+    return Cell("", "", tuple(outputs), tag)
 
 
-def _calls(source: str):
-    """Yield the calls of the package's own functions whose arguments can be read off the page."""
-    tree = ast.parse(source)
-    known = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            try:
-                known[node.targets[0].id] = ast.literal_eval(node.value)
-            except ValueError:
-                pass  # computed: no handout needs it
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "course":
-            try:
-                args = tuple(_value(a, known) for a in node.args)
-                yield Call(node.func.attr, args, {k.arg: _value(k.value, known) for k in node.keywords})
-            except ValueError:
-                continue
-
-
-def _value(node: ast.expr, known: dict):
-    return known[node.id] if isinstance(node, ast.Name) and node.id in known else ast.literal_eval(node)
+def _languages(source: str) -> tuple[str, str]:
+    """Return the Chinese of a prose cell, which stands open, and its English, which is folded; other folds are left out."""
+    zh, *folds = source.split("<details><summary>")
+    en = []
+    for fold in folds:
+        name, _, words = fold.partition("</summary>")
+        words, _, after = words.partition("</details>")
+        zh += after
+        en += [words.strip()] if name == "English" else []
+    return zh.strip(), "\n\n".join(en)
 
 
 def html_of_markdown(prose: str) -> Markup:
     """Return a piece of a notebook's prose as HTML. Its links lead nowhere on a wall or on paper, so their words are kept alone."""
     from nbconvert.filters import markdown2html_mistune  # here, because it takes longer than all the rest
 
-    return Markup(re.sub(r"</?a\b[^>]*>", "", markdown2html_mistune(prose)))
+    return Markup(markdown2html_mistune(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", prose)))

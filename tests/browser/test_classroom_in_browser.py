@@ -1,11 +1,15 @@
 """Handouts, instructor editions, slides and the class report in Chromium, offline: nothing overflows, no font is missing."""
 
 import random
+import re
 import subprocess
 import sys
 
 import pytest
+from markupsafe import Markup
 
+from course.classroom.page import whole_page
+from course.classroom.slides.deck import deck_scripts, deck_style
 from course.classroom.write import MATERIALS, write_pdf
 from course.lessons.plan import all_items, load_lessons
 from course.quiz.item import Item
@@ -30,6 +34,13 @@ TOO_FULL = """() => {
   }
   return found;
 }"""
+# All that stands on slides, in order, without what is repeated: a question's words and the head of a table.
+ALL_WORDS = """(page) => [...page.querySelectorAll('.slides .body')].map((body) => {
+  const kept = body.cloneNode(true);
+  kept.querySelectorAll('.head, thead, style').forEach((e) => e.remove());
+  return kept.innerHTML.includes('<img') ? kept.innerHTML : kept.textContent;
+}).join('').replace(/\\s/g, '')"""
+PAGES_HIGHER = """() => [...document.querySelectorAll('.pdf-page')].filter((p) => p.scrollHeight > p.clientHeight + 1).map((p) => p.innerText.slice(0, 80))"""
 FAMILIES = """() => [...new Set([...document.querySelectorAll('body *:not(script)')].filter((e) => e.innerText?.trim() || e.tagName === 'text')
   .map((e) => getComputedStyle(e).fontFamily.split(',')[0].replaceAll('"', '')))]"""
 
@@ -46,10 +57,10 @@ def offline(browser):
     context.close()
 
 
-def open_page(offline, path):
+def open_page(offline, path, options=""):
     page, asked = offline
     asked.clear()
-    page.goto(path.as_uri())
+    page.goto(path.as_uri() + options)
     page.evaluate("document.fonts.ready")
     assert [url for url in asked if not url.startswith(("data:", path.as_uri()))] == []
     return page
@@ -67,17 +78,78 @@ def test_sheets_fit_every_width_and_use_only_their_own_fonts(classroom, offline,
     page.set_viewport_size({"width": 1280, "height": 720})
 
 
+def open_deck(offline, path):
+    page = open_page(offline, path)
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    return page
+
+
+def with_other_fonts(path, folder):
+    """Return the page without its own fonts, as on a machine that refuses them; what it has instead is wider."""
+    html = re.sub(r"@font-face[^}]*}", "", path.read_text(encoding="utf-8"))
+    wide = "<style>.reveal, .reveal * { font-family: monospace !important; letter-spacing: .6em }</style></head>"
+    (folder / path.name).write_text(html.replace("</head>", wide, 1), encoding="utf-8")
+    return folder / path.name
+
+
+def kept_and_fits(page, path):
+    """Hold that every slide holds what is on it, and that all slides together have what was in the file, once and in order."""
+    assert page.evaluate(TOO_FULL) == [], path.name
+    written = page.evaluate(f"(html) => ({ALL_WORDS})(new DOMParser().parseFromString(html, 'text/html'))", path.read_text(encoding="utf-8"))
+    assert page.evaluate(f"({ALL_WORDS})(document)") == written and len(written) > 1000, path.name
+    return page.evaluate("Reveal.getTotalSlides()")
+
+
 def test_no_slide_is_longer_than_a_screen_and_all_can_be_read_from_the_back(classroom, offline):
     for lesson in LESSONS:
-        page = open_page(offline, classroom[1] / f"{lesson}-slides.html")
-        page.wait_for_function("window.Reveal && Reveal.isReady()")
-        assert page.evaluate(TOO_FULL) == [], lesson
+        path = classroom[1] / f"{lesson}-slides.html"
+        page = open_deck(offline, path)
+        kept_and_fits(page, path)
         assert set(page.evaluate(FAMILIES)) <= {"Course", "CourseLatin"}, lesson
 
 
+def test_slides_fit_with_any_fonts_and_in_any_window(classroom, offline, tmp_path):
+    for lesson in LESSONS:
+        path = classroom[1] / f"{lesson}-slides.html"
+        page = open_deck(offline, path)
+        slides = kept_and_fits(page, path)
+        page.set_viewport_size({"width": 500, "height": 900})
+        page.reload()
+        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        assert kept_and_fits(page, path) == slides
+        page.set_viewport_size({"width": 1280, "height": 720})
+        other = with_other_fonts(path, tmp_path)
+        assert kept_and_fits(open_deck(offline, other), other) >= slides
+
+
+def test_what_is_too_long_goes_on_by_entries_rows_and_sentences(offline, tmp_path):
+    sentences = "<b>" + "".join(f"这是第{n}句，说了不少的话，占了不少地方。" for n in range(80)) + "</b>"
+    entries = "".join(f"<li>第{n}条：{'字' * 60}</li>" for n in range(30))
+    rows = "".join(f"<tr><td>{n}</td><td>{'字' * 50}</td></tr>" for n in range(30))
+    given = f"""<p class="prompt head">问什么？</p><ol>{entries}</ol>""", f"<p>{sentences}</p>", f"<table><thead><tr><th>头</th></tr></thead><tbody>{rows}</tbody></table>"
+    slides = "".join(f'<section><h2>题</h2><div class="body">{body}</div></section>' for body in given)
+    body = Markup(f'<div class="reveal" lang="zh-Hans"><div class="slides"><section>{slides}</section></div></div><template id="more"> <small>（续）</small></template>')
+    path = tmp_path / "long.html"
+    path.write_text(whole_page("x", deck_style(), body + deck_scripts()), encoding="utf-8")
+    page = open_deck(offline, path)
+    assert kept_and_fits(page, path) > 9
+    pieces = page.evaluate("[...document.querySelectorAll('.slides .body')].map((b) => [b.innerHTML, b.querySelector('ol')?.start ?? 0, b.querySelectorAll('li').length])")
+    lists = [(start, n) for html, start, n in pieces if n]
+    assert len(lists) > 2 and [start for start, _ in lists] == [1 + sum(n for _, n in lists[:k]) for k in range(len(lists))]
+    assert all("问什么？" in html for html, _, n in pieces if n) and all("<th>头</th>" in html for html, *_ in pieces if "<td>" in html)
+    assert all(html.startswith("<p><b>") and html.endswith("。</b></p>") for html, *_ in pieces if "句" in html)
+    assert page.locator("h2 small").count() == len(pieces) - len(given)
+
+
+def test_a_deck_prints_a_slide_a_page(classroom, offline):
+    page = open_page(offline, classroom[1] / "03-slides.html", "?print-pdf")
+    page.wait_for_function("window.Reveal && Reveal.isReady() && document.querySelectorAll('.pdf-page').length")
+    kept = page.evaluate("document.querySelectorAll('.pdf-page').length")
+    assert kept == page.evaluate("Reveal.getTotalSlides()") and page.evaluate(PAGES_HIGHER) == []
+
+
 def test_the_deck_is_led_by_the_keyboard_from_the_first_slide_to_the_last(classroom, offline):
-    page = open_page(offline, classroom[1] / "03-slides.html")
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    page = open_deck(offline, classroom[1] / "03-slides.html")
     total = page.evaluate("Reveal.getTotalSlides()")
     for _ in range(total):
         page.keyboard.press("Space")

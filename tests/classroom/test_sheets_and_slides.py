@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import json
 import re
 import subprocess
 import sys
@@ -11,14 +12,15 @@ import pytest
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
-from course.base import language
+from course.base import DataError, language
 from course.classroom.handout import numbered
 from course.classroom.page import characters, whole_page
-from course.classroom.slides.packing import LINES, SIZES, Block, divided, fitted, height, packed
+from course.classroom.slides.deck import format_deck
 from course.classroom.teaching_notes import load_notes
-from course.classroom.worksheet import worksheet
+from course.classroom.worksheet import items_of, worksheet
 from course.classroom.write import NoBrowser, handout, instructor, write_pdf
 from course.figures.fonts import FontError
+from course.lessons import notebook
 from course.lessons.notebook import SLIDE_TAGS, read_cells
 from course.lessons.plan import load_lesson, load_lessons
 from tests.items import Whole, lesson_items
@@ -98,7 +100,7 @@ def test_the_blanks_of_the_map_are_left_open_on_the_sheet():
                 for item in map(Whole, part.items):
                     right = next(o for o in item.options if o.correct)
                     assert drawn and ('data-family="blank"' in drawn or str(right.text) not in text_of(drawn)), item.id
-                assert len(part.items) == len(part.map.args[1])
+                assert len(part.items) == len(part.map.blanks)
 
 
 def test_the_gap_of_a_sentence_is_a_gap():
@@ -152,23 +154,49 @@ def test_every_cell_has_a_slide_tag_and_every_step_its_slide(lesson):
     assert [cell.slide for cell in cells if cell.heading] == ["slide"] * len(lesson.steps)
 
 
-def test_what_is_too_long_goes_on_on_the_next_slide_in_the_same_order():
-    blocks = [Block(Markup(f"<p>{n}</p>"), ("字" * 60,)) for n in range(20)]
-    slides = packed(blocks)
-    assert [html for slide in slides for html in slide] == [b.html for b in blocks]
-    for slide in slides:
-        assert sum(height(b) for b in blocks if b.html in slide) <= LINES
-    size, one = fitted(blocks[:4])
-    assert (size, len(one)) == (1, 1)
-    assert fitted(blocks[:5])[0] in SIZES[1:] and len(fitted(blocks[:5])[1]) == 1
-    assert fitted([])[1] == []
+@each
+def test_the_slides_have_what_the_cells_show_each_once(lesson):
+    page = format_deck(lesson)
+    shown = [output for cell in read_cells(lesson) if cell.slide != "skip" for output in cell.outputs]
+    items = [item for output in shown for item in items_of(output.record)]
+    assert page.count("<p class=\"prompt head\">") == 2 * len(items)
+    assert all(Markup.escape(item.prompt) in page for item in items)
+    assert page.count('<div class="figure">') == sum("figure" in o.record for o in shown) == page.count('data-theme="light" alt=')
+    for table in (o.record["table"] for o in shown if "table" in o.record):
+        assert all(Markup("<td>{}</td>").format(cell) in page for row in table["rows"] for cell in row)
 
 
-def test_a_long_paragraph_is_divided_after_a_sentence_and_loses_nothing():
-    long = "这是一句不长不短的话，用来占地方。" * 40
-    pieces = divided(long)
-    assert len(pieces) > 1 and "".join(pieces) == long and all(p.endswith("。") for p in pieces)
-    assert divided("短。") == ["短。"]
+def saved(monkeypatch, tmp_path, change):
+    """Put a notebook of lesson 03 that was changed by hand in the place of the course's."""
+    book = json.loads((notebook.NOTEBOOKS / load_lesson("03").file).read_text(encoding="utf-8"))
+    for cell in book["cells"]:
+        change(cell)
+    (tmp_path / load_lesson("03").file).write_text(json.dumps(book), encoding="utf-8")
+    monkeypatch.setattr(notebook, "NOTEBOOKS", tmp_path)
+    return load_lesson("03")
+
+
+def test_a_cell_without_a_record_shows_nothing_and_a_notebook_without_any_is_refused(monkeypatch, tmp_path):
+    def change(cell):
+        if "course.read" in "".join(cell["source"]):
+            cell["outputs"] = []
+    lesson = saved(monkeypatch, tmp_path, change)
+    assert not any(part.texts for part in worksheet(lesson)) and any(part.items for part in worksheet(lesson)) and format_deck(lesson)
+    saved(monkeypatch, tmp_path, lambda cell: cell.update(outputs=[]))
+    with pytest.raises(DataError, match="run all cells"):
+        worksheet(lesson)
+
+
+def test_a_notebook_that_fits_the_course_no_longer_says_what_to_do(monkeypatch, tmp_path):
+    def ask(cell):
+        for output in cell.get("outputs", []):
+            if "ask" in output["metadata"].get("course", {}):
+                output["metadata"]["course"]["ask"] = ["q03-99"]
+    with pytest.raises(DataError, match="q03-99.*refresh"):
+        format_deck(saved(monkeypatch, tmp_path, ask))
+    lesson = saved(monkeypatch, tmp_path, lambda cell: cell.update(source="".join(cell["source"]).replace("## ", "")))
+    with pytest.raises(DataError, match="headings"):
+        worksheet(lesson)
 
 
 # ---- the commands ----

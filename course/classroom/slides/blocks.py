@@ -1,92 +1,44 @@
-"""What stands on a slide besides prose: objectives, the text, a question and its answer, a table, what to discuss."""
+"""What stands on a slide for each thing a notebook shows: objectives, the text, a question and its answer, a table, a figure.
 
-import re
+A slide's content is plain HTML, one block below the other; what is too long is divided in the browser, by what it measures
+(fit.js). A block of class `head` is repeated above what goes on.
+"""
+
 from collections.abc import Iterator
 
+import msgspec
 from markupsafe import Markup
 
-from ...base import say
-from ...lessons import Lesson
+from ...base import Table, join, say
+from ...lessons import Output, load_lesson
 from ...quiz import Item
 from ...text import Paragraph, Sentence
-from .packing import LINES, Block, row_heights
-
-_ROW = 1.15  # height of a row's line, in lines of body text: smaller type, and a rule below
-_BULLET = Markup('<p class="entry">{}</p>')
+from ..worksheet import items_of, texts_of
 
 
-def objective_blocks(lesson: Lesson) -> Iterator[Block]:
-    """Yield the objectives of a lesson, one a block."""
-    yield Block(Markup("<p><b>{}</b></p>").format(say("objectives")), (say("objectives"),))
-    yield from (entry(str(o.text)) for o in lesson.objectives)
+def contents(output: Output) -> Iterator[Markup]:
+    """Yield what an output puts on the wall, one slide after the other; what has no record stays in the notebook."""
+    record = output.record
+    if "card" in record:
+        goals = join(Markup("<li>{}</li>").format(o.text) for o in load_lesson(record["card"]).objectives)
+        yield Markup("<p><b>{}</b></p><ul>{}</ul>").format(say("objectives"), goals)
+    if "discussion" in record:
+        yield from (Markup('<p class="large">{}</p>').format(question) for question in load_lesson(record["discussion"]).discussion)
+    if texts := texts_of(record):
+        yield join(_quoted(s) for text in texts for s in (text.sentences if isinstance(text, Paragraph) else (text,)))
+    for item in items_of(record):
+        yield from _question(item)
+    if "figure" in record:
+        yield Markup('<div class="figure">{}</div>').format(output.html)
+    if "table" in record:
+        yield Markup(msgspec.convert(record["table"], Table)._repr_html_())
 
 
-def entry(text: str) -> Block:
-    """Return one point of a list."""
-    return Block(_BULLET.format(text), (text,), 2)
+def _quoted(sentence: Sentence) -> Markup:
+    return Markup('<p class="quoted" lang="zh-Hans"><span class="place">{}</span><span>{}</span></p>').format(sentence.id, sentence.text)
 
 
-def discussion_blocks(lesson: Lesson) -> Iterator[Block]:
-    """Yield the questions for discussion, each filling a slide of its own."""
-    yield from (Block(Markup('<p class="large">{}</p>').format(question), (), lines=LINES) for question in lesson.discussion)
-
-
-def text_blocks(texts: list[Paragraph | Sentence]) -> Iterator[Block]:
-    """Yield the sentences of a passage with their ids."""
-    for text in texts:
-        for s in text.sentences if isinstance(text, Paragraph) else (text,):
-            yield _quoted(s.id, Markup.escape(s.text), s.text)
-
-
-def _quoted(place: str, html: Markup, text: str) -> Block:
-    return Block(Markup('<p class="quoted" lang="zh-Hans"><span class="place">{}</span><span>{}</span></p>').format(place, html), (text,), 4)
-
-
-def prompt_block(item: Item) -> Block:
-    """Return a question's words and how it is answered."""
-    hint = str(item.hint)
-    return Block(Markup('<p class="prompt">{} <small>{}</small></p>').format(item.prompt, hint), (f"{item.prompt} {hint}",))
-
-
-def given_blocks(item: Item) -> Iterator[Block]:
-    """Yield what a question gives to choose from: options, rows, steps, the sentence with its gap."""
-    yield from _pieces(item.paper())
-
-
-def answer_head(item: Item) -> Block:
-    """Return the head of an answer's slide."""
-    words = f"✓ {say('answer_is' if item.is_scored else 'model')}"
-    return Block(Markup('<p class="prompt">{}</p>').format(words), (words,))
-
-
-def answer_blocks(item: Item) -> Iterator[Block]:
-    """Yield what is right, and why; the wrong ones are the instructor edition's."""
-    yield from _pieces(Markup(re.sub(r'<li data-key="no">.*?</li>', "", item.paper_key())))
-
-
-def _pieces(html: Markup) -> Iterator[Block]:
-    for piece in re.findall(r"<li.*?</li>|<p.*?</p>|<blockquote.*?</blockquote>", html):
-        yield Block(_BULLET.format(Markup(re.sub(r"^<(li|p|blockquote).*?>|</(li|p|blockquote)>$", "", piece))), (Markup(piece).striptags(),), 2)
-
-
-def _plain(text: object) -> Block:
-    return Block(Markup("<p>{}</p>").format(text), (str(text),))
-
-
-def table_blocks(table: str) -> Iterator[Block]:
-    """Yield a table in pieces of as many rows as half a slide holds, each with the table's head."""
-    rows = re.findall(r"<tr>.*?</tr>", table, re.S)
-    heights = row_heights([[Markup(c).striptags() for c in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.S)] for row in rows])
-    group, lines = [], 0.0
-    for row, high in zip(rows[1:], heights[1:]):
-        if group and lines + high * _ROW > LINES - heights[0] * _ROW - 1:
-            yield _table(rows[0], group, lines + heights[0] * _ROW)
-            group, lines = [], 0.0
-        group.append(row)
-        lines += high * _ROW
-    yield _table(rows[0], group, lines + heights[0] * _ROW)
-
-
-def _table(head: str, rows: list[str], lines: float) -> Block:
-    html = Markup("<table><thead>{}</thead><tbody>{}</tbody></table>").format(Markup(head), Markup("".join(rows)))
-    return Block(html, (), lines=lines)
+def _question(item: Item) -> Iterator[Markup]:
+    """Yield a question, and then what is right and why; the wrong answers are the instructor edition's (slides.css hides them)."""
+    yield Markup('<p class="prompt head">{} <small>{}</small></p>{}').format(item.prompt, item.hint, item.paper())
+    yield Markup('<p class="prompt head">✓ {}</p>{}').format(say("answer_is"), item.paper_key())
