@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join, say
+from ..base import html_language, join
 from ..lessons import Lesson
 from ..quiz import Item, blank_items, gapped, mixed, option_text, shown_options
 from ..reading import format_svg
 from ..text import Paragraph, Sentence, format_sentence, passage
+from .words import say
 from .worksheet import Part, mapped
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -7,9 +7,9 @@ several, putting in order becomes matching steps to places, a gap becomes a shor
 import re
 from collections.abc import Iterable, Sequence
 
-from ..base import say
 from ..quiz import Item, gapped, mixed, option_text, shown_options
 from ..text import passage
+from .words import say
 
 GAP = "＿＿＿"
 

@@ -8,3 +8,4 @@ from .item import (
 )
 from .map_blanks import BlankError, blank_items
 from .spelling import plain
+from .words import WORDS

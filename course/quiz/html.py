@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..base import Text, html_language, join, say
+from ..base import Text, html_language, join
 from ..text import format_sentence
 from .item import Item, Option, Response, Result, Row, gapped, mixed, option_text, shown_options
 from .spelling import plain
+from .words import say
 
 HINTS = {
     "single": "one", "multiple": "several", "truth": "judge", "mark": "mark", "match": "match", "order": "order", "cloze": "fill",

@@ -5,9 +5,10 @@ from itertools import combinations
 
 import msgspec
 
-from ..base import WORDS, Text
+from ..base import Text
 from ..text import passage
 from .spelling import plain
+from .words import WORDS
 
 KINDS = ("single", "multiple", "truth", "mark", "match", "order", "cloze", "open")
 TRUTHS = ("true", "false", "unstated")

@@ -7,9 +7,10 @@ target?) or a node's id and `:text` (which step is missing?).
 import hashlib
 from collections.abc import Sequence
 
-from ..base import WORDS, Text
+from ..base import Text
 from ..reading import ArgumentMap, Kind, Node, Relation, load_map_kinds
 from .item import Item, Option
+from .words import WORDS
 
 OTHERS = 3  # wrong options of a blank
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ...base import join, say
+from ...base import join
 from ...lessons import Lesson
 from ...quiz import HINTS, Item, gapped, mixed, option_text, shown_options
 from ...text import Paragraph, Sentence
 from ..handout import LETTERS, letter_of, row_words
+from ..words import say
 from .packing import LINES, Block, row_heights
 
 _ROW = 1.15  # height of a row's line, in lines of body text: smaller type, and a rule below

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say
+from ...base import html_language, join
 from ...lessons import Cell, Lesson, html_of_markdown, read_cells
+from ..words import say
 from ..worksheet import items_of, texts_of
 from .blocks import (
     answer_blocks, answer_head, discussion_blocks, given_blocks, objective_blocks, prompt_block, table_blocks,

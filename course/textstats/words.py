@@ -1,17 +1,18 @@
-"""The names of table columns, in both languages."""
+"""The words of this room, in both languages."""
 
-from .language import Text
+from ..base import Text, Words
+from ..text import WORDS as TEXT
 
-COLUMNS = {
-    "word": Text("词", "word"),
+WORDS = Words(__name__, {
+    # columns of tables
     "words": Text("原文", "words of the text"),
     "count": Text("次数", "count"),
     "per_thousand": Text("每千词", "per 1,000 words"),
     "per_thousand_characters": Text("每千字", "per 1,000 characters"),
     "place": Text("位置", "place"),
-    "left": Text("左边", "left"),
+    "left_of_it": Text("左边", "left"),
     "keyword": Text("检索词", "keyword"),
-    "right": Text("右边", "right"),
+    "right_of_it": Text("右边", "right"),
     "characters": Text("字数", "characters"),
     "number_of_words": Text("词数", "words"),
     "sentences": Text("句数", "sentences"),
@@ -34,8 +35,6 @@ COLUMNS = {
     "juilland": Text("Juilland D", "Juilland’s D"),
     "dp": Text("DP", "DP"),
     "dp_norm": Text("DPnorm", "DPnorm"),
-    "measure": Text("指标", "measure"),
-    "value": Text("值", "value"),
     "items": Text("并列项数", "items"),
     "kind": Text("类别", "kind"),
     "other": Text("另一词", "other word"),
@@ -50,10 +49,12 @@ COLUMNS = {
     "recall": Text("召回率", "recall"),
     "f1": Text("词 F1", "F1 of words"),
     "f1_borders": Text("词界 F1", "F1 of borders"),
-    "tag": Text("词性", "part of speech"),
-}
-
-
-def columns(*names: str) -> tuple[str, ...]:
-    """Return the column names in the language in use."""
-    return tuple(str(COLUMNS[name]) for name in names)
+    # how a way of cutting differs from the checked one
+    "cut_split": Text("拆开了：一个词切成几个", "split: one word cut into several"),
+    "cut_joined": Text("连上了：几个词并成一个", "joined: several words made one"),
+    "cut_shifted": Text("错位：界线落在词的中间", "shifted: borders that cross"),
+    # ways of cutting
+    "with_dictionary": Text("jieba，加课程词典", "jieba with the course’s dictionary"),
+    "without_dictionary": Text("jieba，不加词典", "jieba as it comes"),
+}, TEXT)
+say, columns = WORDS.say, WORDS.columns
