@@ -128,3 +128,15 @@ def test_showing_a_paragraph_and_a_quiz_loads_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=COURSE.parent)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_a_kind_of_question_is_told_from_another_only_in_its_module_and_where_files_are_read():
+    from course.quiz import KINDS
+
+    for name, tree in TREES.items():
+        if name.startswith("quiz.kinds") or name == "quiz.file":
+            continue
+        for node in ast.walk(tree):
+            asked = isinstance(node, ast.Compare) and any(getattr(n, "attr", "") == "kind" for n in ast.walk(node))
+            words = {n.value for n in ast.walk(node) if isinstance(n, ast.Constant)} if asked else set()
+            assert not words & set(KINDS), f"{name}, line {node.lineno}: ask the item itself"

@@ -4,6 +4,7 @@ Every message names the file, the entry and the field, and says what would be ri
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -113,10 +114,10 @@ def read_list(path: Path, field: str, kind: type[T], **how) -> list[T]:
 
 
 def list_records(
-    data: dict, path: Path, field: str, kind: type[T],
+    data: dict, path: Path, field: str, kind: type[T] | Callable[[dict, str], type[T]],
     key: str = "id", unique: tuple[str, ...] = (), head: tuple[str, ...] = (),
 ) -> list[T]:
-    """Return the records under `field`, in order, each converted to `kind`.
+    """Return the records under `field`, in order, each converted to `kind`, or to what `kind(entry, name)` says.
 
     `key` is the field that names an entry in messages; `unique` the fields that together may
     stand only once (by default the key); `head` the other fields the file may have at its top.
@@ -130,8 +131,9 @@ def list_records(
         raise problem(path, "(top of the file)", field, "expected a list with at least one entry")
     records, seen = [], set()
     for number, entry in enumerate(entries, 1):
-        name = str(entry.get(key, f"number {number}")) if isinstance(entry, dict) else f"number {number}"
-        record = convert(entry, kind, path, name)
+        entry = entry if isinstance(entry, dict) else {}
+        name = str(entry.get(key, f"number {number}"))
+        record = convert(entry, kind if isinstance(kind, type) else kind(entry, name), path, name)
         mark = tuple(getattr(record, f) for f in unique or (key,))
         if mark in seen:
             raise problem(path, name, key, "is used by two entries; every id stands once")

@@ -6,13 +6,12 @@ from markupsafe import Markup
 
 from ..base import html_language, join
 from ..lessons import Lesson
-from ..quiz import Item, blank_items, gapped, mixed, option_text, shown_options
+from ..quiz import Item, blank_items
 from ..reading import format_svg
-from ..text import Paragraph, Sentence, format_sentence, passage
+from ..text import Paragraph, Sentence, format_sentence
 from .words import say
 from .worksheet import Part, mapped
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LINES = {"open": 5, "discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on
 
 
@@ -88,34 +87,5 @@ def map_numbers(part: Part) -> dict[str, int]:
 def format_question(item: Item, number: int) -> Markup:
     """Return one question with room to answer it on paper."""
     return Markup('<div class="question"><p><b>{}.</b> {} <small>{}</small></p>{}</div>').format(
-        number, item.prompt, say(f"paper_{item.kind}"), _room(item)
+        number, item.prompt, item.paper_hint, item.paper()
     )
-
-
-def _room(item: Item) -> Markup:
-    if item.kind == "open":
-        return lines("open")
-    if item.kind == "cloze":
-        before, after = gapped(item)
-        return Markup('<blockquote lang="zh-Hans"><span class="place">{}</span> {}<span class="gap"></span>{}</blockquote>').format(item.at, before, after)
-    if item.kind == "match":
-        return Markup("<p>{}</p><ol class=\"rows\">{}</ol>").format(
-            join((Markup("<b>{}</b> {}").format(LETTERS[n], c.text) for n, c in enumerate(item.choices)), "　"),
-            join(Markup('<li><span class="box"></span> {}</li>').format(row_words(row)) for row in item.rows),
-        )
-    if item.kind == "order":
-        return Markup('<ul class="rows">{}</ul>').format(join(Markup('<li><span class="box"></span> {}</li>').format(s.text) for s in mixed(item)))
-    return Markup('<ol class="options">{}</ol>').format(
-        join(Markup('<li><span class="letter">{}</span> <span>{}</span></li>').format(letter_of(item, o.id), option_text(item, o)) for o in shown_options(item))
-    )
-
-
-def row_words(row) -> Markup:
-    """Return what stands in a row to be matched: the sentence, the words, or both."""
-    quoted = Markup('<span class="place">{}</span> <span lang="zh-Hans">{}</span> ').format(row.at, passage(row.at).text) if row.at else Markup("")
-    return quoted + Markup.escape(row.text or "")
-
-
-def letter_of(item: Item, option: str) -> str:
-    """Return the letter an option has on paper."""
-    return LETTERS[[o.id for o in shown_options(item)].index(option)]

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from ..base import html_language, join
 from ..lessons import Lesson
-from ..quiz import Item, option_text, shown_options
+from ..quiz import Item
 from ..text import format_sentence
-from .handout import LETTERS, letter_of, map_numbers, numbered
+from .handout import map_numbers, numbered
 from .teaching_notes import Discussion, Misreading, Notes, StepNotes, Version
 from .words import say
 from .worksheet import Part
@@ -72,32 +72,8 @@ def _step(part: Part, note: StepNotes, start: int, end: int, numbers: dict[str, 
 def _answers(item: Item, number: int, blank: int | None) -> Markup:
     """The expected answer of a question, and of each wrong one why somebody gives it and what to say."""
     return Markup('<div class="question"><p><b>{}.</b> {} <small>{}</small></p>{}</div>').format(
-        number, item.prompt, say("blank", n=blank) if blank else say(f"demand_{item.demand}"), _key(item)
+        number, item.prompt, say("blank", n=blank) if blank else say(f"demand_{item.demand}"), item.paper_key()
     )
-
-
-def _key(item: Item) -> Markup:
-    if item.kind == "open":
-        checks = join(Markup("<li>{}</li>").format(r) for r in item.rubric)
-        return Markup('<div class="answer"><p><b>{}</b> {}</p><p><b>{}</b></p><ul>{}</ul></div>').format(say("model"), item.model, say("rubric"), checks)
-    if item.kind == "cloze":
-        right = " / ".join([item.gap, *item.accept])
-        slips = join(Markup('<li data-key="no"><q>{}</q> {}</li>').format(e.answer, e.feedback) for e in item.errors)
-        return Markup('<p><b>{}</b> {}</p><ul class="key">{}</ul>').format(right, item.feedback, slips)
-    if item.kind == "order":
-        steps = join(Markup("<li>{} <small>{}</small></li>").format(s.text, s.see) for s in item.steps)
-        return Markup("<ol>{}</ol><p>{}</p>").format(steps, item.feedback)
-    if item.kind == "match":
-        letters = {c.id: LETTERS[n] for n, c in enumerate(item.choices)}
-        names = {c.id: c.text for c in item.choices}
-        rows = (Markup("<li><b>{} {}</b>　{} {} <small>{}</small></li>").format(
-            letters[r.answer], names[r.answer], r.text or r.at, r.feedback, r.see) for r in item.rows)  # fmt: skip
-        return Markup("<ol>{}</ol>").format(join(rows))
-    return Markup('<ul class="key">{}</ul>').format(join(
-        Markup('<li data-key="{}"><b>{}</b> {}　{} <small>{}</small></li>').format(
-            "yes" if o.correct else "no", letter_of(item, o.id), option_text(item, o), o.feedback, o.see)
-        for o in shown_options(item)
-    ))  # fmt: skip
 
 
 def _misreading(wrong: Misreading) -> Markup:

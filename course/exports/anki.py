@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..base import current_language, join
-from ..quiz import Item, format_key, format_question_body
+from ..quiz import Item, format_key
 from ..reading import Term, load_glossary
 from ..text import format_sentence
 from .words import say
@@ -60,15 +60,9 @@ def _term_back(term: Term) -> str:
 
 
 def _item_front(item: Item) -> str:
-    return str(Markup("<p><b>{}</b></p>{}<p><small>{}</small></p>").format(item.prompt, format_question_body(item), item.id))
+    return str(Markup("<p><b>{}</b></p>{}<p><small>{}</small></p>").format(item.prompt, item.body(), item.id))
 
 
 def _item_back(item: Item) -> str:
-    places = join(format_sentence(place) for place in decisive_places(item))
+    places = join(format_sentence(p) for p in dict.fromkeys(item.decisive_places()) if "." in p)
     return str(Markup("{}{}").format(Markup(str(format_key(item)).replace("<details>", "<details open>")), places))
-
-
-def decisive_places(item: Item) -> list[str]:
-    """Return the sentences that decide a question, each once."""
-    named = [o.see for o in item.options if o.correct] + [r.see for r in item.rows] + [s.see for s in item.steps] + [item.see or item.at or ""]
-    return [place for place in dict.fromkeys(named) if "." in place]

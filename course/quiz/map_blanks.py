@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from ..base import Text
 from ..reading import ArgumentMap, Kind, Node, Relation, load_map_kinds
-from .item import Item, Option
+from .item import Item
+from .kinds.choice import Option, Single
 from .words import WORDS
 
 OTHERS = 3  # wrong options of a blank
@@ -43,7 +44,7 @@ def _item(argument: ArgumentMap, blank: str, number: int) -> Item:
         prompt, options, places = _ask_text(argument, node, number), _text_options(argument, node), _near(argument, node)
     else:
         prompt, options, places = _fill("blank_role", number, node.text), _role_options(argument, node), _near(argument, node)
-    return Item(
+    return Single(
         id=f"map-{argument.essay}-{_opaque(blank)}", part="map", kind="single", objective="map",
         demand="argument", difficulty=2, places=places, prompt=prompt, options=options,
     )  # fmt: skip

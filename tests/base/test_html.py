@@ -8,10 +8,11 @@ import pytest
 import course
 from course.base import language
 from course.base.language import Text
-from course.lessons.plan import lesson_items
 from course.quiz import html as quiz_markup, item as quiz
+from course.quiz.kinds.choice import Option, Single
 from course.reading import annotation, passage_html as reader_markup
 from course.text import essays as corpus
+from tests.items import lesson_items
 
 EVIL = Text("<script>alert('坏')</script>&\"", "<img src=x onerror=alert(1)>")
 
@@ -77,31 +78,34 @@ def test_what_is_said_of_a_paragraph_stands_above_its_sentences_and_marks_run_ac
 
 
 def test_html_in_data_is_shown_as_text():
-    option = quiz.Option("a", EVIL, EVIL, "A01.1", True)
-    other = quiz.Option("b", EVIL, EVIL, "A01.1")
-    item = quiz.Item("x", "after", "single", "o", "content", 1, ["A01"], EVIL, options=[option, other])
+    option = Option("a", EVIL, EVIL, "A01.1", True)
+    other = Option("b", EVIL, EVIL, "A01.1")
+    item = Single(
+        id="x", part="after", kind="single", objective="o", demand="content", difficulty=1, places=["A01"], prompt=EVIL, options=[option, other]
+    )
     shown = str(quiz_markup.format_quiz([item], True, {"x": 1}))
     shown += str(quiz_markup.public_item(item, 1))
-    shown += str(quiz_markup.format_feedback(item, "a", quiz.grade(item, "a")))
+    shown += str(item.explain("a", quiz.grade(item, "a")))
     assert "<script" not in shown and "<img" not in shown
     assert "&lt;script&gt;" in shown
 
 
 def test_html_in_a_written_answer_is_shown_as_text():
     item = next(i for i in lesson_items("02", "reading"))
-    shown = str(quiz_markup.format_feedback(item, "<b>x</b>", quiz.grade(item, "<b>x</b>")))
+    shown = str(item.explain("<b>x</b>", quiz.grade(item, "<b>x</b>")))
     assert "<b>x</b>" not in shown
 
 
 def test_the_browser_is_sent_no_key_and_no_feedback():
     for item in lesson_items("02"):
         public = quiz_markup.public_item(item, 1)
-        assert set(public) == {"id", "number", "kind", "prompt_html", "hint_html", "options", "choices", "rows", "steps", "gapped_html", "clue_html"}
+        common = {"id", "number", "script", "prompt_html", "hint_html", "clue_html"}
+        assert set(public) - common <= {"options", "several", "choices", "rows", "steps", "gapped_html"} and common <= set(public)
         sent = str(public)
         for option in item.options:
             assert option.feedback.zh not in sent
-        assert all(set(o) == {"id", "html"} for o in public["options"])
-        assert all(set(r) == {"id", "html"} for r in public["rows"])
+        assert all(set(o) == {"id", "html"} for o in public.get("options", ()))
+        assert all(set(r) == {"id", "html"} for r in public.get("rows", ()))
 
 
 def test_a_printed_quiz_folds_its_answers_and_a_question_before_reading_has_none():

@@ -86,6 +86,8 @@ def keys(argument: ast.expr, tree: ast.Module) -> list[str]:
 @pytest.mark.parametrize("path", TREES, ids=lambda p: str(p.relative_to(COURSE)))
 def test_every_key_that_is_written_out_is_among_the_words_of_the_room(path):
     tree, words = TREES[path], words_used(path, TREES[path])
+    for node in (n for n in ast.walk(tree) if isinstance(n, ast.Subscript) and ast.unparse(n.value) == "WORDS"):
+        assert all(key in words for key in keys(node.slice, tree) if not key.endswith("*")), f"{path}:{node.lineno}"
     for call in calls(tree, *SPEAKERS) if words else ():
         for key in (key for argument in call.args for key in keys(argument, tree)):
             known = any(k.startswith(key[:-1]) for k in words) if key.endswith("*") else key in words

@@ -3,6 +3,7 @@
 import pytest
 
 from course.widgets.exam import state as exams
+from tests.items import Whole
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 from .test_kinds_in_browser import told
@@ -11,7 +12,7 @@ CELL = """import os, tempfile
 os.environ["COURSE_PROGRESS_DIR"] = tempfile.mkdtemp()  # answers apart from those of the other tests
 import course
 course.exam("02", minutes=30, most=4)"""
-ITEMS = exams.exam_items("02", 4)
+ITEMS = [Whole(item) for item in exams.exam_items("02", 4)]
 
 
 @pytest.fixture(scope="module")

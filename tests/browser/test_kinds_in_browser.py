@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.quiz import file as quiz_file
+from tests.items import read_quiz
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 
 FILE = Path(__file__).parent.parent / "quiz" / "kinds.yaml"
-ITEMS = {i.kind: i for i in quiz_file.read_quiz(FILE)}
+ITEMS = {i.kind: i for i in read_quiz(FILE)}
 CELL = """from pathlib import Path
 from course.quiz import format_quiz, read_quiz
 from course.widgets import quiz_of

@@ -6,8 +6,8 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.lessons.plan import lesson_items
 from course.text.essays import passage
+from tests.items import lesson_items
 
 from .learner import CURRENT, cells, open_notebook, output_kinds, run_all, set_theme
 

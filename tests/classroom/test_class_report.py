@@ -13,8 +13,8 @@ from scipy import stats
 from course.classroom.report.handed_in import read_class, shown_name
 from course.classroom.report.results import first_answers, item_results, learner_results, objective_scores, stuck_items
 from course.classroom.report.write import _cell
-from course.lessons.plan import all_items
 from course.progress.log import Attempt
+from tests.items import all_items
 from .simulated_class import answer, attempt, file_of, write_class
 
 GRADED = [i for i in all_items() if i.kind != "open"]

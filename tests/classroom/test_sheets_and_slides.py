@@ -20,7 +20,8 @@ from course.classroom.worksheet import worksheet
 from course.classroom.write import NoBrowser, handout, instructor, write_pdf
 from course.figures.fonts import FontError
 from course.lessons.notebook import SLIDE_TAGS, read_cells
-from course.lessons.plan import lesson_items, load_lesson, load_lessons
+from course.lessons.plan import load_lesson, load_lessons
+from tests.items import Whole, lesson_items
 
 LESSONS = load_lessons()
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
@@ -72,7 +73,7 @@ def test_no_answer_stands_on_the_students_sheet(classroom):
     for lesson in LESSONS:
         page = (folder / f"{lesson.id}-handout.html").read_text(encoding="utf-8")
         text = one_line(text_of(page))
-        items = [item for part in worksheet(lesson) for item in part.items]
+        items = [Whole(item) for part in worksheet(lesson) for item in part.items]
         for item in items:
             told = [o.feedback for o in item.options if o.feedback] + [r.feedback for r in item.rows] + [e.feedback for e in item.errors]
             told += [item.feedback, item.model, *item.rubric]
@@ -94,7 +95,7 @@ def test_the_blanks_of_the_map_are_left_open_on_the_sheet():
         for part in worksheet(lesson):
             if part.map:
                 drawn = "".join(re.findall(r"<svg.*?</svg>", handout(lesson), re.S))
-                for item in part.items:
+                for item in map(Whole, part.items):
                     right = next(o for o in item.options if o.correct)
                     assert drawn and ('data-family="blank"' in drawn or str(right.text) not in text_of(drawn)), item.id
                 assert len(part.items) == len(part.map.args[1])
@@ -129,7 +130,7 @@ def test_the_instructor_edition_answers_every_question_and_times_every_step(less
     page = instructor(lesson)
     text = one_line(text_of(page))
     for part in worksheet(lesson):
-        for item in part.items:
+        for item in map(Whole, part.items):
             right = [o.feedback for o in item.options if o.correct] + [r.feedback for r in item.rows] + [item.feedback or item.model]
             assert all(one_line(t) in text for t in right if t), item.id
     notes, start = load_notes(lesson.id), 0

@@ -16,12 +16,16 @@ from course.base import language
 from course.base.language import Text
 from course.exports.anki import anki_package
 from course.progress import missed_items
-from course.exports.gift import format_gift, plain, without_colon
-from course.exports.qti import choice_id, qti_package
-from course.lessons.plan import all_items, lessons_with_items
+from course.exports.gift import format_gift, plain
+from course.exports.qti import qti_package
+from course.lessons.plan import lessons_with_items
 from course.progress.log import Attempt
-from course.quiz.item import Item, Option, grade, option_text
+from course.quiz.item import Item, grade
+from course.quiz.kinds.choice import Option, Single
+from course.quiz.kinds.match import choice_id
+from course.quiz.other_formats import without_colon
 from course.reading.glossary import load_glossary
+from tests.items import all_items
 from tests.other_software import node
 from tests.classroom.simulated_class import answer
 
@@ -77,7 +81,7 @@ def test_every_option_has_its_right_share_and_its_own_feedback(gift, name):
         choices = {c["text"]["text"]: c for c in gift[name][item.id]["choices"]}
         right = sum(o.correct for o in item.options)
         for option in item.options:
-            choice = choices[said(option_text(item, option))]
+            choice = choices[said(item.text_of(option))]
             if item.kind in ("single", "truth"):
                 assert choice["isCorrect"] == option.correct, item.id
             else:
@@ -109,7 +113,9 @@ NASTY = "a ~ b = c # d {e} f: g \\ h -> i // j %50% <b>&amp;</b> ::k:: “引号
 def nasty_item() -> Item:
     words = Text(NASTY, NASTY)
     options = [Option("a", words, words, "A01.1", True), Option("b", Text("%50% 的人", "%50% of all"), words, "A01.1")]
-    return Item("q99-01", "after", "single", "99-1", "content", 1, ["A01.1"], words, options)
+    return Single(
+        id="q99-01", part="after", kind="single", objective="99-1", demand="content", difficulty=1, places=["A01.1"], prompt=words, options=options
+    )
 
 
 def test_signs_that_mean_something_in_gift_arrive_as_they_were(readers, tmp_path):

@@ -16,8 +16,8 @@ import aiohttp
 import nbformat
 from yarl import URL
 
-from course.lessons.plan import lesson_items
 from course.quiz.item import Item, Response
+from tests.items import lesson_items
 
 LESSON, FILE = "02", "02-why-reform.ipynb"
 PATIENCE = aiohttp.ClientTimeout(total=None, sock_connect=60, sock_read=300)

@@ -5,8 +5,8 @@ from collections import Counter
 
 from course import passage, textstats
 from course.base.records import DATA
-from course.lessons.plan import lesson_items
 from course.text import checked_words as segmentation, essays as corpus, jieba_words as tokens
+from tests.items import lesson_items
 
 from . import prose
 

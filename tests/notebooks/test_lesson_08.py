@@ -7,7 +7,7 @@ import yaml
 
 from course import load_essay, passage
 from course.base.records import DATA
-from course.lessons.plan import lesson_items
+from tests.items import lesson_items
 
 from . import prose
 

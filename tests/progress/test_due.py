@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from fsrs import Rating
 
-from course.lessons.plan import lesson_items
 from course.progress import due as spacing
 from course.progress.log import Attempt
+from tests.items import lesson_items
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ITEMS = [i for i in lesson_items("02") if i.options]

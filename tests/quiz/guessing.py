@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from statistics import mean
 
-from course.quiz.item import Item, Option, grade, option_text, shown_options
+from course.quiz.item import Item, grade
+from course.quiz.kinds.choice import Option
 
 ONE, SEVERAL = ("single", "truth"), ("multiple", "mark")
 HEDGES = {
@@ -17,7 +18,7 @@ Pick = Callable[[Item, str], Sequence[Option]]
 
 
 def words(item: Item, option: Option, language: str) -> str:
-    return getattr(option_text(item, option), language)
+    return getattr(item.text_of(option), language)
 
 
 def best(options: Sequence[Option], value: Callable[[Option], float]) -> list[Option]:
@@ -47,7 +48,7 @@ def like_the_stem(item: Item, language: str) -> list[Option]:
 
 def in_place(n: int) -> Pick:
     """Return the solver that always takes the option in one place: 0 the first, −1 the last."""
-    return lambda item, language: [shown_options(item)[min(n, len(item.options) - 1)]]
+    return lambda item, language: [item.shown()[min(n, len(item.options) - 1)]]
 
 
 STRATEGIES = {
@@ -82,4 +83,4 @@ def above_chance(items: Sequence[Item], pick: Pick, language: str) -> float:
 
 def right_places(items: Sequence[Item]) -> Counter:
     """Return how often the right option of a four-option choice stands in each place."""
-    return Counter([o.correct for o in shown_options(i)].index(True) for i in items if i.kind == "single" and len(i.options) == 4)
+    return Counter([o.correct for o in i.shown()].index(True) for i in items if i.kind == "single" and len(i.options) == 4)

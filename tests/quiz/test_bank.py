@@ -8,11 +8,13 @@ import pytest
 from scipy.stats import chisquare
 
 from course import use_language
-from course.lessons.plan import all_items, lesson_items, load_lessons
+from course.lessons.plan import load_lessons
 from course.quiz.html import format_quiz
-from course.quiz.item import DEMANDS, KINDS, Item
+from course.quiz.item import DEMANDS, Item
+from course.quiz.kinds import KINDS
 from course.text.essays import ESSAYS, PRACTICE, Essay, Paragraph, load_essay, passage
 from course.widgets.quiz.quiz import quiz_of
+from tests.items import all_items, lesson_items
 
 from .guessing import ONE, SEVERAL, STRATEGIES, above_chance, right_places
 

@@ -4,9 +4,9 @@ import opencc
 import pytest
 
 from course.base.records import DataError
-from course.lessons.plan import all_items
 from course.quiz import item as quiz, spelling
 from course.text.essays import ESSAYS, load_essay
+from tests.items import all_items
 
 CLOZES = [i for i in all_items() if i.kind == "cloze"]
 CHARACTERS = {c for e in ESSAYS for p in load_essay(e).paragraphs for c in p.text if "\u4e00" <= c <= "\u9fff"}

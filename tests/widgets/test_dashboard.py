@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from course import use_language
-from course.lessons.plan import lesson_items
-from course.lessons import all_items
 from course.progress import due as spacing, standing as learning
 from course.progress.log import Progress
 from course.widgets.dashboard import dashboard
+from tests.items import all_items, lesson_items
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ITEMS = [i for i in lesson_items("02") if i.options]

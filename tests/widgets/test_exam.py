@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from course.lessons.plan import lesson_items
 from course.progress.log import Progress
 from course.widgets.exam import state as exams
 from course.widgets.exam.exam import Exam, exam
+from tests.items import Whole, lesson_items
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -60,11 +60,11 @@ def test_nothing_is_told_before_handing_in(tmp_path, clock):
     shown = sit(tmp_path, clock)
     assert shown.closing["state"] == "ready" and shown.items == []
     send(shown, "start")
-    for item in shown._items:
+    for item in map(Whole, shown._items):
         send(shown, "submit", item=item.id, response=right(item))
     sent = json.dumps([shown.items, shown.results, shown.closing], ensure_ascii=False)
     assert {r["status"] for r in shown.results.values()} == {"noted"}
-    for item in shown._items:
+    for item in map(Whole, shown._items):
         for told in [o.feedback for o in item.options] + [r.feedback for r in item.rows] + [item.feedback]:
             assert told is None or str(told) not in sent
 

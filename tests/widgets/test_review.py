@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import course
-from course.lessons.plan import lesson_items
 from course.progress import due as spacing
 from course.progress.log import FOLDER_VARIABLE, Progress
 from course.widgets.quiz import review as sittings
+from tests.items import lesson_items
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ITEMS = [i for i in lesson_items("02") if i.kind == "single"]

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import course
-from course.lessons.plan import lesson_items
 from course.progress import log as progress
 from course.widgets.quiz import quiz as widgets
+from tests.items import lesson_items
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 

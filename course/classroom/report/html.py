@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from ...base import html_language, join
 from ...lessons import load_lessons
-from ...quiz import Item, option_text
 from ..words import say
 from .handed_in import Skipped
 from .results import FEWEST, ItemResult, LearnerResult
@@ -92,16 +91,7 @@ def _items(items: Sequence[ItemResult]) -> Markup:
 def wrong_words(result: ItemResult) -> Markup:
     """Return what was most often chosen wrongly, in words, with how many chose it."""
     most = result.wrong.most_common(_WRONG)
-    return Markup("<ul>{}</ul>").format(join(Markup("<li>{}　× {}</li>").format(_choice(result.item, choice), n) for choice, n in most)) if most else Markup("")
-
-
-def _choice(item: Item, choice: str) -> str:
-    if item.kind == "match":
-        row, _, picked = choice.partition("→")
-        rows, choices = {r.id: r.text or r.at for r in item.rows}, {c.id: c.text for c in item.choices}
-        return f"{rows[row]} → {choices[picked]}"
-    options = {o.id: str(option_text(item, o)) for o in item.options}
-    return options.get(choice, choice)[:80]
+    return Markup("<ul>{}</ul>").format(join(Markup("<li>{}　× {}</li>").format(result.item.choice_words(choice)[:80], n) for choice, n in most)) if most else Markup("")
 
 
 def _left_out(title: str, files: Sequence[Skipped]) -> Markup:

@@ -64,7 +64,7 @@ def _result(item: Item, firsts: dict[str, dict[str, Attempt]]) -> ItemResult:
     scored = {name: a.score for name, a in given.items() if a.score is not None}
     rest = {name: rest_score(firsts[name], item.id) for name in scored}
     pairs = [(score, rest[name]) for name, score in scored.items() if rest[name] is not None]
-    wrong = Counter(choice for a in given.values() for choice in wrong_choices(item, a))
+    wrong = Counter(choice for a in given.values() for choice in item.wrong_choices(a.response))
     return ItemResult(
         item, len(given), mean(scored.values()) if scored else None, _correlation(pairs), wrong, _suspect(item, given, rest, pairs)
     )
@@ -89,23 +89,9 @@ def _suspect(item: Item, given: Mapping[str, Attempt], rest: Mapping[str, float 
     if found is None or len(pairs) < _MANY or found >= 0:
         return False
     able = sorted((name for name in rest if rest[name] is not None), key=lambda name: rest[name])[-max(1, len(pairs) // 3) :]
-    wrong = Counter(choice for name in able for choice in set(wrong_choices(item, given[name])))
+    wrong = Counter(choice for name in able for choice in set(item.wrong_choices(given[name].response)))
     right = sum(given[name].score == 1 for name in able)
     return bool(wrong) and wrong.most_common(1)[0][1] > right
-
-
-def wrong_choices(item: Item, attempt: Attempt) -> list[str]:
-    """Return what was chosen wrongly: ids of options, `row→choice` of a match, the word of a gap; nothing for other kinds."""
-    response = attempt.response
-    if item.kind == "match":
-        answers = {row.id: row.answer for row in item.rows}
-        return [f"{row}→{choice}" for row, choice in response.items() if choice and answers.get(row) != choice]
-    if item.kind == "cloze":
-        return [] if attempt.score == 1 else [response.strip()]
-    if item.kind in ("order", "open"):
-        return []
-    right = {o.id for o in item.options if o.correct}
-    return [o for o in dict.fromkeys([response] if isinstance(response, str) else response) if o not in right]
 
 
 class LearnerResult(NamedTuple):

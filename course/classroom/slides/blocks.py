@@ -5,11 +5,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ...base import join
 from ...lessons import Lesson
-from ...quiz import HINTS, Item, gapped, mixed, option_text, shown_options
+from ...quiz import Item
 from ...text import Paragraph, Sentence
-from ..handout import LETTERS, letter_of, row_words
 from ..words import say
 from .packing import LINES, Block, row_heights
 
@@ -46,54 +44,29 @@ def _quoted(place: str, html: Markup, text: str) -> Block:
 
 def prompt_block(item: Item) -> Block:
     """Return a question's words and how it is answered."""
-    hint = say(HINTS[item.kind])
+    hint = str(item.hint)
     return Block(Markup('<p class="prompt">{} <small>{}</small></p>').format(item.prompt, hint), (f"{item.prompt} {hint}",))
 
 
 def given_blocks(item: Item) -> Iterator[Block]:
     """Yield what a question gives to choose from: options, rows, steps, the sentence with its gap."""
-    if item.kind == "match":
-        choices = join((Markup("<b>{}</b> {}").format(LETTERS[n], c.text) for n, c in enumerate(item.choices)), "　")
-        yield Block(Markup("<p>{}</p>").format(choices), (choices.striptags(),))
-        for row in item.rows:
-            words = row_words(row)
-            yield Block(_BULLET.format(words), (words.striptags(),), 2)
-    elif item.kind == "order":
-        yield from (entry(str(step.text)) for step in mixed(item))
-    elif item.kind == "cloze":
-        before, after = gapped(item)
-        yield _quoted(item.at, Markup('{}<span class="gap"></span>{}').format(before, after), f"{before}＿＿＿＿＿{after}")
-    elif item.kind != "open":
-        for o in shown_options(item):
-            text = option_text(item, o)
-            yield Block(Markup('<p class="option"><b>{}</b><span>{}</span></p>').format(letter_of(item, o.id), text), (str(text),), 2)
+    yield from _pieces(item.paper())
 
 
 def answer_head(item: Item) -> Block:
     """Return the head of an answer's slide."""
-    words = f"✓ {say('model' if item.kind == 'open' else 'answer_is')}"
+    words = f"✓ {say('answer_is' if item.is_scored else 'model')}"
     return Block(Markup('<p class="prompt">{}</p>').format(words), (words,))
 
 
 def answer_blocks(item: Item) -> Iterator[Block]:
     """Yield what is right, and why; the wrong ones are the instructor edition's."""
-    if item.kind == "open":
-        yield _plain(item.model)
-        yield from (entry(str(r)) for r in item.rubric)
-    elif item.kind == "match":
-        names = {c.id: f"{LETTERS[n]} {c.text}" for n, c in enumerate(item.choices)}
-        for row in item.rows:
-            words = Markup("{}　<b>{}</b>　{}").format(row.text or row.at, names[row.answer], row.feedback)
-            yield Block(_BULLET.format(words), (words.striptags(),), 2)
-    elif item.kind == "order":
-        yield from (Block(Markup("<p>{}. {}</p>").format(n, s.text), (f"{n}. {s.text}",)) for n, s in enumerate(item.steps, 1))
-        yield _plain(item.feedback)
-    elif item.kind == "cloze":
-        yield Block(Markup("<p><b>{}</b>　{}</p>").format(item.gap, item.feedback), (f"{item.gap}　{item.feedback}",))
-    else:
-        for o in (o for o in shown_options(item) if o.correct):
-            head = f"{letter_of(item, o.id)}　{option_text(item, o)}"
-            yield Block(Markup("<p><b>{}</b></p><p>{}</p>").format(head, o.feedback), (head, str(o.feedback)))
+    yield from _pieces(Markup(re.sub(r'<li data-key="no">.*?</li>', "", item.paper_key())))
+
+
+def _pieces(html: Markup) -> Iterator[Block]:
+    for piece in re.findall(r"<li.*?</li>|<p.*?</p>|<blockquote.*?</blockquote>", html):
+        yield Block(_BULLET.format(Markup(re.sub(r"^<(li|p|blockquote).*?>|</(li|p|blockquote)>$", "", piece))), (Markup(piece).striptags(),), 2)
 
 
 def _plain(text: object) -> Block:

@@ -8,7 +8,6 @@
 //   words    plain text for the interface (see _WORDS in map_widget.py), and lang, its language
 
 const NARROW = 560; // pixels below which the outline is shown first
-const GAP = 6; // pixels between a node and its card
 
 // ---- drawing or outline ----
 
@@ -91,48 +90,13 @@ function openCard(view, node, byKey) {
   const again = view.opener === node;
   closeCard(view);
   if (again) return;
-  const card = make("div", "course-gloss");
-  Object.assign(card, { id: `${view.id}-card`, role: "group", tabIndex: -1, ariaLabel: node.getAttribute("aria-label") ?? node.textContent });
-  card.innerHTML = view.model.get("cards")[node.dataset.node] ?? "";
-  for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToPlace(view, go));
-  const close = make("button", "course-gloss-close", "×");
-  Object.assign(close, { type: "button", ariaLabel: view.model.get("words").gloss_close });
-  close.addEventListener("click", () => closeCard(view));
-  card.append(close);
-  for (const button of card.querySelectorAll("button")) button.setAttribute(SUPPRESS, "true");
-  view.live.append(card); // a live region: a screen reader says what appears in it
-  node.setAttribute("aria-expanded", "true");
-  Object.assign(view, { card, opener: node });
-  placeCard(view);
-  if (byKey) card.querySelector("button").focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest" });
-}
-
-function closeCard(view) {
-  if (!view.card) return;
-  const { card, opener } = view;
-  if (card.contains(document.activeElement)) focusNode(view, opener);
-  opener.setAttribute("aria-expanded", "false");
-  card.remove();
-  view.root.style.minHeight = "";
-  Object.assign(view, { card: null, opener: null });
-}
-
-// Tab past either end of a card leads back to its node.
-function leaveCard(view, event) {
-  const stops = [...view.card.querySelectorAll("button")];
-  if (event.target !== (event.shiftKey ? stops[0] : stops.at(-1))) return;
-  event.preventDefault();
-  closeCard(view);
-}
-
-function placeCard({ root, card, opener }) {
-  const frame = root.getBoundingClientRect();
-  const box = opener.getBoundingClientRect();
-  const top = box.bottom + GAP - frame.top;
-  card.style.left = `${Math.max(0, Math.min(box.left - frame.left, frame.width - card.offsetWidth - 2))}px`;
-  card.style.top = `${top}px`;
-  root.style.minHeight = `${top + card.offsetHeight + GAP}px`;
+  showCard(view, node, node.getAttribute("aria-label") ?? node.textContent, (card) => {
+    card.innerHTML = view.model.get("cards")[node.dataset.node] ?? "";
+    for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToPlace(view, go));
+    addClose(view);
+  });
+  if (byKey) view.card.querySelector("button").focus({ preventScroll: true });
+  view.card.scrollIntoView({ block: "nearest" });
 }
 
 // ---- to the text and back ----
@@ -174,6 +138,7 @@ function render({ model, el }) {
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
   const narrow = (el.clientWidth || el.closest(".jp-OutputArea")?.clientWidth || NARROW) < NARROW;
   const view = { model, root, toolbar, scroll, list, live, id, card: null, opener: null, asOutline: narrow };
+  view.refocus = (node) => focusNode(view, node);
   scroll.setAttribute("role", "group");
   live.setAttribute("aria-live", "polite");
   root.append(toolbar, scroll, list, live);
@@ -187,9 +152,7 @@ function render({ model, el }) {
     const node = target.closest(".course-node");
     if (node && !live.contains(node)) openCard(view, node, false);
   });
-  const listen = (type, listener) => window.addEventListener(type, listener, { capture: true, signal: ending.signal });
-  listen("keydown", ({ key }) => key === "Escape" && closeCard(view));
-  listen("pointerdown", ({ target }) => view.opener?.contains(target) || view.card?.contains(target) || closeCard(view));
+  closeFromOutside(view, ending.signal);
   scroll.addEventListener("scroll", () => view.card && !view.card.contains(document.activeElement) && placeCard(view));
   root.addEventListener("course-show-node", ({ detail }) => showNode(view, detail));
   draw(view);

@@ -20,8 +20,8 @@ _WORDS = ("show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", 
 class MapView(Shown):
     """An argument map as a drawing and as an outline; `cards` are what its nodes open."""
 
-    _esm = script("argument_map")
-    _css = sheet("argument_map")
+    _esm = script("shared/card", "argument_map")
+    _css = sheet("shared/theme", "argument_map")
     svg = synced("")
     outline = synced("")
     cards = synced({})

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ...base import html_language, join
 from ...progress import Attempt, Progress, open_progress
-from ...quiz import Item, Response, ResponseError, format_feedback, format_key, grade, public_item
+from ...quiz import Item, Response, ResponseError, format_key, grade, public_item
 from ..quiz.quiz import QUIZ_WORDS, Quiz
 from ..shared.shown import synced
 from ..words import say, say_all
@@ -79,7 +79,7 @@ def _final(item: Item, attempt: Attempt | None) -> dict:
         html = Markup("<p><b>{}</b></p>{}").format(say("exam_unanswered"), format_key(item))
         return {"status": "wrong", "html": str(html), "marks": {}, "response": None, "attempts": 0, "final": True}
     result = grade(item, attempt.response)
-    html = format_feedback(item, attempt.response, result)
+    html = item.explain(attempt.response, result, reveal=True)
     return {"status": result.status, "html": str(html), "marks": result.marks, "response": attempt.response, "attempts": 1, "final": True}
 
 

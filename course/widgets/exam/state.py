@@ -41,7 +41,7 @@ def exam_items(lesson: str | None = None, most: int = 15) -> list[Item]:
     """
     if most < 1:
         raise ValueError(f"an exam needs one question or more; most={most!r} was given")
-    items = [i for i in (lesson_items(lesson) if lesson else all_items()) if i.kind != "open"]
+    items = [i for i in (lesson_items(lesson) if lesson else all_items()) if i.is_scored]
     drawn = set(random.Random(exam_name(lesson)).sample([i.id for i in items], min(most, len(items))))
     return [i for i in items if i.id in drawn]
 

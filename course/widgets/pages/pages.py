@@ -12,7 +12,7 @@ from .lesson_html import format_card, format_course, format_days, format_discuss
 def card(lesson: str) -> Page:
     """Return the card a lesson opens with. It carries the style sheet for everything shown without a kernel."""
     plan = load_lesson(lesson)
-    html = style("pages", "reader", "quiz", "argument_map") + format_card(plan)
+    html = style("pages", "shared/theme", "reader", "quiz", "argument_map") + format_card(plan)
     return Page(html, f"{say('lesson', id=plan.id)}　{plan.title}\n{plan.question}\n{say('minutes', n=plan.minutes)}")
 
 

@@ -2,7 +2,7 @@
 // an answer goes out with model.send, its result comes back in the trait `results`.
 //
 // Traits:
-//   items    [{id, number, kind, prompt_html, hint_html, clue_html, options, choices, rows, steps, gapped_html}];
+//   items    [{id, number, script, prompt_html, hint_html, clue_html, …}] and what the kind adds (its `sent`);
 //            every …html is escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
 //   notice   one line above the questions, or ""
@@ -22,103 +22,17 @@ function makeHtml(tag, className, html) {
   return node;
 }
 
-// ---- the kinds of answer: how each is drawn, read and filled in ----
-// Each returns {nodes, read, fill}. `read` gives the response Python grades, or null if empty.
+// ---- the kinds of answer ----
+// Each piece of script in kinds/ puts one in here: a function of {item, name, words} that returns {nodes, read, fill, anew}.
+// `read` gives the response Python grades, or null if empty; `fill` shows one; `anew` is true where a second try starts empty.
 
-function options({ item, name }) {
-  const type = ["single", "truth"].includes(item.kind) ? "radio" : "checkbox";
-  const inputs = [];
-  const nodes = item.options.map(({ id, html }) => {
-    const label = make("label", "course-option");
-    const input = make("input", "course-input");
-    Object.assign(input, { type, name, value: id });
-    inputs.push(input);
-    label.dataset.part = id;
-    label.append(input, makeHtml("span", "course-option-text", html));
-    return label;
-  });
-  const read = () => {
-    const ids = inputs.filter((input) => input.checked).map((input) => input.value);
-    return type === "radio" ? (ids[0] ?? null) : ids.length ? ids : null;
-  };
-  const fill = (response) => inputs.forEach((input) => (input.checked = [response].flat().includes(input.value)));
-  return { nodes, read, fill };
-}
-
-function match({ item, name, words }) {
-  const selects = {};
-  const nodes = item.rows.map(({ id, html }, index) => {
-    const row = make("div", "course-row");
-    const label = makeHtml("label", "course-row-text", html);
-    const select = make("select", "course-select");
-    select.id = label.htmlFor = `${name}-${index}`;
-    select.append(new Option(words.choose, ""), ...item.choices.map((c) => new Option(c.text, c.id)));
-    selects[id] = select;
-    row.dataset.part = id;
-    row.append(label, select);
-    return row;
-  });
-  const read = () => {
-    const chosen = Object.entries(selects).map(([id, select]) => [id, select.value]);
-    return chosen.some(([, value]) => value) ? Object.fromEntries(chosen) : null;
-  };
-  const fill = (response) => Object.entries(selects).forEach(([id, s]) => (s.value = response?.[id] ?? ""));
-  return { nodes, read, fill };
-}
-
-function open({ name }) {
-  const text = make("textarea", "course-answer");
-  text.rows = 4;
-  text.setAttribute("aria-labelledby", `${name}-prompt`);
-  return { nodes: [text], read: () => text.value.trim() || null, fill: (value) => (text.value = value ?? "") };
-}
-
-// Steps with two buttons each: they move by keyboard, touch and pointer alike, and the focus goes with them.
-function order({ item, words }) {
-  const list = make("ol", "course-steps");
-  const rows = new Map(item.steps.map(({ id, text }) => [id, drawStep(list, id, text, words)]));
-  const arrange = (ids) => list.append(...ids.map((id) => rows.get(id)).filter(Boolean));
-  arrange(item.steps.map(({ id }) => id));
-  const read = () => [...list.children].map((row) => row.dataset.part);
-  return { nodes: [list], read, fill: (response) => arrange(response ?? item.steps.map(({ id }) => id)) };
-}
-
-function drawStep(list, id, text, words) {
-  const row = make("li", "course-step");
-  row.dataset.part = id;
-  const moves = [["↑", words.move_up, -1], ["↓", words.move_down, 1]].map(([sign, name, by]) => {
-    const button = make("button", "course-button course-move", sign);
-    Object.assign(button, { type: "button", ariaLabel: `${name}：${text}` });
-    button.addEventListener("click", () => {
-      const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-      if (other) other[by < 0 ? "before" : "after"](row);
-      button.focus();
-    });
-    return button;
-  });
-  const buttons = make("span", "course-moves");
-  buttons.append(...moves);
-  row.append(buttons, make("span", "course-step-text", text));
-  return row;
-}
-
-function cloze({ item, name }) {
-  const text = make("input", "course-answer course-word");
-  Object.assign(text, { type: "text", maxLength: 200, autocomplete: "off" });
-  text.setAttribute("aria-labelledby", `${name}-prompt`);
-  const part = make("div", "course-row-gap");
-  part.dataset.part = "gap";
-  part.append(text);
-  return { nodes: [makeHtml("div", "", item.gapped_html), part], read: () => text.value.trim() || null, fill: (value) => (text.value = value ?? "") };
-}
-
-const KINDS = { single: options, multiple: options, truth: options, mark: options, match, order, cloze, open };
+const KINDS = {};
 
 // ---- one question ----
 
 function question(model, item, words, viewId) {
   const name = `${viewId}-${item.id}`; // radios of two views must not share a group
-  const kind = KINDS[item.kind]({ item, name, words });
+  const kind = KINDS[item.script]({ item, name, words });
   const form = make("form", "course-item");
   const fieldset = make("fieldset", "course-question");
   const legend = make("legend", "course-prompt");
@@ -210,7 +124,7 @@ function unlock(asked) {
 // A choice is made anew; what has been written or matched stays, to be worked on.
 function tryAgain(asked) {
   unlock(asked);
-  if (["single", "multiple", "truth", "mark"].includes(asked.item.kind)) asked.kind.fill(null);
+  if (asked.kind.anew) asked.kind.fill(null);
   asked.fieldset.querySelector("input, select, textarea, button").focus();
 }
 

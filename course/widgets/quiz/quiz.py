@@ -6,24 +6,29 @@ This is the only place where an answer becomes feedback: choice → grade → pr
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
 
 from ...base import html_language
 from ...lessons import lesson_items
 from ...progress import Attempt, Progress, open_progress
-from ...quiz import Item, Response, ResponseError, format_before, format_feedback, format_quiz, grade, public_item
+from ...quiz import Item, Response, ResponseError, Result, format_before, format_quiz, grade, public_item
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
 QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
 
 
+# One piece of script a kind, found by being there; each puts itself into KINDS (see quiz.js).
+KIND_SCRIPTS = [f"quiz/kinds/{path.stem}" for path in sorted((Path(__file__).parent / "kinds").glob("*.js"))]
+
+
 class Quiz(Shown):
     """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
 
-    _esm = script("exam", "quiz")
-    _css = sheet("quiz", "argument_map")
+    _esm = script("exam", "quiz", *KIND_SCRIPTS)
+    _css = sheet("shared/theme", "quiz", "argument_map")
     items = synced([])
     results = synced({})
     words = synced({})
@@ -111,7 +116,7 @@ def take_answer(item: Item, response: Response, sitting: str, log: Progress, now
     except ResponseError as error:
         return {"status": "wrong", "html": str(_plain(str(error))), "marks": {}, "response": response, "attempts": 0}
     log.record(item.id, sitting, response, result.score, now)
-    return _feedback(item, response, sitting, log.attempts(item.id))
+    return _feedback(item, response, result, sitting, log.attempts(item.id))
 
 
 def _remembered(items: Sequence[Item], sitting: str, log: Progress) -> dict[str, dict]:
@@ -124,15 +129,15 @@ def _remembered(items: Sequence[Item], sitting: str, log: Progress) -> dict[str,
         latest = next((a for a in reversed(tried.get(item.id, ())) if a.sitting == sitting), None)
         try:
             if latest:
-                found[item.id] = _feedback(item, latest.response, sitting, tried[item.id])
+                result = grade(item, latest.response)
+                found[item.id] = _feedback(item, latest.response, result, sitting, tried[item.id])
         except ResponseError:
             pass  # the item has changed since it was answered: ask it anew
     return found
 
 
-def _feedback(item: Item, response: Response, sitting: str, tried: Sequence[Attempt]) -> dict:
+def _feedback(item: Item, response: Response, result: Result, sitting: str, tried: Sequence[Attempt]) -> dict:
     """Return what the browser shows of an answer, given all attempts at the item, oldest first."""
-    result = grade(item, response)
     attempts = sum(a.sitting == sitting for a in tried)
     shown = {"response": response, "attempts": attempts}
     if sitting == "before":
@@ -140,7 +145,7 @@ def _feedback(item: Item, response: Response, sitting: str, tried: Sequence[Atte
     earlier = next((a for a in reversed(tried) if a.sitting == "before"), None)
     # The first wrong try explains what was chosen; the answer itself comes with the second.
     reveal = attempts > 1 or result.status == "right"
-    html = (format_before(item, earlier.response) if earlier else "") + format_feedback(item, response, result, reveal)
+    html = (format_before(item, earlier.response) if earlier else "") + item.explain(response, result, reveal)
     marks = {i: m for i, m in result.marks.items() if reveal or m != "missed"}
     return shown | {"status": result.status, "html": str(html), "marks": marks}
 

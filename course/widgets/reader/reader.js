@@ -16,14 +16,6 @@
 const TERM = "button.course-term";
 const OPENER = ":is(button, [role=button])[data-card]"; // what opens a card
 const DELAY = 250; // milliseconds before the pointer opens or closes a card
-const GAP = 6; // pixels between a term and its card
-
-function pushButton(className, text, onClick) {
-  const button = make("button", className, text);
-  button.type = "button";
-  button.addEventListener("click", onClick);
-  return button;
-}
 
 // ---- toolbar ----
 
@@ -229,16 +221,10 @@ function openCard(view, opener, how) {
   clearTimeout(view.timer);
   if (view.opener === opener) return;
   closeCard(view);
-  const card = make("div", "course-gloss");
   const name = opener.cloneNode(true);
   for (const sound of name.querySelectorAll("rt")) sound.remove();
-  Object.assign(card, { id: `${view.id}-gloss`, role: "group", tabIndex: -1, ariaLabel: name.textContent });
-  Object.assign(view, { card, opener, how });
-  fillCard(view);
-  view.live.append(card); // a live region: a screen reader says what appears in it
-  opener.ariaExpanded = "true";
-  opener.setAttribute("aria-controls", card.id);
-  placeCard(view);
+  view.how = how;
+  showCard(view, opener, name.textContent, () => fillCard(view));
 }
 
 function fillCard(view) {
@@ -253,10 +239,7 @@ function fillCard(view) {
     card.append(choice("checkbox", words.pinyin, view.spoken.has(term), (on) => showPinyin(view, term, on)));
   }
   for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToNode(view, go));
-  for (const node of card.querySelectorAll("summary, button, input")) node.setAttribute(SUPPRESS, "true");
-  const close = pushButton("course-gloss-close", "×", () => closeCard(view));
-  close.ariaLabel = words.gloss_close;
-  card.append(close);
+  addClose(view);
   card.addEventListener("toggle", () => placeCard(view), true);
 }
 
@@ -282,34 +265,6 @@ function refreshCard(view) {
 
 function focusCard({ card }) {
   (card.querySelector("button:not(.course-gloss-close), summary, input") ?? card.querySelector("button")).focus();
-}
-
-function closeCard(view) {
-  clearTimeout(view.timer);
-  if (!view.opener) return;
-  if (view.card.contains(document.activeElement)) view.opener.focus(); // never lose the reader's place
-  view.opener.ariaExpanded = "false";
-  view.opener.removeAttribute("aria-controls");
-  view.card.remove();
-  view.root.style.minHeight = "";
-  Object.assign(view, { card: null, opener: null, how: null });
-}
-
-// Below its opener, or above it where there is no room below; always inside the widget's box.
-function placeCard({ root, card, opener }) {
-  if (!opener) return;
-  root.style.minHeight = "";
-  const frame = root.getBoundingClientRect();
-  const word = opener.getBoundingClientRect();
-  const height = card.offsetHeight + GAP;
-  const pane = root.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect(); // what of the notebook is in view
-  const below = word.bottom + height <= Math.min(frame.bottom, pane?.bottom ?? window.innerHeight);
-  const above = word.top - height >= Math.max(frame.top, pane?.top ?? 0);
-  const top = (!below && above ? word.top - height : word.bottom + GAP) - frame.top;
-  const left = Math.min(word.left - frame.left, frame.width - card.offsetWidth - 2); // 2: the frame's borders
-  card.style.left = `${Math.max(0, left)}px`;
-  card.style.top = `${top}px`;
-  root.style.minHeight = `${top + height}px`; // a short passage makes room for the card
 }
 
 // The pointer opens a term by resting on it, but not while terms are to be guessed.
@@ -353,22 +308,6 @@ function openOnFocusAndClick(view) {
     }
     if (key === "Tab" && view.card?.contains(target)) leaveCard(view, event);
   });
-}
-
-// Tab past either end of a card leads back to what opened it.
-function leaveCard(view, event) {
-  const stops = [...view.card.querySelectorAll("button, summary, input")].filter((node) => node.offsetParent);
-  if (event.target !== (event.shiftKey ? stops[0] : stops.at(-1))) return;
-  event.preventDefault();
-  closeCard(view);
-}
-
-// Escape and a press elsewhere close the card, wherever the focus is.
-function closeFromOutside(view, signal) {
-  const listen = (type, listener) => window.addEventListener(type, listener, { capture: true, signal });
-  listen("keydown", ({ key }) => key === "Escape" && closeCard(view));
-  listen("pointerdown", ({ target }) => view.opener?.contains(target) || view.card?.contains(target) || closeCard(view));
-  listen("resize", () => placeCard(view));
 }
 
 // ---- to the argument map and back ----

@@ -26,8 +26,8 @@ class Reader(Shown):
     goes out as a message, and the card comes back in `terms`.
     """
 
-    _esm = script("reader")
-    _css = sheet("reader")
+    _esm = script("shared/card", "reader")
+    _css = sheet("shared/theme", "reader")
     html = synced("")
     glossary = synced("")
     layers = synced([])

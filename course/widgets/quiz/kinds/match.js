@@ -1,0 +1,21 @@
+// Rows, each with a list to choose from.
+KINDS.match = ({ item, name, words }) => {
+  const selects = {};
+  const nodes = item.rows.map(({ id, html }, index) => {
+    const row = make("div", "course-row");
+    const label = makeHtml("label", "course-row-text", html);
+    const select = make("select", "course-select");
+    select.id = label.htmlFor = `${name}-${index}`;
+    select.append(new Option(words.choose, ""), ...item.choices.map((c) => new Option(c.text, c.id)));
+    selects[id] = select;
+    row.dataset.part = id;
+    row.append(label, select);
+    return row;
+  });
+  const read = () => {
+    const chosen = Object.entries(selects).map(([id, select]) => [id, select.value]);
+    return chosen.some(([, value]) => value) ? Object.fromEntries(chosen) : null;
+  };
+  const fill = (response) => Object.entries(selects).forEach(([id, s]) => (s.value = response?.[id] ?? ""));
+  return { nodes, read, fill };
+};

@@ -1,0 +1,42 @@
+"""The bank for tests that go through all of it: items of any kind with the fields of every kind, empty where a kind has none."""
+
+from course.lessons import plan
+from course.quiz import Item, file
+
+EMPTY = {name: [] for name in ("options", "choices", "rows", "steps", "accept", "errors", "rubric")}
+EMPTY |= dict.fromkeys(("gap", "model", "at", "see", "feedback"))
+
+
+class Whole:
+    """One item; a field that its kind has not is empty."""
+
+    def __init__(self, item: Item):
+        self.item = item
+
+    def __getattr__(self, name: str):
+        return getattr(self.item, name, EMPTY[name]) if name in EMPTY else getattr(self.item, name)
+
+    def __eq__(self, other) -> bool:
+        return self.item == getattr(other, "item", other)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return self.id
+
+
+def lesson_items(*which) -> tuple[Whole, ...]:
+    return tuple(map(Whole, plan.lesson_items(*which)))
+
+
+def all_items() -> tuple[Whole, ...]:
+    return tuple(map(Whole, plan.all_items()))
+
+
+def read_quiz(path) -> tuple[Whole, ...]:
+    return tuple(map(Whole, file.read_quiz(path)))
+
+
+def load_quiz(lesson: str) -> tuple[Whole, ...]:
+    return tuple(map(Whole, file.load_quiz(lesson)))
