@@ -1,10 +1,9 @@
 """Two languages, files read strictly, tables, escaped HTML. It knows nothing of the course."""
 
 from .cache import cache_folder, write_whole
-from .columns import columns
 from .html import RECORD, Page, join, recorded
 from .language import LANGUAGES, Text, current_language, html_language, use_language
 from .measure import text_width, wrap
 from .records import DATA, DataError, convert, list_records, problem, read_list, read_text, read_yaml, shown
 from .table import Table
-from .words import WORDS, say, say_all
+from .words import Words

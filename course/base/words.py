@@ -1,207 +1,44 @@
-"""The words of the interface, in both languages. What belongs to the lessons stands in data/."""
+"""How a room says something: its words stand in its `words.toml`, both languages side by side."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
 
 from .language import Text
-from .print_words import PRINT_WORDS
-
-WORDS = {
-    # the reader
-    "layers": Text("显示哪些批注", "Show annotations"),
-    "layout": Text("排版", "Layout"),
-    "by_sentence": Text("分句", "By sentence"),
-    "running": Text("连排", "Running text"),
-    "gloss_close": Text("关闭", "Close"),
-    "view": Text("一次看多少", "Show"),
-    "whole": Text("全部", "All"),
-    "per_paragraph": Text("逐段", "Paragraph by paragraph"),
-    "per_sentence": Text("逐句", "Sentence by sentence"),
-    "previous": Text("上一个", "Previous"),
-    "next": Text("下一个", "Next"),
-    "practice": Text("词语练习", "Words"),
-    "guess": Text("先猜词义", "Guess first"),
-    "guess_which": Text("哪一条是它在这里的意思？", "Which of these is its meaning here?"),
-    "guessed_other": Text("你选的是“{term}”的意思。", "What you chose is the meaning of {term}."),
-    "all_pinyin": Text("全部注音", "Pinyin for all"),
-    "pinyin": Text("在文中注音", "Pinyin in the text"),
-    "to_map": Text("在论证图中看", "Show in the map"),
-    "to_text": Text("到课文", "To the text"),
-    "in_map": Text("在论证图里", "in the argument map"),
-    "no_map_here": Text("这一页没有画出这一步的论证图。", "This page shows no argument map with this step."),
-    "truth_true": Text("对", "true"),
-    "truth_false": Text("错", "false"),
-    "truth_unstated": Text("文中没有说", "not stated"),
-    "judge": Text("判断", "Judge by the text"),
-    "mark": Text("选出句子", "Choose the sentence or sentences"),
-    "order": Text("排出次序", "Put in order"),
-    "fill": Text("填空", "Fill in the gap"),
-    "move_up": Text("上移", "Move up"),
-    "move_down": Text("下移", "Move down"),
-    "clue": Text("提示", "Hint"),
-    "right_order": Text("合理的次序", "An order that works"),
-    "right_word": Text("原文是", "The text has"),
-    "my_progress": Text("我的学习记录", "My progress"),
-    "by_lesson": Text("各课", "By lesson"),
-    "by_objective": Text("各项目标", "By objective"),
-    "by_demand": Text("各类要求", "By kind of demand"),
-    "answered_of": Text("答过 {n} / {of} 题", "{n} of {of} answered"),
-    "demand_content": Text("文中说了什么", "what the text says"),
-    "demand_argument": Text("论证怎样搭起来", "how the argument is built"),
-    "demand_inference": Text("推得出什么", "what follows"),
-    "demand_words": Text("词语", "words"),
-    "path": Text("走到哪里了", "The way so far"),
-    "path_done": Text("答完", "done"),
-    "path_begun": Text("{n} / {of} 题", "{n} of {of}"),
-    "path_new": Text("没有开始", "not begun"),
-    "path_here": Text("　← 从这里接着学", " ← go on here"),
-    "next_review": Text("有 {n} 题到了复习的时候。", "{n} questions are due for review."),
-    "next_lesson": Text("接着学第 {id} 课：{title}（还有 {n} 题没有答）。", "Go on with lesson {id}, {title} ({n} questions not yet answered)."),
-    "next_none": Text("全部答过，眼下没有要复习的。下次复习在 {date}。", "All answered, and nothing is due now. The next review is on {date}."),
-    "next_start": Text("还没有答过题。从第 {id} 课开始：{title}。", "Nothing answered yet. Begin with lesson {id}, {title}."),
-    "short_lived": Text(
-        "这台机器是临时的：关掉以后，记录就没有了。走之前请下载，下次再上传。",
-        "This machine is temporary: your record is gone when it closes. Download it before you leave and upload it next time.",
-    ),
-    "download": Text("下载记录", "Download my record"),
-    "upload": Text("上传记录", "Upload a record"),
-    "reset": Text("清空，重新开始", "Clear and start over"),
-    "reset_sure": Text("清空以后从头记起；原来的记录会改名留在本机。确定吗？", "A new record will start; the old one is kept on this machine under another name. Are you sure?"),
-    "reset_yes": Text("确定清空", "Yes, clear it"),
-    "reset_no": Text("不清空", "No, keep it"),
-    "reset_done": Text("已清空。原来的记录改名为 {name}。", "Cleared. The old record is kept as {name}."),
-    "upload_done": Text("上传完成，新增 {n} 条。", "Uploaded: {n} new answers."),
-    "cutting": Text("切词：{total} 字中的 {done} 字", "Cutting into words: {done} of {total} characters"),
-    "no_text_here": Text("这一页没有显示这一段课文。", "This page does not show this passage."),
-    "critical": Text("追问", "Questions"),
-    "questions": Text("问", "Questions"),
-    "would_answer": Text("怎样才算回答：", "What would count as an answer:"),
-    "no_question": Text("这里为什么不追问：", "Why nothing is asked here:"),
-    "also": Text("也关系到", "bears also on"),
-    "beside": Text("并排", "Side by side"),
-    "gist": Text("段意", "Gist"),
-    "notes": Text("注", "Notes"),
-    "glossary": Text("词语", "Words"),
-    "role": Text("论证作用", "Role"),
-    "evidence": Text("凭什么", "Rests on"),
-    "method": Text("论证方法", "Method"),
-    "device": Text("修辞", "Device"),
-    "marker": Text("逻辑标记", "Logic marker"),
-    "modality": Text("语气", "Modality"),
-    "note": Text("注释", "Notes"),
-    "term": Text("词语", "Words"),
-    # kinds of glossary entries
-    "kind_term": Text("术语", "term"),
-    "kind_idiom": Text("成语、惯用语", "idiom"),
-    "kind_allusion": Text("典故", "allusion"),
-    "kind_policy": Text("政策用语", "policy phrase"),
-    "kind_metaphor": Text("比喻", "metaphor"),
-    # the quiz
-    "submit": Text("提交", "Submit"),
-    "retry": Text("再试一次", "Try again"),
-    "choose": Text("请选择", "Choose"),
-    "one": Text("选一项", "Choose one"),
-    "several": Text("可选多项", "Choose one or more"),
-    "match": Text("每行选一项", "Choose one for each row"),
-    "write": Text("写几句，再看参考答案", "Write a few sentences, then see a model answer"),
-    "empty": Text("还没有作答。", "There is no answer yet."),
-    "your_answer": Text("这是你上次的回答。", "This is your last answer."),
-    "no_reply": Text(
-        "没有收到批改结果。内核可能停了：从菜单选 Run → Run All Cells，再答一次。",
-        "No reply came. The kernel may have stopped: choose Run → Run All Cells, then answer again.",
-    ),
-    "right": Text("对", "Right"),
-    "wrong": Text("不对", "Not right"),
-    "partly": Text("对了一部分", "Partly right"),
-    "missed": Text("漏选", "Missed"),
-    "noted": Text("已记下", "Noted"),
-    "noted_open": Text("已记下。下面是一种答法，跟你的对照看。", "Noted. Here is one way to answer; compare it with yours."),
-    "noted_exam": Text("已记下。交卷以前可以改。", "Noted. You can change it until you hand in."),
-    "exam_rules": Text("考试：{n} 题。交卷以前不说对错，答过的可以改；关掉再开，答过的还在。", "An exam of {n} questions. Nothing is said of right or wrong until you hand in; answers can be changed, and are kept if you close the page."),
-    "exam_minutes": Text("限时 {n} 分钟，从点“开始”算起。", " You have {n} minutes from “Start”."),
-    "exam_start": Text("开始", "Start"),
-    "exam_finish": Text("交卷", "Hand in"),
-    "exam_again": Text("再考一次", "Take it again"),
-    "exam_sure": Text("还有 {n} 题没有答。要交，再点一次。", "{n} questions are not answered. To hand in all the same, press once more."),
-    "exam_left": Text("还剩", "Time left"),
-    "exam_over": Text("时间到。", "Time is up."),
-    "exam_change": Text("改答案", "Change"),
-    "exam_unanswered": Text("没有作答。", "Not answered."),
-    "exam_result": Text("得分 {percent} %（答了 {n} 题，共 {of} 题）", "Score {percent} % ({n} of {of} questions answered)"),
-    "review_none": Text("眼下没有到期的题。答过的题隔几天会回到这里。", "Nothing is due now. Questions you have answered come back here after some days."),
-    "review_page": Text("到期的题会出现在这里：答错的先来，答对的隔得久些。运行以后才看得到。", "Questions that are due appear here, those you got wrong first; run the notebook to see them."),
-    "noted_before": Text("已记下。读完以后，你会再答一次这道题。", "Noted. You will answer this question again after reading."),
-    "before_then": Text("读之前你选的是：", "Before reading you chose: "),
-    "try_first": Text("再试一次。第二次提交以后，会给出全部答案和理由。", "Try again. After the second try all answers are given, with reasons."),
-    "answers": Text("看答案和理由", "Answers and reasons"),
-    "model": Text("参考答案", "Model answer"),
-    "rubric": Text("对照检查", "Check yourself"),
-    "decided_by": Text("看这一句", "The sentence that decides it"),
-    "score": Text("得分", "Score"),
-    "items": Text("道题", "questions"),
-    "key_is": Text("应选", "answer"),
-    "not_key": Text("不选", "not this"),
-    # the map
-    "supplied": Text("读者补出", "supplied by the reader"),
-    "supplied_short": Text("读者补出", "supplied"),
-    "joint": Text("合起来", "taken together"),
-    "map": Text("论证图", "Argument map"),
-    "see_above": Text("（见上）", "(see above)"),
-    "as_drawing": Text("图", "Drawing"),
-    "as_outline": Text("大纲", "Outline"),
-    "show_as": Text("怎样显示", "Show as"),
-    "map_alt": Text("论证图。下面的大纲说的是同样的内容。", "Argument map. The outline below says the same."),
-    "joint_with": Text("合起来还要：", "together with:"),
-    "matches": Text("另一篇里对应：", "In the other essay:"),
-    "map_help": Text("点一个方框，看它的身份、原句和理由；方向键在方框之间移动。", "Select a box for its kind, its words and its reasons; arrow keys move between boxes."),
-    "blank_role": Text("第 {n} 空：“{target}”在论证里是哪一种步骤？", "Blank {n}: what kind of step is “{target}”?"),
-    "blank_relation": Text("第 {n} 空：它们跟“{target}”是什么关系？", "Blank {n}: how do these bear on “{target}”?"),
-    "blank_text": Text("第 {n} 空：连到“{target}”的那一步是什么？", "Blank {n}: which step is missing that bears on “{target}”?"),
-    "blank_thesis": Text("第 {n} 空：整幅图最后通向哪一个判断？", "Blank {n}: to which judgement does the whole map lead?"),
-    "because": Text("这里：", "Here: "),
-    "other_step": Text("这是图里的另一步，它的位置在别处：", "This is another step of the map and stands elsewhere: "),
-    "blank": Text("第 {n} 空", "blank {n}"),
-    # the lesson
-    "lesson": Text("第 {id} 课", "Lesson {id}"),
-    "question": Text("这一课问什么", "The question"),
-    "objectives": Text("学完你能", "Afterwards you can"),
-    "minutes": Text("{n} 分钟", "{n} min"),
-    "time": Text("时间", "Time"),
-    "need": Text("先要知道", "Before you start"),
-    "text": Text("读哪些段落", "Text"),
-    "to_come": Text("在写", "in preparation"),
-    "open": Text("可以学", "ready"),
-    "number": Text("课", "No."),
-    "lesson_title": Text("题目", "Title"),
-    "which_day": Text("哪天", "Day"),
-    "day": Text("第 {n} 天", "Day {n}"),
-    "steps": Text("步骤", "Steps"),
-    "whole_lesson": Text("全课", "The whole lesson"),
-    "and_then": Text("、", ", "),
-    "state": Text("状态", "State"),
-    "tries": Text("答过几次", "tries"),
-    "before_reading": Text("读前（%）", "before (%)"),
-    "after_reading": Text("读后（%）", "after (%)"),
-    "answered": Text("已答 {n} 题，共 {of} 题。", "{n} of {of} questions answered."),
-    # the check of notebook 00
-    "check": Text("检查", "Check"),
-    "outcome": Text("结果", "Result"),
-    "what_to_do": Text("怎么办", "What to do"),
-    "fine": Text("正常", "fine"),
-    "fails": Text("有问题", "fails"),
-    "check_fonts": Text("图中的汉字", "Chinese in figures"),
-    "check_saving": Text("保存答题记录", "Saving your answers"),
-    "check_widget": Text("可以点的题目", "Clickable questions"),
-    "nothing": Text("不用做什么", "nothing to do"),
-    "widget_hint": Text(
-        "答下面这道题：点得动、交得上，就正常。点不动，就从菜单选 Run → Run All Cells；还不行，就重启内核再试。",
-        "Answer the question below: if you can click and submit, all is well. If not, choose Run → Run All Cells; if that fails, restart the kernel.",
-    ),
-} | PRINT_WORDS  # fmt: skip
 
 
-def say(key: str, **details) -> str:
-    """Return an interface text in the current language, its {…} filled in."""
-    return str(WORDS[key]).format(**details) if details else str(WORDS[key])
+class Words(dict[str, Text]):
+    """The words of a room by their keys, and with them those of the `lower` rooms it borrows from.
 
+    `room` is the room they belong to. Raises ValueError for a key that two rooms give different words.
+    """
 
-def say_all(*keys: str) -> dict[str, str]:
-    """Return several interface texts, for a widget."""
-    return {key: say(key) for key in keys}
+    def __init__(self, room: str, own: Mapping[str, Text], *lower: "Words"):
+        super().__init__(own)
+        self._room = room
+        for words in lower:
+            for key, text in words.items():
+                if self.setdefault(key, text) != text:
+                    raise ValueError(f"{room}: {key!r} already has other words in a lower room; choose another key")
+
+    @classmethod
+    def beside(cls, module: str, *lower: "Words") -> "Words":
+        """Return the words in the file words.toml beside a module (`__file__`): a line a key, `key = [Chinese, English]`."""
+        folder = Path(module).parent
+        pairs = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+        return cls(folder.name, {key: Text(*pair) for key, pair in pairs.items()}, *lower)
+
+    def __missing__(self, key: str) -> Text:
+        raise KeyError(f"{self._room} has no words for {key!r}")
+
+    def say(self, key: str, /, **details) -> str:
+        """Return the words of a key in the language in use, their {…} filled in."""
+        return str(self[key]).format(**details) if details else str(self[key])
+
+    def say_all(self, *keys: str) -> dict[str, str]:
+        """Return the words of several keys, for a widget, which fills in their {…} itself."""
+        return {key: self.say(key) for key in keys}
+
+    def columns(self, *keys: str) -> tuple[str, ...]:
+        """Return the words of several keys in their order: the head of a table."""
+        return tuple(map(self.say, keys))

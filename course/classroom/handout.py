@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join, say
+from ..base import html_language, join
 from ..lessons import Lesson
 from ..quiz import Item
 from ..reading import format_svg
 from ..text import Paragraph, Sentence, format_sentence
+from .words import say
 from .worksheet import Part
 
 _LINES = {"open": 5, "discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on

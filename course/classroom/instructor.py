@@ -5,12 +5,13 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from ..base import html_language, join, say
+from ..base import html_language, join
 from ..lessons import Lesson
 from ..quiz import Item
 from ..text import format_sentence
 from .handout import map_numbers, numbered
 from .teaching_notes import Discussion, Misreading, Notes, StepNotes, Version
+from .words import say
 from .worksheet import Part
 
 

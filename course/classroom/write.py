@@ -8,13 +8,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..base import html_language, join, say
+from ..base import html_language, join
 from ..lessons import Lesson, load_lesson, load_lessons
 from .handout import format_handout
 from .instructor import format_instructor
 from .page import whole_page
 from .slides.deck import deck_style, format_deck
 from .teaching_notes import load_notes
+from .words import say
 from .worksheet import worksheet
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..base import current_language, join, say
+from ..base import current_language, join
 from ..quiz import Item, format_key
 from ..reading import Term, load_glossary
 from ..text import format_sentence
+from .words import say
 
 # Chosen once. Anki tells models and decks apart by these numbers.
 _TERM_MODEL, _ITEM_MODEL = 1_720_301_001, 1_720_301_002

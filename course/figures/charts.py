@@ -3,26 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..base import Table, Text
+from ..base import Table
 from ..text import Paragraph, Sentence
 from ..textstats import places, rhythm as clause_lengths
 from .picture import Picture, Theme, listed, need_some, new_axes
+from .words import say
 
 MANY = 24  # paragraphs: more have no room for their names
-_LABELS = {
-    "reading": Text("在文中的位置（从头到尾）", "position in the text (start to end)"),
-    "characters": Text("字数（不计标点）", "characters (punctuation not counted)"),
-    "count": Text("出现次数", "occurrences"),
-    "items": Text("一串里的项数（一点是一串）", "items in a list (one dot, one list)"),
-    "g2": Text("G²（越长，两篇相差的根据越足）", "G² (the longer, the more evidence of a difference)"),
-    "dispersion_alt": Text("各词在文中的位置：{}。", "Where each word stands: {}."),
-    "dispersion_one": Text("“{word}”{n}次：{spread}", "“{word}” {n} times: {spread}"),
-    "bars_alt": Text("最常出现的词：{}。", "The most frequent words: {}."),
-    "strips_alt": Text("各段句子的字数：{}。", "Length of the sentences of each paragraph: {}."),
-    "rhythm_alt": Text("各句分句的字数：{}。", "Characters of each clause: {}."),
-    "lists_alt": Text("共{n}串并列，最长{most}项，在{at}。各段串数：{per}。", "{n} lists; the longest has {most} items, in {at}. Lists a paragraph: {per}."),
-    "key_alt": Text("{here}里用得更多的词（G²）：{a}。{there}里用得更多的词：{b}。", "Used more in {here} (G²): {a}. Used more in {there}: {b}."),
-}
 
 
 def frequency_bars(table: Table) -> Picture:
@@ -38,10 +25,10 @@ def frequency_bars(table: Table) -> Picture:
         axes.invert_yaxis()
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
-        axes.set_title(str(_LABELS["count"]), loc="left", fontsize=10)
+        axes.set_title(say("axis_count"), loc="left", fontsize=10)
         return figure
 
-    return Picture(draw, str(_LABELS["bars_alt"]).format(listed(list(zip(names, counts)))))
+    return Picture(draw, say("bars_alt", told=listed(list(zip(names, counts)))))
 
 
 def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture:
@@ -62,14 +49,14 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
         # The figure must not be wider than a notebook, so with many paragraphs the labels get smaller.
         axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], names, fontsize=10 if len(names) < 11 else 7)
         axes.tick_params(bottom=False)
-        axes.set_xlabel(str(_LABELS["reading"]))
+        axes.set_xlabel(say("axis_place"))
         return figure
 
     told = []
     for term in terms:
         per = [(name, sum(start <= x < end for _, x in found[term])) for name, start, end in zip(names, edges, edges[1:])]
-        told.append(str(_LABELS["dispersion_one"]).format(word=term, n=len(found[term]), spread=listed(per, " ")))
-    return Picture(draw, str(_LABELS["dispersion_alt"]).format("；".join(told)))
+        told.append(say("dispersion_one", word=term, n=len(found[term]), spread=listed(per, " ")))
+    return Picture(draw, say("dispersion_alt", told="；".join(told)))
 
 
 def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[float], list[str]]:
@@ -102,13 +89,13 @@ def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, str], l
                 left += width
         axes.set_yticks(range(len(paragraphs)), [p.id for p in paragraphs])
         axes.set_ylim(len(paragraphs) - 0.5, -0.5)
-        axes.set_xlabel(str(_LABELS["characters"]))
+        axes.set_xlabel(say("axis_characters"))
         handles = [axes.barh([0], [0], color=theme.colours[n % 7], alpha=0.45) for n in range(len(names))]
         figure.legend(handles, names, loc="outside upper left", ncols=min(len(names), 6), frameon=False, fontsize=9)
         return figure
 
     told = (f"{p.id}：" + listed([(f"{steps[s.id]}", lengths[s.id]) for s in p.sentences]) for p in paragraphs)
-    return Picture(draw, str(_LABELS["strips_alt"]).format("；".join(told)))
+    return Picture(draw, say("strips_alt", told="；".join(told)))
 
 
 def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
@@ -132,10 +119,10 @@ def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
                 left += width
         axes.set_yticks(range(len(rows)), [place for place, _ in rows], fontsize=8)
         axes.set_ylim(len(rows) - 0.5, -0.5)
-        axes.set_xlabel(str(_LABELS["characters"]))
+        axes.set_xlabel(say("axis_characters"))
         return figure
 
-    return Picture(draw, str(_LABELS["rhythm_alt"]).format("；".join(f"{p} {'+'.join(map(str, n))}" for p, n in rows)))
+    return Picture(draw, say("rhythm_alt", told="；".join(f"{p} {'+'.join(map(str, n))}" for p, n in rows)))
 
 
 def enumeration_lengths(table: Table) -> Picture:
@@ -154,12 +141,12 @@ def enumeration_lengths(table: Table) -> Picture:
         axes.set_xticks(range(min(i for _, i in lists), max(i for _, i in lists) + 1))
         axes.grid(axis="x", color=theme.line, alpha=0.4)
         axes.set_axisbelow(True)
-        axes.set_xlabel(str(_LABELS["items"]))
+        axes.set_xlabel(say("axis_items"))
         return figure
 
     most = max(table.rows, key=lambda row: row[1])
     per = listed([(i, sum(p == i for p, _ in lists)) for i in ids], " ")
-    return Picture(draw, str(_LABELS["lists_alt"]).format(n=len(lists), most=most[1], at=most[0], per=per))
+    return Picture(draw, say("lists_alt", n=len(lists), most=most[1], at=most[0], per=per))
 
 
 def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Picture:
@@ -186,10 +173,10 @@ def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Pictur
         axes.set_ylim(len(shown) - 0.4, -1.6)
         axes.set_yticks([])
         axes.set_xticks([])
-        axes.set_xlabel(str(_LABELS["g2"]))
+        axes.set_xlabel(say("axis_g2"))
         axes.text(1.2 * most, -1.1, f"{names[0]} →", ha="right", va="center", color=theme.colours[0])
         axes.text(-1.2 * most, -1.1, f"← {names[1]}", ha="left", va="center", color=theme.colours[1])
         return figure
 
     a, b = ("、".join(f"{r[0]} {r[5]:.1f}" for r in rows) for rows in (here, there[::-1]))
-    return Picture(draw, str(_LABELS["key_alt"]).format(here=names[0], there=names[1], a=a or "—", b=b or "—"))
+    return Picture(draw, say("key_alt", here=names[0], there=names[1], a=a or "—", b=b or "—"))

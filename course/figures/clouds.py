@@ -2,12 +2,11 @@
 
 from wordcloud import WordCloud
 
-from ..base import Table, Text
+from ..base import Table
 from .fonts import FontError, chinese_font, missing_glyphs
 from .picture import Picture, Theme, listed, need_some, new_axes
+from .words import say
 
-_ALT = Text("词云，字号由词频决定：{}。", "Word cloud, sized by frequency: {}.")
-_ALT_TWO = Text("两个词云，字号由词频决定。{}：{}。{}：{}。", "Two word clouds, sized by frequency. {}: {}. {}: {}.")
 _SIZE = (1200, 560)  # pixels
 _NARROW = (780, 720)
 
@@ -26,7 +25,7 @@ def word_cloud(table: Table) -> Picture:
         _show(axes, cloud, theme)
         return figure
 
-    return Picture(draw, str(_ALT).format(listed(_placed(counts, cloud))))
+    return Picture(draw, say("cloud_alt", told=listed(_placed(counts, cloud))))
 
 
 def two_clouds(here: Table, there: Table, names: tuple[str, str]) -> Picture:
@@ -47,7 +46,7 @@ def two_clouds(here: Table, there: Table, names: tuple[str, str]) -> Picture:
         return figure
 
     told = [listed(_placed(*pair)) for pair in zip(both, clouds)]
-    return Picture(draw, str(_ALT_TWO).format(names[0], told[0], names[1], told[1]))
+    return Picture(draw, say("clouds_alt", here=names[0], a=told[0], there=names[1], b=told[1]))
 
 
 def _counts(table: Table) -> dict[str, int]:

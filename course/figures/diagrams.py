@@ -3,16 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from ..base import Table, Text, text_width, wrap
+from ..base import Table, text_width, wrap
 from ..reading import Reading, label_counts
 from ..text import Sentence
 from .picture import Picture, Theme, listed, need_some, new_axes
+from .words import say
 
-_LABELS = {
-    "net_alt": Text("词的网络，线越粗，同在的句子越多：{}。", "A network of words; the thicker the line, the more sentences have both: {}."),
-    "heat_alt": Text("各段的论证作用和凭什么（句数）。{}。", "Roles and grounds in each paragraph (sentences). {}."),
-    "aligned_alt": Text("{n}句按相同的字对齐，相同的是{same}。{rows}", "{n} sentences aligned by what they share: {same}. {rows}"),
-}
 _LINE_CHARS = 50  # Han characters in a line of the aligned sentences, all columns together
 
 
@@ -47,7 +43,7 @@ def collocation_network(edges: Table, most: int = 40) -> Picture:
         return figure
 
     told = "、".join(f"{a}–{b} {both}" for a, b, both, _ in rows[:15])
-    return Picture(draw, str(_LABELS["net_alt"]).format(told))
+    return Picture(draw, say("network_alt", told=told))
 
 
 def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
@@ -76,7 +72,7 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
         return figure
 
     told = "；".join(f"{row[1]}：{listed([(p, n) for p, n in zip(paragraphs, row[2:]) if n], ' ')}" for row in table)
-    return Picture(draw, str(_LABELS["heat_alt"]).format(told))
+    return Picture(draw, say("heat_alt", told=told))
 
 
 def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Picture:
@@ -112,7 +108,7 @@ def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Pi
         return figure
 
     rows = "；".join(f"{s.id} " + "｜".join(p for p in row if p) for s, row in zip(sentences, table))
-    return Picture(draw, str(_LABELS["aligned_alt"]).format(n=len(sentences), same="、".join(frame), rows=rows))
+    return Picture(draw, say("aligned_alt", n=len(sentences), same="、".join(frame), rows=rows))
 
 
 def _cut(sentence: Sentence, frame: Sequence[str]) -> list[str]:

@@ -8,3 +8,4 @@ from .plan import (
 from .refresh import refresh_notebooks
 from .saving import before_saving
 from .webpage import render
+from .words import WORDS

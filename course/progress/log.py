@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from ..base import Text
 from ..quiz import Response
+from .words import say
 
 FOLDER_VARIABLE = "COURSE_PROGRESS_DIR"
 _VERSION = 1
@@ -31,14 +31,6 @@ CREATE TRIGGER IF NOT EXISTS never_delete BEFORE DELETE ON attempts
     BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END;
 PRAGMA user_version = {_VERSION};
 """
-_UNSAVED = Text(
-    zh="答题记录存不下来（{why}）。本次仍可照常学习，但关闭后记录会丢失。",
-    en="Your answers cannot be saved ({why}). The lesson works as usual, but they are lost when you close it.",
-)
-_SET_ASIDE = Text(
-    zh="原来的答题记录已损坏，原样改名为 {name} 保存；从现在起另记一份。",
-    en="Your record of answers was damaged. It is kept, untouched, as {name}; a new one starts now.",
-)
 
 
 class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,7 +132,7 @@ class Progress:
         try:
             self.path.rename(kept)
         except OSError as error:
-            self.notice = str(_UNSAVED).format(why=error.strerror)
+            self.notice = say("unsaved", why=error.strerror)
             raise
         return kept.name
 
@@ -164,11 +156,11 @@ class Progress:
             self.path.rename(kept)
         except OSError as error:
             self._fail(error)
-        self.notice = str(_SET_ASIDE).format(name=kept.name)
+        self.notice = say("set_aside", name=kept.name)
 
     def _fail(self, error: Exception) -> None:
         # strerror, not the whole message: that one holds the path.
-        self.notice = str(_UNSAVED).format(why=getattr(error, "strerror", None) or error)
+        self.notice = say("unsaved", why=getattr(error, "strerror", None) or error)
         raise _Unusable from error
 
 

@@ -8,27 +8,20 @@ from datetime import datetime
 
 import msgspec
 
-from ..base import Text
 from .log import Attempt, Progress
+from .words import say
 
 FORMAT = "reading-an-argument progress"
 VERSION = 1
 LARGEST = 20_000_000  # bytes: some fifty thousand answers
 _LONGEST = 6_000  # characters of one response
 
-_SAID = {
-    "huge": Text("文件太大（超过 20 MB），不像这门课的记录。", "The file is too large (over 20 MB) to be a record of this course."),
-    "foreign": Text("这不是这门课的记录文件。", "This is not a record of this course."),
-    "newer": Text("这个文件来自更新的版本；请先更新课程。", "This file comes from a newer version; update the course first."),
-    "entry": Text("第 {n} 条记录不对：{what}。什么都没有改动。", "Entry {n} is wrong: {what}. Nothing has been changed."),
-}
-
 
 class TransferError(ValueError):
     """A file that cannot be taken; the message says why, in the learner's language."""
 
     def __init__(self, key: str, **values):
-        super().__init__(str(_SAID[key]).format(**values))
+        super().__init__(say(key, **values))
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,22 +45,22 @@ def packed(log: Progress) -> bytes:
 def unpacked(data: bytes) -> list[Attempt]:
     """Return the attempts in a file made by `packed`. Raises TransferError for anything else."""
     if len(data) > LARGEST:
-        raise TransferError("huge")
+        raise TransferError("file_huge")
     try:
         head = msgspec.json.decode(data, type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise TransferError("foreign") from None
+        raise TransferError("file_foreign") from None
     if head.format != FORMAT:
-        raise TransferError("foreign")
+        raise TransferError("file_foreign")
     if head.version > VERSION:
-        raise TransferError("newer")
+        raise TransferError("file_newer")
     try:
         attempts = msgspec.json.decode(data, type=_File).attempts
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise TransferError("foreign") from None
+        raise TransferError("file_foreign") from None
     for number, attempt in enumerate(attempts, 1):
         if wrong := _wrong(attempt):
-            raise TransferError("entry", n=number, what=wrong)
+            raise TransferError("file_entry", n=number, what=wrong)
     return attempts
 
 

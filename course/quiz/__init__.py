@@ -6,3 +6,4 @@ from .item import DEMANDS, PARTS, Item, Response, ResponseError, Result, grade
 from .kinds import KINDS
 from .map_blanks import BlankError, blank_items
 from .other_formats import TOLD, Qti, element
+from .words import WORDS

@@ -9,3 +9,4 @@ from .map_html import format_map, format_node, format_picture, format_svg, outli
 from .parallels import load_parallels
 from .passage_html import format_glossary, format_parallel, format_passage, format_side_by_side, terms_in
 from .questions import Question, load_questions, questions_at
+from .words import WORDS

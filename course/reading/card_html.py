@@ -5,13 +5,14 @@ from random import Random
 
 from markupsafe import Markup
 
-from ..base import join, say
+from ..base import join
 from ..text import Paragraph
 from .annotation import Annotation, Label, Reading
 from .argument import ArgumentMap, Node, load_map_kinds
 from .glossary import Term, load_glossary
 from .passage_html import card_of_label
 from .questions import Question, questions_at
+from .words import say
 
 
 def format_term(term: Term) -> Markup:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join, say
+from ..base import html_language, join
 from ..text import format_sentence
 from .argument import ArgumentMap, Kind, Node, Relation, load_map_kinds
 from .map_layout import BRACKET, FONT, LINE, PAD, TRUNK, WIDTH, Box, Layout, Link, lay_out
+from .words import say
 
 # The colours of a drawing that stands alone, on white; in the dark theme it is turned over like a figure.
 _ALONE = """

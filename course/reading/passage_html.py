@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join, say
+from ..base import html_language, join
 from ..text import Paragraph, Section, Sentence, Span, passage
 from .annotation import LAYERS, Annotation, Reading
 from .glossary import Term, find_terms
 from .parallels import Parallel
 from .questions import Question, questions_at
+from .words import say
 
 # Layers whose labels stand beside a sentence when they speak of all of it.
 _SENTENCE_LAYERS = ("role", "evidence", "method", "device", "marker", "modality")

@@ -1,5 +1,6 @@
 """Every text, its paragraphs, sentences and words; where `A03.4` is looked up."""
 
+from .words import WORDS  # first: below, `words` becomes the function of that name
 from .checked_words import is_word, load_segmentation, tokens_of, word_lists, words_of
 from .essays import (
     ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, Span, load_essay, paragraphs_between,

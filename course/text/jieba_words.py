@@ -9,8 +9,9 @@ from functools import cache
 
 import msgspec
 
-from ..base import DATA, DataError, Table, Text, columns, problem, read_list, read_text
+from ..base import DATA, DataError, Table, Text, problem, read_list, read_text
 from .checked_words import is_word
+from .words import columns
 
 
 class StopWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,29 +10,18 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from ..base import Page, Text, say
+from ..base import Page
 from .checked_words import is_word, load_segmentation
 from .essays import (
     ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, remember_own, split_sentences,
 )
 from .jieba_words import words as jieba_words
+from .words import say
 
 OWN = "X"
 _LONG = 200_000  # characters: below this the cutting is over before you look
 _SLICE = 50_000  # characters cut at a time, so that progress can be told in between
 _BAD = ("Cc", "Cn", "Co", "Cs")  # control, unassigned, private use, surrogate: no text has many of them
-
-
-_SAID = {
-    "empty": Text("{name} 是空的；请给一篇至少两个字的文章。", "{name} is empty; give a text of at least two characters."),
-    "signs": Text("{name} 只有标点，没有字；没有什么可数。", "{name} has punctuation only and no word; there is nothing to count in it."),
-    "one": Text("{name} 只有一个字；没有什么可数。", "{name} has one character only; there is nothing to count in it."),
-    "unread": Text("{name} 读不了：{why}。", "{name} cannot be read: {why}."),
-    "binary": Text(
-        "{name} 不是文本文件，或者编码不认识；请另存为 UTF-8 再试。",
-        "{name} is not a text file, or in an encoding this course does not know; save it as UTF-8 and try again.",
-    ),
-}
 
 
 class TextError(ValueError):
@@ -43,11 +32,8 @@ class TextError(ValueError):
         return [str(self)]
 
 
-_UNNAMED = Text("这篇文章", "The text")
-
-
-def _error(kind: str, name: str, **words: str) -> TextError:
-    return TextError(str(_SAID[kind]).format(name=name or str(_UNNAMED), **words))
+def _error(key: str, name: str, **details: str) -> TextError:
+    return TextError(say(key, name=name or say("unnamed"), **details))
 
 
 class CutText(msgspec.Struct, frozen=True):
@@ -96,14 +82,14 @@ def own_text(text: str, title: str = "", report: Callable[[int, int], None] = la
     `report` is called with the characters cut so far and all there are. The text is kept until the next one
     takes its place, so that `passage("X01.1")` finds it. Raises TextError for an empty text or one without words.
     """
-    name = title or str(_UNNAMED)
+    name = title or say("unnamed")
     lines = [line.strip() for line in text.replace("\ufeff", "").splitlines()]
     lines = [line for line in lines if line]
     if not lines:
-        raise _error("empty", name)
+        raise _error("text_empty", name)
     letters = sum(c.isalnum() for line in lines for c in line)
     if letters < 2:
-        raise _error("one" if letters else "signs", name)
+        raise _error("text_one" if letters else "text_signs", name)
     ids = [f"{OWN}{n:02}" for n in range(1, len(lines) + 1)]
     paragraphs = tuple(Paragraph(i, line, split_sentences(line, i)) for i, line in zip(ids, lines))
     essay = Essay(OWN, title or paragraphs[0].text[:12], (), (), "", (), (Section(None, paragraphs),))
@@ -132,7 +118,7 @@ def own_file(path: str | Path, report: Callable[[int, int], None] = lambda done,
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise _error("unread", path.name, why=error.strerror or str(error)) from None
+        raise _error("text_unread", path.name, why=error.strerror or str(error)) from None
     return own_text(decode(data, path.name), path.name, report)
 
 
@@ -142,11 +128,11 @@ def decode(data: bytes, name: str = "") -> str:
     GB18030 can read almost any bytes, so what it gives must also look like text. Raises TextError.
     """
     if not data:
-        raise _error("empty", name)
+        raise _error("text_empty", name)
     found = [text for encoding in _encodings(data) if (text := _decoded(data, encoding)) is not None]
     if found:
         return max(found, key=_likely) if b"\0" in data else found[0]
-    raise _error("binary", name)
+    raise _error("text_binary", name)
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from ..base import Table, columns
+from ..base import Table
+from .words import columns
 
 
 class Contingency(NamedTuple):

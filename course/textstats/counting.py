@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..base import Table, columns
+from ..base import Table
 from ..text import Paragraph, Sentence
+from .words import columns
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -89,7 +90,7 @@ def concordance(term: str, paragraphs: Sequence[Paragraph], width: int = 12) -> 
             start, end = match.span()
             left, right = sentence.text[max(0, start - width) : start], sentence.text[end : end + width]
             rows.append((sentence.id, left, term, right))
-    return Table(columns("place", "left", "keyword", "right"), tuple(rows))
+    return Table(columns("place", "left_of_it", "keyword", "right_of_it"), tuple(rows))
 
 
 def word_concordance(word: str, sentences: Mapping[str, Sequence[str]], width: int = 5) -> Table:
@@ -108,7 +109,7 @@ def word_concordance(word: str, sentences: Mapping[str, Sequence[str]], width: i
         if word in words:  # most sentences have not, and this is much quicker than a loop
             at = (i for i, w in enumerate(words) if w == word)
             rows += [(place, "".join(words[max(0, i - width) : i]), word, "".join(words[i + 1 : i + 1 + width])) for i in at]
-    return Table(columns("place", "left", "keyword", "right"), tuple(rows))
+    return Table(columns("place", "left_of_it", "keyword", "right_of_it"), tuple(rows))
 
 
 def sentence_lengths(sentences: Sequence[Sentence]) -> Table:

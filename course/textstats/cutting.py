@@ -4,18 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..base import Table, Text, columns
+from ..base import Table
 from ..text import is_word, tokens_of, words
-
-_KINDS = {
-    "split": Text("拆开了：一个词切成几个", "split: one word cut into several"),
-    "joined": Text("连上了：几个词并成一个", "joined: several words made one"),
-    "shifted": Text("错位：界线落在词的中间", "shifted: borders that cross"),
-}
-_WAYS = {
-    "with_dictionary": Text("jieba，加课程词典", "jieba with the course’s dictionary"),
-    "without_dictionary": Text("jieba，不加词典", "jieba as it comes"),
-}
+from .words import columns, say
 
 
 class Scores(NamedTuple):
@@ -79,7 +70,7 @@ def cutting_errors(reference: Sequence[str], other: Sequence[str]) -> Table:
     between two borders that both have. Errors as word_scores.
     """
     _same_text(reference, other)
-    text, found = "".join(reference), {kind: Counter() for kind in _KINDS}
+    text, found = "".join(reference), {kind: Counter() for kind in ("split", "joined", "shifted")}
     ours, theirs = (_borders(tokens) for tokens in (reference, other))
     common = sorted(ours & theirs)
     for start, end in zip(common, common[1:]):
@@ -87,7 +78,7 @@ def cutting_errors(reference: Sequence[str], other: Sequence[str]) -> Table:
         if inner_ours or inner_theirs:
             kind = "split" if not inner_ours else "joined" if not inner_theirs else "shifted"
             found[kind]["/".join(_pieces(text, start, end, inner_theirs))] += 1
-    rows = [(str(_KINDS[k]), sum(c.values()), "　".join(w for w, _ in c.most_common())) for k, c in found.items() if c]
+    rows = [(say(f"cut_{k}"), sum(c.values()), "　".join(w for w, _ in c.most_common())) for k, c in found.items() if c]
     rows.sort(key=lambda row: -row[1])
     return Table(columns("kind", "count", "words"), tuple(rows))
 
@@ -135,5 +126,5 @@ def jieba_scores(*places: str) -> Table:
     rows = []
     for way, dictionary in (("with_dictionary", True), ("without_dictionary", False)):
         cut = words("".join(reference), punctuation=True, dictionary=dictionary)
-        rows.append((str(_WAYS[way]), *word_scores(reference, cut), boundary_scores(reference, cut).f1))
+        rows.append((say(way), *word_scores(reference, cut), boundary_scores(reference, cut).f1))
     return Table(columns("way", "precision", "recall", "f1", "f1_borders"), tuple(rows))

@@ -4,7 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from ..base import Table, columns
+from ..base import Table
+from .words import columns
 
 
 def juilland_d(counts: Sequence[int], sizes: Sequence[int]) -> float:

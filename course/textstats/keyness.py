@@ -4,8 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from ..base import Table, columns
+from ..base import Table
 from .association import Contingency, g2, p_value
+from .words import columns
 
 
 def log_ratio(here: int, size_here: int, there: int, size_there: int) -> float:

@@ -10,9 +10,10 @@ from functools import cache
 
 import msgspec
 
-from ..base import DATA, Table, Text, columns, read_list
+from ..base import DATA, Table, Text, read_list
 from ..text import Sentence
 from .counting import character_count
+from .words import columns
 
 _CLAUSE_END = re.compile(r"[，；：。！？]+[”’》）]*")
 _LIST_ITEM = r"[^，；：。！？、（）]"

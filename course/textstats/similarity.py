@@ -4,8 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..base import Table, columns
+from ..base import Table
 from ..text import Sentence
+from .words import columns
 
 
 def ngrams(sentences: Iterable[Sequence[str]], size: int = 2, least: int = 1) -> Table:

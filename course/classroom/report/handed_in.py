@@ -8,23 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ...base import Text
 from ...lessons import all_items
 from ...progress import LARGEST, Attempt, TransferError, unpacked
 from ...quiz import Item, ResponseError, grade
+from ..words import say
 
 LONGEST_NAME = 60  # characters of a pseudonym
-_SAID = {
-    "kind": Text("不是普通文件", "it is no ordinary file"),
-    "suffix": Text("不是 .json 文件", "it is no .json file"),
-    "unreadable": Text("打不开：{why}", "it cannot be opened: {why}"),
-    "empty": Text("里面没有这门课的作答", "it has no answer to a question of this course"),
-    "same": Text("和 {other} 有相同的作答，只算 {other}", "it has answers that are also in {other}; only {other} is counted"),
-    "twice": Text("代号和 {other} 相同", "its pseudonym is that of {other}"),
-    "unknown": Text("{n} 条作答不属于这门课现有的题，没有算", "{n} answers are to questions this course does not have; not counted"),
-    "unfit": Text("{n} 条作答不合题目，没有算", "{n} answers do not fit their questions; not counted"),
-    "rescored": Text("{n} 条作答的分数和答案不符，按答案重算了", "{n} scores did not agree with the answers; worked out again"),
-}
 
 
 class Skipped(NamedTuple):
@@ -67,9 +56,9 @@ def read_class(folder: Path) -> Handed:
 def _take(name: str, attempts: list[Attempt], handed: Handed) -> None:
     pseudonym = shown_name(Path(name).stem)
     if not attempts:
-        handed.skipped.append(Skipped(shown_name(name), str(_SAID["empty"])))
+        handed.skipped.append(Skipped(shown_name(name), say("handed_empty")))
     elif pseudonym in handed.learners:
-        handed.skipped.append(Skipped(shown_name(name), str(_SAID["twice"]).format(other=pseudonym)))
+        handed.skipped.append(Skipped(shown_name(name), say("handed_twice", other=pseudonym)))
     else:
         handed.learners[pseudonym] = attempts
 
@@ -81,14 +70,14 @@ class _Unusable(ValueError):
 def _content(path: Path) -> bytes:
     """Return a file's bytes; a pipe, a link or a device is not opened, and no more is read than a record may have."""
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise _Unusable(str(_SAID["kind"]))
+        raise _Unusable(say("handed_kind"))
     if path.suffix.lower() != ".json":
-        raise _Unusable(str(_SAID["suffix"]))
+        raise _Unusable(say("handed_suffix"))
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise _Unusable(str(_SAID["unreadable"]).format(why=error.strerror)) from None
+        raise _Unusable(say("handed_unreadable", why=error.strerror)) from None
 
 
 def shown_name(name: str) -> str:
@@ -104,7 +93,7 @@ def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterat
     for name, attempts in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         others = {owner[a.id] for a in attempts if a.id in owner}
         if others:
-            skipped.append(Skipped(shown_name(name), str(_SAID["same"]).format(other=shown_name(min(others)))))
+            skipped.append(Skipped(shown_name(name), say("handed_same", other=shown_name(min(others)))))
             continue
         owner |= {a.id: name for a in attempts}
         yield name, attempts
@@ -124,4 +113,4 @@ def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: 
             continue
         counts["rescored"] += score != a.score
         yield Attempt(a.item, a.sitting, a.response, score, a.at, a.id)
-    remarks.extend(Skipped(name, str(_SAID[key]).format(n=n)) for key, n in counts.items() if n)
+    remarks.extend(Skipped(name, say(f"handed_{key}", n=n)) for key, n in counts.items() if n)

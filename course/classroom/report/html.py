@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say
+from ...base import html_language, join
 from ...lessons import load_lessons
+from ..words import say
 from .handed_in import Skipped
 from .results import FEWEST, ItemResult, LearnerResult
 

@@ -4,14 +4,13 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...base import Text, say
 from ..page import whole_page
+from ..words import say
 from .handed_in import Handed, NothingHandedIn, read_class
 from .html import format_report
 from .results import ItemResult, LearnerResult, item_results, learner_results, objective_scores
 
 _STYLE = Path(__file__).parent / "report.css"
-_NOTHING = Text("{folder} 里没有一份能用的记录。", "There is not one record in {folder} that can be used.")
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,7 +23,7 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
     handed = read_class(folder)
     if not handed.learners:
         told = "\n".join(f"{s.name}: {s.why}" for s in handed.skipped)
-        raise NothingHandedIn(f"{str(_NOTHING).format(folder=folder.name)}\n{told}".strip())
+        raise NothingHandedIn(f"{say('nothing_handed_in', folder=folder.name)}\n{told}".strip())
     items, learners, objectives = item_results(handed.learners), learner_results(handed.learners), objective_scores(handed.learners)
     target.mkdir(parents=True, exist_ok=True)
     page = target / "class-report.html"

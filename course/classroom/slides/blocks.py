@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import msgspec
 from markupsafe import Markup
 
-from ...base import Table, join, say
+from ...base import Table, join
 from ...lessons import Output, load_lesson
 from ...quiz import Item
 from ...text import Paragraph, Sentence
+from ..words import say
 from ..worksheet import items_of, texts_of
 
 

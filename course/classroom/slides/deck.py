@@ -10,8 +10,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say
+from ...base import html_language, join
 from ...lessons import Cell, Lesson, html_of_markdown, read_cells
+from ..words import say
 from .blocks import contents
 
 _HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say, say_all
+from ...base import html_language, join
 from ...quiz import Item, blank_items, format_quiz
 from ...reading import (
     ArgumentMap, format_map, format_node, format_picture, format_svg, load_argument, load_parallels, outline,
@@ -12,6 +12,7 @@ from ...reading import (
 )
 from ..quiz.quiz import Quiz, quiz_of
 from ..shared.shown import Shown, script, sheet, synced
+from ..words import say, say_all
 
 _WORDS = ("show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", "map_help", "map")
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say, say_all
+from ...base import html_language, join
 from ...lessons import Lesson, all_items
 from ...progress import (
     Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, missed_items, next_step, open_progress,
     packed, schedule,
 )
 from ..shared.shown import Shown, script, sheet, synced
+from ..words import say, say_all
 
 _WORDS = ("download", "upload", "cards", "reset", "reset_sure", "reset_yes", "reset_no")
 # Set by Binder, by Google Colab, and by hand for any other machine that forgets.

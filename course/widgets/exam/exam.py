@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say, say_all
+from ...base import html_language, join
 from ...progress import Attempt, Progress, open_progress
 from ...quiz import Item, Response, ResponseError, format_key, grade, public_item
 from ..quiz.quiz import QUIZ_WORDS, Quiz
 from ..shared.shown import synced
+from ..words import say, say_all
 from . import state as exams
 
 _WORDS = ("exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over")

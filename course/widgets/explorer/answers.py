@@ -7,43 +7,19 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ...base import Table, Text, join
+from ...base import Table, join
 from ...text import CutText
 from ...textstats import collocates, concordance, keyness, spread_table
+from ..words import say
 
 LONGEST = 50  # characters of a term
 LINES = 100  # rows of a concordance shown at once
 ORDERS = ("place", "left", "right")
-_SAID = {
-    "nothing": Text("写一个词，就会列出它所有的位置。", "Type a word to see all its places."),
-    "too_long": Text("词太长了：最多 {n} 个字。", "That is too long: a word has at most {n} characters."),
-    "absent": Text("“{term}”没有出现。", "“{term}” does not occur."),
-    "similar": Text("有相同的字的词：{words}。", "Words that share a character: {words}."),
-    "found": Text("“{term}”出现 {n} 次。", "“{term}” occurs {n} times."),
-    "first": Text("下面是前 {n} 行。", "These are the first {n} lines."),
-    "inside": Text(
-        "按字符找到 {n} 处；单独成词 {words} 次，每千词 {rate:.2f} 次。其余在更长的词里。",
-        "Found {n} times by characters; {words} times as a word of its own, {rate:.2f} per 1,000 words. The rest is inside longer words.",
-    ),
-    "no_word": Text("它在这里从不单独成词，所以没有分布和搭配。", "Here it is never a word of its own, so it has no dispersion and no collocates."),
-    "collocates": Text("前后五个词以内常见的词", "Words often within five words of it"),
-    "spread": Text("在各部分的分布：DP 越近 0 越均匀", "Spread over the parts: the nearer DP is to 0, the more even"),
-    "places": Text("所有位置", "All places"),
-    "key": Text(
-        "{n} 个词至少出现 {least} 次，按 G² 排列：{here} 里用得更多的在上面，{there} 里用得更多的在下面。",
-        "{n} words occur at least {least} times, by G²: those used more in {here} first, those used more in {there} last.",
-    ),
-    "caution": Text(
-        "只有两篇文章，这是描述，不是检验：比几百个词，总有几十个碰巧 p 小于 0.05。",
-        "With two texts this describes and does not test: among hundreds of words, dozens have p below 0.05 by chance.",
-    ),
-    "no_key": Text("没有词出现这么多次；把下限调低些。", "No word occurs that often; lower the limit."),
-}
 
 
-def say_it(key: str, **values) -> Markup:
-    """Return one of the explorers' sentences in the language in use, values escaped."""
-    return Markup("<p>{}</p>").format(str(_SAID[key]).format(**values))
+def _told(key: str, **details) -> Markup:
+    """Return one of the explorers' sentences as a paragraph, its details escaped."""
+    return Markup("<p>{}</p>").format(say(key, **details))
 
 
 def format_lines(cut: CutText, term: str, order: str) -> Markup:
@@ -56,22 +32,22 @@ def format_lines(cut: CutText, term: str, order: str) -> Markup:
         rows.sort(key=lambda row: row[1][::-1])
     elif order == "right":
         rows.sort(key=lambda row: row[3])
-    more = say_it("first", n=LINES) if len(rows) > LINES else Markup("")
-    return say_it("found", term=term, n=len(rows)) + more + _lines(rows[:LINES])
+    more = _told("explore_first", n=LINES) if len(rows) > LINES else Markup("")
+    return _told("explore_found", term=term, n=len(rows)) + more + _lines(rows[:LINES])
 
 
 def _cannot_look_for(cut: CutText, term: str) -> Markup | None:
     """Return what to say of a term that cannot be found, or None."""
     if not term:
-        return say_it("nothing")
+        return _told("explore_nothing")
     if len(term) > LONGEST:
-        return say_it("too_long", n=LONGEST)
+        return _told("explore_too_long", n=LONGEST)
     if any(term in s.text for s in cut.sentences):
         return None
     known = {w for words in cut.words.values() for w in words}
     alike = sorted((w for w in known if set(w) & set(term)), key=lambda w: (-len(set(w) & set(term)), w))
-    more = say_it("similar", words="、".join(alike[:8])) if alike else Markup("")
-    return say_it("absent", term=term) + more
+    more = _told("explore_similar", words="、".join(alike[:8])) if alike else Markup("")
+    return _told("explore_absent", term=term) + more
 
 
 def _lines(rows: Sequence[tuple]) -> Markup:
@@ -92,27 +68,27 @@ def format_term_report(cut: CutText, term: str) -> Markup:
     rows = list(concordance(term, cut.paragraphs, width=14))
     words = cut.all_words()
     own = words.count(term)
-    head = say_it("inside", n=len(rows), words=own, rate=1000 * own / len(words))
+    head = _told("explore_inside", n=len(rows), words=own, rate=1000 * own / len(words))
     if own:
         parts = [p for p in cut.words_by_paragraph().values() if p]
-        spread = _table("spread", spread_table([term], parts)) if len(parts) > 1 else Markup("")
-        head += spread + _table("collocates", collocates(term, cut.words_by_sentence()).head(10))
+        spread = _table("explore_spread", spread_table([term], parts)) if len(parts) > 1 else Markup("")
+        head += spread + _table("explore_collocates", collocates(term, cut.words_by_sentence()).head(10))
     else:
-        head += say_it("no_word")
-    more = say_it("first", n=LINES) if len(rows) > LINES else Markup("")
-    return head + Markup("<p><b>{}</b></p>").format(_SAID["places"]) + more + _lines(rows[:LINES])
+        head += _told("explore_no_word")
+    more = _told("explore_first", n=LINES) if len(rows) > LINES else Markup("")
+    return head + Markup("<p><b>{}</b></p>").format(say("explore_places")) + more + _lines(rows[:LINES])
 
 
 def _table(name: str, table: Table) -> Markup:
-    return Markup('<p><b>{}</b></p><div class="course-wide">{}</div>').format(_SAID[name], table._repr_html_()) if table.rows else Markup("")
+    return Markup('<p><b>{}</b></p><div class="course-wide">{}</div>').format(say(name), table._repr_html_()) if table.rows else Markup("")
 
 
 def format_keyness(here: CutText, there: CutText, least: int, best: int) -> Markup:
     """Return the words in which two texts differ most: `best` of the one, `best` of the other."""
     table = keyness(here.all_words(), there.all_words(), least)
     if not table.rows:
-        return say_it("no_key")
+        return _told("explore_no_key")
     rows = table.rows if len(table) <= 2 * best else (*table.rows[:best], *table.rows[-best:])
     shown = Table(table.columns, rows)
-    head = say_it("key", n=len(table), least=least, here=here.name, there=there.name)
-    return head + Markup('<div class="course-wide">{}</div>').format(shown._repr_html_()) + say_it("caution")
+    head = _told("explore_key", n=len(table), least=least, here=here.name, there=there.name)
+    return head + Markup('<div class="course-wide">{}</div>').format(shown._repr_html_()) + _told("explore_caution")

@@ -4,20 +4,11 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from ...base import Text, html_language, say_all
+from ...base import html_language
 from ...text import CutText, cut_text
 from ..shared.shown import Shown, script, sheet, synced
+from ..words import say, say_all
 from .answers import ORDERS, format_keyness, format_lines, format_term_report
-
-_NAMES = {
-    "term": Text("词", "Word"),
-    "order": Text("按什么排", "Sort by"),
-    "place": Text("文中次序", "place in the text"),
-    "left": Text("左边的字", "what stands left"),
-    "right": Text("右边的字", "what stands right"),
-    "least": Text("两篇里合起来至少出现几次", "Occurrences in both, at least"),
-    "best": Text("每篇各看几个词", "Words of each text"),
-}
 
 
 class Explorer(Shown):
@@ -52,7 +43,7 @@ def _fits(field: dict, value: object) -> bool:
 
 
 def _field(name: str, kind: str, **more) -> dict:
-    return {"id": name, "kind": kind, "label": str(_NAMES[name])} | more
+    return {"id": name, "kind": kind, "label": say(f"explore_{name}")} | more
 
 
 def _text(text: str | CutText) -> CutText:
@@ -62,7 +53,7 @@ def _text(text: str | CutText) -> CutText:
 def explore_concordance(text: str | CutText, term: str = "") -> Explorer:
     """Return a concordance to search and sort, of essay `"A"` or `"B"` or a text of your own. Raises PlaceError."""
     cut = _text(text)
-    orders = [{"id": o, "name": str(_NAMES[o])} for o in ORDERS]
+    orders = [{"id": o, "name": say(f"by_{o}")} for o in ORDERS]
     fields = [_field("term", "text"), _field("order", "select", options=orders)]
     return Explorer(lambda v: format_lines(cut, v["term"], v["order"]), fields, {"term": term, "order": "place"})
 

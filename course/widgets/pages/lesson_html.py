@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ...base import html_language, join, say
+from ...base import html_language, join
 from ...lessons import Day, Lesson
+from ..words import say
 
 
 def format_card(lesson: Lesson) -> Markup:

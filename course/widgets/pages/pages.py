@@ -1,10 +1,11 @@
 """What a notebook shows that needs no clicking: the card, the map of the course, a sentence."""
 
-from ...base import Page, Table, join, say
+from ...base import Page, Table, join
 from ...lessons import lesson_items, load_lesson, load_lessons, study_days
 from ...progress import open_progress, progress_folder
 from ...text import format_sentence, passage
 from ..shared.shown import style
+from ..words import columns, say
 from .lesson_html import format_card, format_course, format_days, format_discussion
 
 
@@ -53,7 +54,7 @@ def answers_so_far(lesson: str) -> Table:
             rows.append((number, str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
     names = ("number", "question", "tries", "before_reading", "after_reading")
     caption = say("answered", n=len(rows), of=len(lesson_items(lesson))) + (f"　{log.notice}" if log.notice else "")
-    return Table(tuple(map(say, names)), tuple(rows), caption)
+    return Table(columns(*names), tuple(rows), caption)
 
 
 def _percent(log, item: str, sitting: str) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ...base import html_language, say, say_all
+from ...base import html_language
 from ...lessons import lesson_items
 from ...progress import Attempt, Progress, open_progress
 from ...quiz import Item, Response, ResponseError, Result, format_before, format_quiz, grade, public_item
 from ..shared.shown import Shown, script, sheet, synced
+from ..words import say, say_all
 
 QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
 

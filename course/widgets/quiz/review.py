@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from ...base import Page, html_language, say
+from ...base import Page, html_language
 from ...lessons import all_items
 from ...progress import due_items, open_progress
 from ...quiz import format_quiz
+from ..words import say
 from .quiz import Quiz, quiz_of
 
 _FEW = 3  # questions a lesson opens with

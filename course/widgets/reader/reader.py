@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from ...base import html_language, say, say_all
+from ...base import html_language
 from ...reading import (
     LAYERS, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
     format_term, gloss_choices, load_annotations, load_argument, load_parallels, reader_cards, terms_in,
 )
 from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, paragraphs_between, passage
 from ..shared.shown import Shown, script, sheet, synced
+from ..words import say, say_all
 
 _WORDS = (
     "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph", "per_sentence", "previous",

@@ -1,0 +1,6 @@
+"""The words of this room, in both languages, stand in words.toml beside this file."""
+
+from ..base import Words
+
+WORDS = Words.beside(__file__)
+say = WORDS.say
