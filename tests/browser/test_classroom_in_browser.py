@@ -81,6 +81,7 @@ def test_sheets_fit_every_width_and_use_only_their_own_fonts(classroom, offline,
 def open_deck(offline, path):
     page = open_page(offline, path)
     page.wait_for_function("window.Reveal && Reveal.isReady()")
+    assert not [what for what in offline[1] if what.startswith("error")]
     return page
 
 
@@ -161,6 +162,16 @@ def test_a_sheet_prints_to_a_pdf_of_a4_pages(classroom):
     pdf = write_pdf(classroom[1] / "03-handout.html")
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF") and data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 5
+
+
+def test_an_argument_map_has_room_on_its_printed_page(classroom, offline):
+    page = open_page(offline, classroom[1] / "03-handout.html")
+    page.emulate_media(media="print")
+    page.add_style_tag(content="h2 { font-size: 3em !important }")  # a heading higher than ours takes from the drawing, not from the page
+    high, drawn, below = page.evaluate("""() => { const [map, svg] = ['.map', '.map svg'].map((q) => document.querySelector(q).getBoundingClientRect());
+      return [map.height, svg.height, svg.bottom - map.bottom]; }""")
+    page.emulate_media(media="screen")
+    assert high <= 190 / 25.4 * 96 and drawn > 300 and below < 1
 
 
 def test_the_class_report_scrolls_within_its_tables_and_loads_nothing(offline, tmp_path):
