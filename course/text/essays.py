@@ -118,21 +118,32 @@ def parse_essay(text: str, path: Path) -> Essay:
     )
 
 
-_own: dict[str, Essay] = {}  # a learner's own text, while the kernel lives
+_OWN_IDS = "XYZCDEFGHIJKLMNOQRSTUVW"  # for a learner's own texts, in this order
+_own: dict[str, Essay] = {}  # a learner's own texts while the kernel lives, the one given longest ago first
+
+
+def own_id(title: str) -> str:
+    """Return the id for a learner's own text: that of an earlier one with this title, else the next free letter.
+
+    Where no letter is free, it is that of the text given longest ago.
+    """
+    same = [essay.id for essay in _own.values() if essay.title == title]
+    return [*same, *(i for i in _OWN_IDS if i not in _own), *_own][0]
 
 
 def remember_own(essay: Essay) -> None:
-    """Keep a learner's own text, so that `passage` finds its ids; it takes the place of an earlier one."""
+    """Keep a learner's own text, so that `passage` finds its ids; it takes the place of one with the same id."""
+    _own.pop(essay.id, None)
     _own[essay.id] = essay
     passage.cache_clear()
 
 
 def load_essay(name: str) -> Essay:
-    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own, `"X"`; raises PlaceError for any other name."""
+    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own (`"X"`); raises PlaceError for any other."""
     if name in _own:
         return _own[name]
     if name not in (*ESSAYS, PRACTICE):
-        own = "; your own text is X once you have given it (texts.own_text)" if name == "X" else ""
+        own = "; your own text is X once you have given it (text.my_text)" if name == "X" else ""
         raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}{own}")
     return _load(name)
 

@@ -1,6 +1,7 @@
 """A text ready to be counted: one of the two essays with its hand-checked words, or your own, cut by jieba.
 
-Your own text becomes essay X, with the same kind of ids: X01 its first paragraph, X01.1 its first sentence.
+Your own text becomes essay X (another one Y, Z …), with the same kind of ids: X01 its first paragraph, X01.1 its
+first sentence.
 """
 
 import unicodedata
@@ -13,12 +14,11 @@ from markupsafe import Markup
 from ..base import Page
 from .checked_words import is_word, load_segmentation
 from .essays import (
-    ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, remember_own, split_sentences,
+    ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, own_id, remember_own, split_sentences,
 )
 from .jieba_words import words as jieba_words
 from .words import say
 
-OWN = "X"
 _LONG = 200_000  # characters: below this the cutting is over before you look
 _SLICE = 50_000  # characters cut at a time, so that progress can be told in between
 _BAD = ("Cc", "Cn", "Co", "Cs")  # control, unassigned, private use, surrogate: no text has many of them
@@ -77,10 +77,10 @@ def cut_text(name: str) -> CutText:
 
 
 def own_text(text: str, title: str = "", report: Callable[[int, int], None] = lambda done, total: None) -> CutText:
-    """Return a text of your own, cut into paragraphs (one a line), sentences and words, as essay X.
+    """Return a text of your own, cut into paragraphs (one a line), sentences and words, as essay X (the next one Y …).
 
-    `report` is called with the characters cut so far and all there are. The text is kept until the next one
-    takes its place, so that `passage("X01.1")` finds it. Raises TextError for an empty text or one without words.
+    `report` is called with the characters cut so far and all there are. The text is kept, so that `passage("X01.1")`
+    finds it, until another with the same title takes its place. Raises TextError for an empty text or one without words.
     """
     name = title or say("unnamed")
     lines = [line.strip() for line in text.replace("\ufeff", "").splitlines()]
@@ -90,9 +90,11 @@ def own_text(text: str, title: str = "", report: Callable[[int, int], None] = la
     letters = sum(c.isalnum() for line in lines for c in line)
     if letters < 2:
         raise _error("text_one" if letters else "text_signs", name)
-    ids = [f"{OWN}{n:02}" for n in range(1, len(lines) + 1)]
+    title = title or lines[0][:12]
+    essay_id = own_id(title)
+    ids = [f"{essay_id}{n:02}" for n in range(1, len(lines) + 1)]
     paragraphs = tuple(Paragraph(i, line, split_sentences(line, i)) for i, line in zip(ids, lines))
-    essay = Essay(OWN, title or paragraphs[0].text[:12], (), (), "", (), (Section(None, paragraphs),))
+    essay = Essay(essay_id, title, (), (), "", (), (Section(None, paragraphs),))
     cut = CutText(essay, _cut(essay.sentences, sum(map(len, lines)), report))
     remember_own(essay)
     return cut

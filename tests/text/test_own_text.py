@@ -9,6 +9,14 @@ from course.text import essays as corpus, jieba_words as tokens, own_text as tex
 WORDS = "第一段。改革开放以来，发展很快！\n\n　　第二段，也有字。"
 
 
+@pytest.fixture(autouse=True)
+def no_text_given_yet(monkeypatch):
+    monkeypatch.setattr(corpus, "_own", {})
+    yield
+    corpus.passage.cache_clear()
+
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_a_file_in_any_usual_encoding_becomes_an_essay_with_the_same_ids(tmp_path, encoding, ends):
@@ -105,3 +113,12 @@ def test_a_long_text_tells_its_progress_and_a_table_of_it_is_shown_in_part(capsy
 def test_an_essay_that_is_not_there_says_which_there_are():
     with pytest.raises(corpus.PlaceError, match="A and B"):
         texts.cut_text("C")
+
+
+def test_two_own_texts_stay_two_and_one_given_again_takes_its_own_place():
+    first, second = texts.own_text("树要种。", "一"), texts.own_text("河要清。", "二")
+    assert len({"A", "B", "P", first.name, second.name}) == 5
+    assert (passage(f"{first.name}01").text, passage(f"{second.name}01").text) == ("树要种。", "河要清。")
+    assert texts.own_text("树要多种。", "一").name == first.name and passage(f"{first.name}01").text == "树要多种。"
+    names = [texts.own_text("路要修。", f"第{n}篇").name for n in range(40)]  # more than there are letters
+    assert not {"A", "B", "P"} & set(names) and passage(f"{names[-1]}01").text == "路要修。"
