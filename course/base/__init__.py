@@ -4,6 +4,8 @@ from .cache import cache_folder, write_whole
 from .html import RECORD, Page, join, recorded
 from .language import LANGUAGES, Text, current_language, html_language, use_language
 from .measure import text_width, wrap
-from .records import DATA, DataError, convert, list_records, problem, read_list, read_text, read_yaml, shown
+from .records import (
+    DATA, DataError, check_known, convert, list_records, problem, read_list, read_text, read_yaml, shown,
+)  # fmt: skip
 from .table import Table
 from .words import Words

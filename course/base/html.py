@@ -35,6 +35,7 @@ class Page(msgspec.Struct, frozen=True):
         return recorded(self.record)
 
 
-def join(parts: Iterable, between: str = "") -> Markup:
-    """Return HTML parts joined, each escaped unless it is HTML already."""
-    return Markup(between).join(parts)
+def join(parts: Iterable, between: str = "", each: str = "{}") -> Markup:
+    """Return HTML parts joined, escaped unless HTML already; each is set into `each`, a tuple into its {} in turn."""
+    tuples = (part if isinstance(part, tuple) else (part,) for part in parts)
+    return Markup(between).join(Markup(each).format(*values) for values in tuples)

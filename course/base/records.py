@@ -4,7 +4,7 @@ Every message names the file, the entry and the field, and says what would be ri
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +23,12 @@ class DataError(ValueError):
 def problem(path: Path, entry: str, field: str, what: str) -> DataError:
     """Return (not raise) the error for one field of one entry of one file."""
     return DataError(f"{shown(path)}, entry {entry}, field {field}: {what}")
+
+
+def check_known(path: Path, entry: str, field: str, value: object, known: Iterable) -> None:
+    """Raise DataError for a value that is not one of those known."""
+    if value not in known:
+        raise problem(path, entry, field, f"{value!r} is not one of {', '.join(map(str, known))}")
 
 
 def shown(path: Path) -> str:
@@ -101,9 +107,9 @@ def convert(data: object, kind: type[T], path: Path, entry: str) -> T:
 
 
 def _suggestion(misspelt: str, kind: type) -> str:
-    names = list(getattr(kind, "__struct_fields__", ()))
     import difflib  # only when something is wrong
 
+    names = list(getattr(kind, "__struct_fields__", ()))
     close = difflib.get_close_matches(misspelt, names, n=1)
     return f"; did you mean `{close[0]}`?" if close else f"; the fields are {', '.join(names)}"
 
@@ -124,8 +130,8 @@ def list_records(
     Raises DataError on the first thing that is wrong.
     """
     for name in data:
-        if name not in (field, *head):
-            raise problem(path, "(top of the file)", str(name), f"unknown field; known here: {', '.join((*head, field))}")
+        if name not in (known := (*head, field)):
+            raise problem(path, "(top of the file)", str(name), f"unknown field; known here: {', '.join(known)}")
     entries = data.get(field)
     if not isinstance(entries, list) or not entries:
         raise problem(path, "(top of the file)", field, "expected a list with at least one entry")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from markupsafe import Markup
 
-from .html import recorded
+from .html import join, recorded
 
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
 
@@ -40,11 +40,9 @@ class Table(msgspec.Struct, frozen=True):
         return f"… +{len(self) - SHOWN}" if len(self) > SHOWN else ""
 
     def _repr_html_(self) -> str:
-        head = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in self.columns)
-        body = Markup("\n").join(
-            Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_cell(c)) for c in row))
-            for row in self.rows[:SHOWN]
-        )
+        head = join(self.columns, each='<th scope="col">{}</th>')
+        rows = (join(map(_cell, row), each="<td>{}</td>") for row in self.rows[:SHOWN])
+        body = join(rows, "\n", "<tr>{}</tr>")
         if more := self._more():
             body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
         caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")

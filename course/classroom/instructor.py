@@ -1,6 +1,6 @@
-"""The instructor edition as HTML: time, purposes, expected answers, misreadings, discussion notes, the board, three lengths."""
+"""The instructor edition as HTML: times, purposes, answers, misreadings, discussion notes, the board, three lengths."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from ..lessons import Lesson
 from ..quiz import Item
 from ..text import format_sentence
 from .handout import map_numbers, numbered
+from .page import table
 from .teaching_notes import Discussion, Misreading, Notes, StepNotes, Version
 from .words import say
 from .worksheet import Part
@@ -17,56 +18,48 @@ from .worksheet import Part
 
 def format_instructor(lesson: Lesson, parts: Sequence[Part], notes: Notes) -> Markup:
     """Return a lesson's instructor edition; question numbers and letters are those of the students' sheet."""
-    numbers = numbered(parts)
-    steps = join(_step(part, note, end - part.step.minutes, end, numbers) for part, note, end in zip(parts, notes.steps, _ends(parts), strict=True))
+    numbers, ends = numbered(parts), accumulate(part.step.minutes for part in parts)
+    steps = join(_step(part, note, end, numbers) for part, note, end in zip(parts, notes.steps, ends, strict=True))
+    goals = Markup('<p>{}</p><ul class="goals">{}</ul>').format(
+        say("objectives"), join((o.text for o in lesson.objectives), each="<li>{}</li>")
+    )
     return Markup(
         '<main class="sheet teacher" lang="{}"><header><p class="kicker">{}　{}<span>{}</span></p><h1>{}</h1>{}</header>'
         "{}<section><h2>{}</h2>{}</section>{}<section><h2>{}</h2>{}</section>{}</main>"
     ).format(
-        html_language(), say("lesson", id=lesson.id), lesson.title, say("instructor"), lesson.question, _objectives(lesson),
+        html_language(), say("lesson", id=lesson.id), lesson.title, say("instructor"), lesson.question, goals,
         join(_version(v, lesson) for v in notes.versions), say("board"), _board(notes), steps,
         say("misreadings"), join(map(_misreading, notes.misreadings)), _discussions(lesson, notes),
     )  # fmt: skip
-
-
-def _ends(parts: Sequence[Part]) -> Iterable[int]:
-    return accumulate(part.step.minutes for part in parts)
-
-
-def _objectives(lesson: Lesson) -> Markup:
-    return Markup('<p>{}</p><ul class="goals">{}</ul>').format(say("objectives"), join(Markup("<li>{}</li>").format(o.text) for o in lesson.objectives))
 
 
 def _version(version: Version, lesson: Lesson) -> Markup:
     """One length of the lesson, minute by minute."""
     names = {step.id: step.name for step in lesson.steps}
     ends = accumulate(move.minutes for move in version.moves)
-    rows = join(
-        Markup("<tr><td>{}–{}</td><td>{}</td><td>{}</td></tr>").format(end - move.minutes, end, names[move.step], move.do)
-        for move, end in zip(version.moves, ends)
-    )
+    rows = ((f"{end - m.minutes}–{end}", names[m.step], m.do) for m, end in zip(version.moves, ends))
+    heads = map(say, ("clock", "step", "class_does"))
     left_out = [str(names[s.id]) for s in lesson.steps if s.id not in {m.step for m in version.moves}]
     rest = Markup("<p><small>{} {}</small></p>").format(say("left_out"), "；".join(left_out)) if left_out else Markup("")
-    heads = join(Markup('<th scope="col">{}</th>').format(say(n)) for n in ("clock", "step", "class_does"))
-    return Markup("<section><h2>{}</h2><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}</section>").format(
-        say("version", n=version.minutes), heads, rows, rest
-    )
+    section = Markup("<section><h2>{}</h2>{}{}</section>")
+    return section.format(say("version", n=version.minutes), table(heads, rows), rest)
 
 
 def _board(notes: Notes) -> Markup:
-    columns = (
-        Markup("<div><h3>{}</h3><ul>{}</ul></div>").format(c.head, join(Markup("<li>{}</li>").format(line) for line in c.lines)) for c in notes.board
-    )
-    return Markup('<div class="board">{}</div>').format(join(columns))
+    columns = ((column.head, join(column.lines, each="<li>{}</li>")) for column in notes.board)
+    return Markup('<div class="board">{}</div>').format(join(columns, each="<div><h3>{}</h3><ul>{}</ul></div>"))
 
 
-def _step(part: Part, note: StepNotes, start: int, end: int, numbers: dict[str, int]) -> Markup:
-    on_map = map_numbers(part)
-    asked = join(_answers(item, numbers[item.id], on_map.get(item.id)) for item in part.items)
-    read = Markup("<p>{} {}</p>").format(say("is_read"), say("and_then").join(t.id for t in part.texts)) if part.texts else Markup("")
+def _step(part: Part, note: StepNotes, end: int, numbers: dict[str, int]) -> Markup:
+    on_map, minutes = map_numbers(part), part.step.minutes
+    texts = say("and_then").join(t.id for t in part.texts)
     return Markup(
         "<section><h2>{} <small>{}–{} / {}</small></h2><p><b>{}</b> {}</p><p><b>{}</b> {}</p>{}{}</section>"
-    ).format(part.heading, start, end, say("minutes", n=part.step.minutes), say("purpose"), note.purpose, say("lead"), note.lead, read, asked)
+    ).format(
+        part.heading, end - minutes, end, say("minutes", n=minutes), say("purpose"), note.purpose, say("lead"),
+        note.lead, Markup("<p>{} {}</p>").format(say("is_read"), texts) if texts else "",
+        join(_answers(item, numbers[item.id], on_map.get(item.id)) for item in part.items),
+    )  # fmt: skip
 
 
 def _answers(item: Item, number: int, blank: int | None) -> Markup:
@@ -77,7 +70,8 @@ def _answers(item: Item, number: int, blank: int | None) -> Markup:
 
 
 def _misreading(wrong: Misreading) -> Markup:
-    quoted = format_sentence(wrong.place) if "." in wrong.place else Markup('<p class="place">{}</p>').format(wrong.place)
+    place = Markup('<p class="place">{}</p>').format(wrong.place)
+    quoted = format_sentence(wrong.place) if "." in wrong.place else place
     return Markup('<div class="question"><p><b>{}</b> {}</p>{}<p><b>{}</b> {}</p></div>').format(
         say("student_says"), wrong.reading, quoted, say("react"), wrong.react
     )
@@ -86,12 +80,14 @@ def _misreading(wrong: Misreading) -> Markup:
 def _discussions(lesson: Lesson, notes: Notes) -> Markup:
     if not lesson.discussion:
         return Markup("")
-    blocks = join(_discussion(n, question, d) for n, (question, d) in enumerate(zip(lesson.discussion, notes.discussion, strict=True), 1))
-    return Markup("<section><h2>{}</h2><p>{}</p>{}</section>").format(say("discussion_notes"), say("more_than_one"), blocks)
+    pairs = zip(lesson.discussion, notes.discussion, strict=True)
+    blocks = join(_discussion(n, question, d) for n, (question, d) in enumerate(pairs, 1))
+    section = Markup("<section><h2>{}</h2><p>{}</p>{}</section>")
+    return section.format(say("discussion_notes"), say("more_than_one"), blocks)
 
 
 def _discussion(number: int, question: object, notes: Discussion) -> Markup:
-    answers = join(
-        Markup('<div class="answer"><p>{} <small>{}</small></p></div>').format(a.answer, say("and_then").join(a.rests_on)) for a in notes.answers
-    )
-    return Markup('<div class="question"><p><b>{}. {}</b></p>{}<p><b>{}</b> {}</p></div>').format(number, question, answers, say("lead"), notes.lead)
+    answers = ((a.answer, say("and_then").join(a.rests_on)) for a in notes.answers)
+    listed = join(answers, each='<div class="answer"><p>{} <small>{}</small></p></div>')
+    block = Markup('<div class="question"><p><b>{}. {}</b></p>{}<p><b>{}</b> {}</p></div>')
+    return block.format(number, question, listed, say("lead"), notes.lead)

@@ -1,40 +1,45 @@
-"""Fonts inside a page: the few glyphs it needs, so that it looks the same on a machine without any Chinese font.
+"""A page with its fonts inside: the few glyphs it needs, so that it looks the same without any Chinese font.
 
-Chinese comes from the font of the figures (see fonts.py), Latin letters and signs from DejaVu Sans, which comes with matplotlib.
+Chinese comes from the font of the figures (see fonts.py), Latin letters and signs from DejaVu Sans of matplotlib.
 """
 
 import base64
 import html
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
 
-from ..base import html_language
+from ..base import html_language, join
 from ..figures import FontError, chinese_font
+
+
+def table(heads: Iterable, rows: Iterable[tuple]) -> Markup:
+    """Return a table: what stands over each column, and the rows."""
+    head = join(heads, each='<th scope="col">{}</th>')
+    body = join((join(row, each="<td>{}</td>") for row in rows), each="<tr>{}</tr>")
+    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
 
 
 def font_faces(page: str, strict: bool = True) -> Markup:
     """Return `@font-face` rules for the families Course and CourseLatin with every character of a page's text.
 
-    Raises FontError that names characters neither font can draw; if not `strict`, these are left to the reader's machine.
+    Raises FontError that names characters neither font can draw; if not `strict`, the reader's machine draws these.
     """
     needed = characters(page)
     faces = {"Course": chinese_font(), "CourseLatin": _latin_font()}
-    lacking = needed - set().union(*map(_known, faces.values()))
+    lacking = sorted(needed - set().union(*map(_known, faces.values())))
     if lacking and strict:
-        raise FontError(f"no glyph for {' '.join(f'{c} (U+{ord(c):04X})' for c in sorted(lacking)[:10])}; use another sign")
-    rules = (
-        f"@font-face {{ font-family: {name}; src: url(data:font/woff;base64,{base64.b64encode(subset_of(path, needed)).decode()}) }}"
-        for name, path in faces.items()
-    )
-    return Markup("\n".join(rules))
+        raise FontError(f"no glyph for {' '.join(f'{c} (U+{ord(c):04X})' for c in lacking[:10])}; use another sign")
+    fonts = ((name, base64.b64encode(subset_of(path, needed)).decode()) for name, path in faces.items())
+    return join(fonts, "\n", "@font-face {{ font-family: {}; src: url(data:font/woff;base64,{}) }}")
 
 
 def characters(page: str) -> set[str]:
-    """Return the characters a browser draws for a page: its text and what its style sheets add, without white space."""
+    """Return the characters a browser draws for a page: its text and what its styles add, without white space."""
     text = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
     added = "".join(re.findall(r'content: "([^"]*)"', page))
     drawn = html.unescape(re.sub(r"<[^>]*>", "", text)) + added
@@ -79,7 +84,8 @@ def whole_page(title: str, style: str, body: Markup, strict: bool = True) -> str
     Raises FontError for a character without glyph; not `strict` is for pages with words that others wrote.
     """
     page = Markup(
-        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<title>{}</title><style>{}\n{}</style></head><body>{}</body></html>\n"
     )
     faces = font_faces(f"<style>{style}</style>{body}", strict)

@@ -1,4 +1,4 @@
-"""What a teacher needs beside a lesson: purposes, ways to lead, misreadings, defensible answers, the board, three lengths.
+"""What a teacher needs beside a lesson: purposes, ways to lead, misreadings, defensible answers, the board, lengths.
 
 One file a lesson in data/teaching. Students never see it; the instructor edition prints it.
 """
@@ -11,7 +11,7 @@ import msgspec
 
 from ..base import DATA, Text, convert, problem, read_text, read_yaml
 from ..lessons import Lesson, load_lesson
-from ..text import PlaceError, passage
+from ..reading import checked_passage
 
 LENGTHS = (20, 45, 90)  # minutes of the three versions
 LONGEST_MOVE = 12  # minutes: a class does not do one thing for longer
@@ -88,7 +88,7 @@ class Notes(_Strict):
 
 @cache
 def load_notes(name: str) -> Notes:
-    """Return the teaching notes of a lesson, checked against its plan. Raises DataError, KeyError for an unknown lesson."""
+    """Return a lesson's teaching notes, checked against its plan. Raises DataError, KeyError for an unknown lesson."""
     plan = load_lesson(name)
     path = DATA / "teaching" / f"{name}.yaml"
     notes = convert(read_yaml(read_text(path), path), Notes, path, "(top of the file)")
@@ -102,9 +102,11 @@ def check_notes(notes: Notes, plan: Lesson, path: Path) -> None:
         raise problem(path, "(top of the file)", "lesson", f"{notes.lesson!r}, but the file is lesson {plan.id}")
     steps = [step.id for step in plan.steps]
     if [n.step for n in notes.steps] != steps:
-        raise problem(path, "(top of the file)", "steps", f"one entry for each step of data/lessons.yaml, in its order: {', '.join(steps)}")
+        what = f"one entry for each step of data/lessons.yaml, in its order: {', '.join(steps)}"
+        raise problem(path, "(top of the file)", "steps", what)
     if len(notes.discussion) != len(plan.discussion):
-        raise problem(path, "(top of the file)", "discussion", f"one entry for each of the {len(plan.discussion)} questions in data/lessons.yaml")
+        what = f"one entry for each of the {len(plan.discussion)} questions in data/lessons.yaml"
+        raise problem(path, "(top of the file)", "discussion", what)
     _check_places(notes, path)
     if [v.minutes for v in notes.versions] != list(LENGTHS):
         raise problem(path, "(top of the file)", "versions", f"three, of {', '.join(map(str, LENGTHS))} minutes")
@@ -114,12 +116,9 @@ def check_notes(notes: Notes, plan: Lesson, path: Path) -> None:
 
 def _check_places(notes: Notes, path: Path) -> None:
     named = [("misreadings", n, m.place) for n, m in enumerate(notes.misreadings, 1)]
-    named += [("discussion", n, place) for n, d in enumerate(notes.discussion, 1) for a in d.answers for place in a.rests_on]
+    named += [("discussion", n, at) for n, d in enumerate(notes.discussion, 1) for a in d.answers for at in a.rests_on]
     for field, number, place in named:
-        try:
-            passage(place)
-        except PlaceError as error:
-            raise problem(path, f"{field} {number}", "place", str(error)) from None
+        checked_passage(path, f"{field} {number}", "place", place)
 
 
 def _check_version(version: Version, steps: list[str], path: Path) -> None:

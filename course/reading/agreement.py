@@ -7,8 +7,9 @@ from functools import cache
 import msgspec
 
 from ..base import DATA, Text, problem, read_list
-from ..text import PlaceError, Sentence, passage
+from ..text import Sentence
 from .annotation import load_labels
+from .places import checked_passage
 
 LAYERS = ("role", "evidence")
 
@@ -62,17 +63,14 @@ def load_second_reading() -> tuple[Twice, ...]:
     """Return the sentences that were read twice, with both readers' labels as given; raises DataError."""
     path = DATA / "annotations" / "second-reading.yaml"
     sentences = read_list(path, "sentences", Twice, key="at")
-    known = load_labels()
     for one in sentences:
-        try:
-            if not isinstance(passage(one.at), Sentence):
-                raise PlaceError(f"{one.at} is not a sentence")
-        except PlaceError as error:
-            raise problem(path, one.at, "at", str(error)) from None
+        if not isinstance(checked_passage(path, one.at, "at", one.at), Sentence):
+            raise problem(path, one.at, "at", f"{one.at} is not a sentence")
         for reader, labels in (("first", one.first), ("second", one.second)):
             for layer in LAYERS:
-                if (layer, getattr(labels, layer)) not in known:
-                    raise problem(path, one.at, f"{reader}.{layer}", f"{getattr(labels, layer)!r} is not a label of this layer")
+                label = getattr(labels, layer)
+                if (layer, label) not in load_labels():
+                    raise problem(path, one.at, f"{reader}.{layer}", f"{label!r} is not a label of this layer")
         if one.first != one.second and one.discussion is None:
             raise problem(path, one.at, "discussion", "the readers differ; say why and which label was kept")
     return tuple(sentences)
@@ -80,9 +78,8 @@ def load_second_reading() -> tuple[Twice, ...]:
 
 def agreement_by_layer(sentences: Sequence[Twice]) -> dict[str, tuple[float, float, int]]:
     """Return percent agreement (0 to 1), Cohen's κ and the number of sentences for each layer."""
-    found = {}
+    found, readers = {}, ([s.first for s in sentences], [s.second for s in sentences])
     for layer in LAYERS:
-        first = [getattr(s.first, layer) for s in sentences]
-        second = [getattr(s.second, layer) for s in sentences]
+        first, second = ([getattr(labels, layer) for labels in side] for side in readers)
         found[layer] = (percent_agreement(first, second), cohen_kappa(first, second), len(sentences))
     return found

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from ..base import DATA, Table, Text, list_records, problem, read_list, read_text, read_yaml
-from ..text import ESSAYS, Paragraph, PlaceError, Sentence, Span, load_essay, passage
+from ..base import DATA, Table, Text, check_known, list_records, problem, read_list, read_text, read_yaml
+from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay
+from .places import checked_passage
 
 LAYERS = ("role", "evidence", "method", "device", "marker", "modality", "note")
 
@@ -76,9 +77,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     def labelled(self, layer: str, label: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of a layer, or of one label of it."""
-        return tuple(
-            a for a in self.annotations if a.label.layer == layer and label in (None, a.label.id)
-        )
+        return tuple(a for a in self.annotations if a.label.layer == layer and label in (None, a.label.id))
 
 
 def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Span:
@@ -102,22 +101,18 @@ def load_labels() -> dict[tuple[str, str], Label]:
     path = DATA / "annotations" / "labels.yaml"
     labels = read_list(path, "labels", Label, unique=("layer", "id"))
     for label in labels:
-        if label.layer not in LAYERS:
-            raise problem(path, label.id, "layer", f"{label.layer!r} is not one of {', '.join(LAYERS)}")
+        check_known(path, label.id, "layer", label.layer, LAYERS)
     return {(label.layer, label.id): label for label in labels}
 
 
 def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
-    try:
-        place = passage(entry.at)
-    except PlaceError as error:
-        raise problem(path, entry.id, "at", str(error)) from None
+    place = checked_passage(path, entry.id, "at", entry.at)
     if not isinstance(place, Paragraph | Sentence):
         raise problem(path, entry.id, "at", "name a paragraph (A03) or a sentence (A03.4)")
     label = labels.get((entry.layer, entry.label))
     if label is None:
-        known = [i for layer, i in labels if layer == entry.layer]
-        raise problem(path, entry.id, "label", f"{entry.layer}/{entry.label} is no label; in this layer: {', '.join(known) or 'none'}")
+        known = ", ".join(i for layer, i in labels if layer == entry.layer) or "none"
+        raise problem(path, entry.id, "label", f"{entry.layer}/{entry.label} is no label; in this layer: {known}")
     if entry.layer == "note" and entry.note is None:
         raise problem(path, entry.id, "note", "a note needs its words, zh and en")
     if entry.quote and entry.quotes:
@@ -135,12 +130,14 @@ def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
 
 @cache
 def load_annotations(essay: str) -> Reading:
-    """Return the reading of essay `"A"` or `"B"`, every quote resolved; raises DataError. Your own text has an empty one."""
+    """Return the reading of essay `"A"` or `"B"`, every quote resolved; raises DataError.
+
+    Your own text has an empty one.
+    """
     load_essay(essay)
     if essay not in ESSAYS:
         return Reading(essay, {}, ())
-    path = DATA / "annotations" / f"{essay}.yaml"
-    return read_annotations(path)
+    return read_annotations(DATA / "annotations" / f"{essay}.yaml")
 
 
 def read_annotations(path: Path) -> Reading:
@@ -154,12 +151,8 @@ def read_annotations(path: Path) -> Reading:
         if not where.startswith(essay):
             raise problem(path, name, "at", f"{where} is not a place of essay {essay}")
     for gist in gists:
-        try:
-            passage(gist.at)
-        except PlaceError as error:
-            raise problem(path, gist.at, "at", str(error)) from None
-    resolved = tuple(_resolve(e, labels, path) for e in entries)
-    return Reading(essay, {g.at: g.text for g in gists}, resolved)
+        checked_passage(path, gist.at, "at", gist.at)
+    return Reading(essay, {g.at: g.text for g in gists}, tuple(_resolve(e, labels, path) for e in entries))
 
 
 def label_counts(reading: Reading, paragraphs: Sequence[str]) -> Table:

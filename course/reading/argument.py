@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..base import DATA, Text, list_records, problem, read_text, read_yaml
-from ..text import ESSAYS, PlaceError, load_essay, paragraphs_between, passage
+from ..base import DATA, Text, check_known, list_records, problem, read_text, read_yaml
+from ..text import ESSAYS, PlaceError, load_essay, paragraphs_between
+from .places import checked_passage
 
 NODE_KINDS = (
     "thesis", "claim", "premise", "evidence", "concession", "contrast", "measure",
@@ -77,21 +78,15 @@ class ArgumentMap(msgspec.Struct, frozen=True):
         near = {n.id for n in self.nodes.values() if any(first <= place.split(".")[0] <= last for place in n.at)}
         kept = {r.id: r for r in self.relations if near & set(r.sources)}
         reached = near | {r.target for r in kept.values()}
-        while True:  # upwards to the thesis, and supplied reasons downwards
-            more = {
-                r.id: r for r in self.relations if r.id not in kept
-                and (r.target in reached and all(self.nodes[s].supplied for s in r.sources) or set(r.sources) & (reached - near))
-            }  # fmt: skip
-            if not more:
-                break
+        while more := {  # upwards to the thesis, and supplied reasons downwards
+            r.id: r for r in self.relations if r.id not in kept and (set(r.sources) & (reached - near)
+            or r.target in reached and all(self.nodes[s].supplied for s in r.sources))
+        }:  # fmt: skip
             kept |= more
             reached |= {r.target for r in more.values()}
         nodes = reached | {s for r in kept.values() for s in r.sources} | {self.thesis.id}
-        return ArgumentMap(
-            self.essay,
-            {i: n for i, n in self.nodes.items() if i in nodes},
-            tuple(r for r in self.relations if r.id in kept),
-        )
+        relations = tuple(r for r in self.relations if r.id in kept)
+        return ArgumentMap(self.essay, {i: n for i, n in self.nodes.items() if i in nodes}, relations)
 
     def reasons_for(self, node: str) -> tuple[Relation, ...]:
         """Return the relations that end at a node."""
@@ -108,8 +103,7 @@ def load_map_kinds() -> MapKinds:
         kinds = {k.id: k for k in list_records(data, path, field, Kind, head=(other,))}
         for kind in kinds.values():
             for name in (kind.id, *kind.near):
-                if name not in known:
-                    raise problem(path, kind.id, "id" if name == kind.id else "near", f"{name!r} is not one of {', '.join(known)}")
+                check_known(path, kind.id, "id" if name == kind.id else "near", name, known)
         if missing := set(known) - set(kinds):
             raise problem(path, "(top of the file)", field, f"{', '.join(sorted(missing))} is not described")
         found[field] = kinds
@@ -142,22 +136,17 @@ def read_argument(path: Path) -> ArgumentMap:
 
 
 def _check_node(node: Node, essay: str, path: Path) -> None:
-    if node.kind not in NODE_KINDS:
-        raise problem(path, node.id, "kind", f"{node.kind!r} is not one of {', '.join(NODE_KINDS)}")
+    check_known(path, node.id, "kind", node.kind, NODE_KINDS)
     if node.supplied == bool(node.at):
         raise problem(path, node.id, "at", "a node stands somewhere in the text (at: …) or is supplied: true, not both")
     for place in node.at:
-        try:
-            passage(place)
-        except PlaceError as error:
-            raise problem(path, node.id, "at", str(error)) from None
+        checked_passage(path, node.id, "at", place)
         if not place.startswith(essay):
             raise problem(path, node.id, "at", f"{place} is not in essay {essay}")
 
 
 def _check_relation(relation: Relation, argument: ArgumentMap, path: Path) -> None:
-    if relation.kind not in RELATION_KINDS:
-        raise problem(path, relation.id, "kind", f"{relation.kind!r} is not one of {', '.join(RELATION_KINDS)}")
+    check_known(path, relation.id, "kind", relation.kind, RELATION_KINDS)
     if not relation.sources:
         raise problem(path, relation.id, "from", "a relation starts at one node or more")
     for field, ends in (("from", relation.sources), ("to", [relation.target])):

@@ -18,12 +18,13 @@ from .words import say
 def format_term(term: Term) -> Markup:
     """Return the card of one term: words, pinyin, kind, gloss, why it matters."""
     return Markup(
-        '<p><b lang="zh-Hans">{}</b> <span class="course-pinyin" lang="zh-Latn">{}</span> <i>{}</i></p><p>{}</p><p>{} <small>{}</small></p>'
+        '<p><b lang="zh-Hans">{}</b> <span class="course-pinyin" lang="zh-Latn">{}</span> <i>{}</i></p>'
+        "<p>{}</p><p>{} <small>{}</small></p>"
     ).format(term.term, term.pinyin, say(f"kind_{term.kind}"), term.gloss, term.why or "", term.first)
 
 
 def format_label(label: Label, reason: object = None) -> Markup:
-    """Return the card of a label: its name, its layer, the test for it; and why nothing is asked here, if that is said."""
+    """Return the card of a label: its name, its layer, the test for it; why nothing is asked here, if that is said."""
     why = Markup("<p><i>{}</i> {}</p>").format(say("no_question"), reason) if reason else ""
     return Markup("<p><b>{}</b> <i>{}</i></p><p>{}</p>{}").format(label.name, say(label.layer), label.meaning, why)
 
@@ -38,12 +39,9 @@ def format_question(question: Question) -> Markup:
 
 def format_place(place: str, nodes: Sequence[Node]) -> Markup:
     """Return the card of a sentence's id: its steps in the argument map, each a way to jump there."""
-    steps = join(
-        Markup('<li><button type="button" class="course-goto" data-node="{}">{}</button> <b>{}</b> {}</li>').format(
-            n.id, say("to_map"), load_map_kinds().nodes[n.kind].name, n.text
-        )
-        for n in nodes
-    )
+    step = '<li><button type="button" class="course-goto" data-node="{}">{}</button> <b>{}</b> {}</li>'
+    kinds = load_map_kinds().nodes
+    steps = join(((n.id, say("to_map"), kinds[n.kind].name, n.text) for n in nodes), each=step)
     return Markup("<p><b>{}</b> <i>{}</i></p><ul>{}</ul>").format(place, say("in_map"), steps)
 
 
@@ -52,15 +50,16 @@ def label_cards(annotations: Iterable[Annotation]) -> dict[str, str]:
     return {card_of_label(a): str(format_label(a.label, a.no_question)) for a in annotations if a.label.layer != "note"}
 
 
-def reader_cards(paragraphs: Sequence[Paragraph], readings: Sequence[Reading], argument: Sequence[ArgumentMap]) -> dict[str, str]:
+def reader_cards(
+    paragraphs: Sequence[Paragraph], readings: Sequence[Reading], argument: Sequence[ArgumentMap]
+) -> dict[str, str]:
     """Return every card the paragraphs can open except their terms: labels, questions, places."""
     shown = {p.id for p in paragraphs}
     cards = label_cards(a for reading in readings for a in reading.annotations if a.paragraph in shown)
     cards |= {f"question:{q.id}": str(format_question(q)) for p in paragraphs for q in questions_at(p.id)}
     for one in argument:
         for place in {s.id for p in paragraphs for s in p.sentences}:
-            nodes = [n for n in one.nodes.values() if place in n.at]
-            if nodes:
+            if nodes := [n for n in one.nodes.values() if place in n.at]:
                 cards[f"place:{place}"] = str(format_place(place, nodes))
     return cards
 
@@ -74,7 +73,7 @@ def gloss_choices(term: Term) -> list[Term]:
     The other two are those most easily confused with it: of the same kind where possible, and with
     the largest share of characters in common (Jaccard: shared / all).
     """
-    others = [t for t in load_glossary() if t.id != term.id and t.gloss != term.gloss and not _overlap(t.term, term.term)]
+    others = [t for t in load_glossary() if t.gloss != term.gloss and not (t.term in term.term or term.term in t.term)]
     others.sort(key=lambda t: (t.kind != term.kind, -_likeness(t.term, term.term), t.id))
     choices = [term, *others[:2]]
     Random(term.id).shuffle(choices)
@@ -85,16 +84,11 @@ def _likeness(a: str, b: str) -> float:
     return len(set(a) & set(b)) / len(set(a) | set(b))
 
 
-def _overlap(a: str, b: str) -> bool:
-    return a in b or b in a
-
-
 def format_guess(term: Term, chosen: Term) -> Markup:
     """Return the card after a guess: right or not, what the chosen gloss belongs to, and the term's own card."""
     if chosen.id == term.id:
         verdict = Markup('<p class="course-verdict" data-mark="right">✓ {}</p>').format(say("right"))
     else:
-        verdict = Markup('<p class="course-verdict" data-mark="wrong">✗ {} {}</p>').format(
-            say("wrong"), say("guessed_other", term=chosen.term)
-        )
+        other = say("guessed_other", term=chosen.term)
+        verdict = Markup('<p class="course-verdict" data-mark="wrong">✗ {} {}</p>').format(say("wrong"), other)
     return verdict + format_term(term)

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import msgspec
 
-from ..base import DATA, Text, problem, read_list
-from ..text import PlaceError, Span, load_essay, passage
+from ..base import DATA, Text, check_known, problem, read_list
+from ..text import Span, load_essay
+from .places import checked_passage
 
 KINDS = ("term", "idiom", "allusion", "policy", "metaphor")
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry: the words, how they sound, what they mean and, where there is something to say, why they matter at `first`."""
+    """One entry: the words, how they sound, what they mean and, where there is something to say, why they matter
+    at `first`."""
 
     id: str
     term: str
@@ -34,15 +36,11 @@ def read_glossary(path: Path) -> tuple[Term, ...]:
     terms = read_list(path, "terms", Term)
     words: set[str] = set()
     for term in terms:
-        if term.kind not in KINDS:
-            raise problem(path, term.id, "kind", f"{term.kind!r} is not one of {', '.join(KINDS)}")
+        check_known(path, term.id, "kind", term.kind, KINDS)
         if term.term in words:
             raise problem(path, term.id, "term", f"{term.term} has two entries; keep one")
         words.add(term.term)
-        try:
-            passage(term.first)
-        except PlaceError as error:
-            raise problem(path, term.id, "first", str(error)) from None
+        checked_passage(path, term.id, "first", term.first)
         first = first_place(term.term, term.first[0])
         if first != term.first:
             right = f"it first stands in {first}" if first else f"it does not occur in essay {term.first[0]}"
@@ -58,9 +56,8 @@ def first_place(words: str, essay: str) -> str | None:
 @cache
 def find_terms(text: str) -> tuple[tuple[Span, Term], ...]:
     """Return the glossary terms in a text, left to right; where terms overlap, the longest stands."""
-    by_length = sorted(load_glossary(), key=lambda term: -len(term.term))
     taken: list[tuple[Span, Term]] = []
-    for term in by_length:
+    for term in sorted(load_glossary(), key=lambda term: -len(term.term)):
         start = text.find(term.term)
         while start >= 0:
             span = Span(start, start + len(term.term))

@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from ..base import DATA, Text, problem, read_list
-from ..text import Essay, Paragraph, PlaceError, Sentence, passage
+from ..text import Essay, Sentence, passage
 from .argument import load_argument
+from .places import checked_passage
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +47,7 @@ def read_parallels(path: Path) -> dict[str, Parallel]:
     parallels = read_list(path, "parallels", Parallel)
     for parallel in parallels:
         for place in parallel.columns:
-            _check_place(place, f"{parallel.id}, columns", path)
+            checked_passage(path, f"{parallel.id}, columns", "cells", place)
         for row in parallel.rows:
             _check_row(row, parallel, path)
     return {p.id: p for p in parallels}
@@ -58,17 +59,11 @@ def _check_row(row: Slot, parallel: Parallel, path: Path) -> None:
         raise problem(path, where, "cells", f"{len(row.cells)} lists for {len(parallel.columns)} columns; one each")
     for column, places in zip(parallel.columns, row.cells):
         for place in places:
-            found = _check_place(place, where, path)
+            found = checked_passage(path, where, "cells", place)
             if isinstance(found, Essay) or not place.startswith(column):
                 raise problem(path, where, "cells", f"{place} is not a paragraph or sentence of {column}")
     known = {node for essay in {c[0] for c in parallel.columns} for node in load_argument(essay).nodes}
     for node in row.nodes:
         if node not in known:
-            raise problem(path, where, "nodes", f"there is no node {node!r} in the maps of {', '.join(parallel.columns)}")
-
-
-def _check_place(place: str, where: str, path: Path) -> Essay | Paragraph | Sentence:
-    try:
-        return passage(place)
-    except PlaceError as error:
-        raise problem(path, where, "cells", str(error)) from None
+            columns = ", ".join(parallel.columns)
+            raise problem(path, where, "nodes", f"there is no node {node!r} in the maps of {columns}")

@@ -1,4 +1,4 @@
-"""Annotated paragraphs as HTML: labels, marked words, notes, questions, glossary; one passage or several side by side."""
+"""Annotated paragraphs as HTML: labels, marked words, notes, questions, glossary; one passage or several in columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -29,25 +29,21 @@ def _heading(words: str | None) -> Markup:
 
 def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     gist = reading.gists.get(paragraph.id)
-    own = [a for a in reading.at(paragraph.id) if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
+    own = [a for a in reading.annotations if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
+    # Words quoted in it are marked where they stand; their notes stand above.
+    quoted = [a.without_note() for a in own if not a.whole]
     met: set[str] = set()  # a term is marked where it first stands in a paragraph, not at every repetition
+    line = Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
     return Markup(
-        '<div class="course-paragraph" data-place="{id}"><div class="course-heading">'
-        '<span class="course-place">{id}</span>{labels} {gist}</div>{notes}<ol class="course-sentences">{sentences}</ol></div>'
+        '<div class="course-paragraph" data-place="{id}"><div class="course-heading"><span class="course-place">'
+        '{id}</span>{labels} {gist}</div>{notes}<ol class="course-sentences">{sentences}</ol></div>'
     ).format(
         id=paragraph.id,
-        gist=Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
-        if gist
-        else "",
+        gist=line if gist else "",
         labels=join(map(_label, (a for a in own if a.whole and a.label.layer in _SENTENCE_LAYERS))),
         notes=_notes([a for a in own if a.note]),
-        sentences=join([_sentence(s, (*reading.at(s.id), *_quoted(own)), met) for s in paragraph.sentences]),
+        sentences=join([_sentence(s, (*reading.at(s.id), *quoted), met) for s in paragraph.sentences]),
     )
-
-
-def _quoted(annotations: Sequence[Annotation]) -> list[Annotation]:
-    """Return the annotations of words in a paragraph, to be marked where they stand; their notes stand above."""
-    return [a.without_note() for a in annotations if not a.whole]
 
 
 def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[str]) -> Markup:
@@ -75,48 +71,42 @@ def card_of_label(annotation: Annotation) -> str:
 
 def _label(annotation: Annotation) -> Markup:
     label = annotation.label
-    return Markup(' <span class="course-label" data-layer="{}" data-label="{}" data-card="{}" title="{}">{}</span>').format(
-        label.layer, label.id, card_of_label(annotation), label.meaning, label.name
-    )
+    return Markup(
+        ' <span class="course-label" data-layer="{}" data-label="{}" data-card="{}" title="{}">{}</span>'
+    ).format(label.layer, label.id, card_of_label(annotation), label.meaning, label.name)
 
 
 def _notes(annotations: Sequence[Annotation]) -> Markup:
-    points = []
-    for a in annotations:
-        about = "" if a.label.layer == "note" and a.whole else _about(a)
-        points.append(Markup("<li>{}{}</li>").format(about, a.note))
-    return _folded("note", "notes", points)
+    return _folded("note", "notes", [(_about(a), a.note) for a in annotations], "<li>{}{}</li>")
 
 
-def _folded(layer: str, name: str, points: Sequence[Markup]) -> Markup:
+def _folded(layer: str, name: str, points: Sequence[tuple], each: str) -> Markup:
     if not points:
         return Markup("")
     return Markup(
         '<details class="course-notes" data-layer="{}"><summary>{} {}</summary><ul>{}</ul></details>'
-    ).format(layer, say(name), len(points), join(points))
+    ).format(layer, say(name), len(points), join(points, each=each))
 
 
 def _about(annotation: Annotation) -> Markup:
     """Say what a note is about: the words it quotes, and the label it explains."""
     text = passage(annotation.paragraph).text
-    words = "" if annotation.whole else "……".join(text[s.start : s.end] for s in annotation.spans)
-    label = "" if annotation.label.layer == "note" else annotation.label.name
-    named = Markup('<b lang="zh-Hans">{}</b> ').format(words) if words else Markup("")
-    return named + (Markup("<i>{}</i> ").format(label) if label else Markup(""))
+    words = "……".join(text[s.start : s.end] for s in annotation.spans)
+    quoted = Markup("") if annotation.whole else Markup('<b lang="zh-Hans">{}</b> ').format(words)
+    return quoted + ("" if annotation.label.layer == "note" else Markup("<i>{}</i> ").format(annotation.label.name))
 
 
 def _questions(questions: Sequence[Question]) -> Markup:
-    points = [
-        Markup("<li><i>{}</i> {}<br><small>{} {}</small></li>").format(q.kind.name, q.question, say("would_answer"), q.answer)
-        for q in questions
-    ]
-    return _folded("critical", "questions", points)
+    points = [(q.kind.name, q.question, say("would_answer"), q.answer) for q in questions]
+    return _folded("critical", "questions", points, "<li><i>{}</i> {}<br><small>{} {}</small></li>")
 
 
 # ---- words marked inside a sentence ----
 
 
-def _marked_text(sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], met: set[str]) -> Markup:
+def _marked_text(
+    sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], met: set[str]
+) -> Markup:
     """Return the sentence with its marks, and the terms not yet in `met`, which are added to it.
 
     Marks may overlap, so the text is cut at every edge. What can be clicked never stands inside
@@ -131,7 +121,7 @@ def _marked_text(sentence: Sentence, annotations: Sequence[Annotation], asked: S
         if s.start < sentence.span.end and sentence.span.start < s.end
     ]
     signs = [(span.end, _tag(a)) for span, a in marks] + [(q.span.end - offset, _ask(q)) for q in asked]
-    signs.sort(key=lambda pair: pair[0])
+    signs.sort(key=lambda sign: sign[0])
     pieces, at = [], 0
     for span, term in find_terms(sentence.text):
         if term.id in met:
@@ -146,22 +136,20 @@ def _marked_text(sentence: Sentence, annotations: Sequence[Annotation], asked: S
     return join(pieces)
 
 
-def _run(text: str, within: Span, marks: Sequence[tuple[Span, Annotation]], signs: Iterable[tuple[int, Markup]]) -> Markup:
+def _run(
+    text: str, within: Span, marks: Sequence[tuple[Span, Annotation]], signs: Iterable[tuple[int, Markup]]
+) -> Markup:
     """Return a stretch of text with the marks that fall in it and, after each place, the signs that stand there."""
     inside = [(s, a) for s, a in marks if s.start < within.end and within.start < s.end]
-    standing: dict[int, list[Markup]] = {}
-    for end, sign in signs:
-        if within.start < end <= within.end:
-            standing.setdefault(end, []).append(sign)
-    edges = {within.start, within.end, *standing} | {e for s, _ in inside for e in s if within.start < e < within.end}
-    cuts = sorted(edges)
-    out = []
+    standing = [(end, sign) for end, sign in signs if within.start < end <= within.end]
+    inner = {edge for span, _ in inside for edge in span if within.start < edge < within.end}
+    cuts, out = sorted({*within, *(end for end, _ in standing)} | inner), []
     for start, end in zip(cuts, cuts[1:]):
         piece = Markup.escape(text[start:end])
         for span, a in inside:
             if span.start <= start and end <= span.end:
                 piece = _mark(piece, a)
-        out += [piece, *standing.get(end, ())]
+        out += [piece, *(sign for at, sign in standing if at == end)]
     return join(out)
 
 
@@ -174,13 +162,15 @@ def _mark(inner: Markup, annotation: Annotation) -> Markup:
 
 # Tags and question marks are hidden, so that the text reads undisturbed where no style sheet is at work.
 def _tag(annotation: Annotation) -> Markup:
-    return Markup('<sub class="course-tag" hidden="hidden" data-layer="{}" data-label="{}" data-card="{}">{}</sub>').format(
-        annotation.label.layer, annotation.label.id, card_of_label(annotation), annotation.label.name
-    )
+    label = annotation.label
+    return Markup(
+        '<sub class="course-tag" hidden="hidden" data-layer="{}" data-label="{}" data-card="{}">{}</sub>'
+    ).format(label.layer, label.id, card_of_label(annotation), label.name)
 
 
 def _ask(question: Question) -> Markup:
-    return Markup('<sup class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？</sup>').format(question.id)
+    sign = '<sup class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？</sup>'
+    return Markup(sign).format(question.id)
 
 
 # ---- glossary, and passages side by side ----
@@ -193,26 +183,21 @@ def terms_in(paragraphs: Iterable[Paragraph]) -> dict[str, Term]:
 
 def format_glossary(terms: Mapping[str, Term]) -> Markup:
     """Return the terms as a folded list: words, pinyin, gloss. Nothing where there is no term."""
-    entries = [
-        Markup('<dt><b lang="zh-Hans">{}</b> <span lang="zh-Latn">{}</span></dt><dd>{}</dd>').format(t.term, t.pinyin, t.gloss)
-        for t in terms.values()
-    ]
-    if not entries:
+    if not terms:
         return Markup("")
-    return Markup('<details class="course-glossary" data-layer="term"><summary>{} {}</summary><dl>{}</dl></details>').format(
-        say("glossary"), len(entries), join(entries)
-    )
+    entry = '<dt><b lang="zh-Hans">{}</b> <span lang="zh-Latn">{}</span></dt><dd>{}</dd>'
+    return Markup(
+        '<details class="course-glossary" data-layer="term"><summary>{} {}</summary><dl>{}</dl></details>'
+    ).format(say("glossary"), len(terms), join(((t.term, t.pinyin, t.gloss) for t in terms.values()), each=entry))
 
 
 def format_side_by_side(columns: Sequence[Sequence[Paragraph]], readings: Sequence[Reading]) -> Markup:
     """Return whole passages next to each other, one column each."""
-    cells = join(
-        Markup('<div class="course-column">{}</div>').format(join(_paragraph(p, reading) for p in paragraphs))
-        for paragraphs, reading in zip(columns, readings, strict=True)
-    )
-    return Markup('<section class="course-passage course-beside" lang="{}"><div class="course-row">{}</div></section>').format(
-        html_language(), cells
-    )
+    pairs = zip(columns, readings, strict=True)
+    cells = (join(_paragraph(p, reading) for p in paragraphs) for paragraphs, reading in pairs)
+    return Markup(
+        '<section class="course-passage course-beside" lang="{}"><div class="course-row">{}</div></section>'
+    ).format(html_language(), join(cells, each='<div class="course-column">{}</div>'))
 
 
 def format_parallel(parallel: Parallel, readings: Mapping[str, Reading]) -> Markup:
@@ -220,17 +205,17 @@ def format_parallel(parallel: Parallel, readings: Mapping[str, Reading]) -> Mark
     met: set[str] = set()
     rows = []
     for row in parallel.rows:
-        cells = join(
-            Markup('<div class="course-column" role="group" aria-label="{}"><ol class="course-sentences">{}</ol></div>').format(
-                column, join(_sentence(s, readings[s.id[0]].at(s.id), met) for s in parallel.sentences(row, n)) or Markup("<li>—</li>")
-            )
+        cells = (
+            (column, join(_sentence(s, readings[s.id[0]].at(s.id), met) for s in parallel.sentences(row, n)))
             for n, column in enumerate(parallel.columns)
         )
-        rows.append(
-            Markup('<p class="course-slot"><b>{}</b> {}</p><div class="course-row">{}</div>').format(row.name, row.note, cells)
-        )
-    heads = join(Markup('<b class="course-column">{}</b>').format(c) for c in parallel.columns)
+        filled = ((column, inside or Markup("<li>—</li>")) for column, inside in cells)
+        cell = '<div class="course-column" role="group" aria-label="{}"><ol class="course-sentences">{}</ol></div>'
+        rows.append((row.name, row.note, join(filled, each=cell)))
     return Markup(
-        '<section class="course-passage course-beside" lang="{}"><p class="course-section">{}</p><p class="course-gist">{}</p>'
-        '<div class="course-row course-heads">{}</div>{}</section>'
-    ).format(html_language(), parallel.title, parallel.note, heads, join(rows))
+        '<section class="course-passage course-beside" lang="{}"><p class="course-section">{}</p>'
+        '<p class="course-gist">{}</p><div class="course-row course-heads">{}</div>{}</section>'
+    ).format(
+        html_language(), parallel.title, parallel.note, join(parallel.columns, each='<b class="course-column">{}</b>'),
+        join(rows, each='<p class="course-slot"><b>{}</b> {}</p><div class="course-row">{}</div>'),
+    )  # fmt: skip

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from ..base import DATA, Text, list_records, problem, read_list, read_text, read_yaml
-from ..text import ESSAYS, Paragraph, PlaceError, Sentence, Span, load_essay, passage
+from ..base import DATA, Text, check_known, list_records, problem, read_list, read_text, read_yaml
+from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay, passage
 from .annotation import find_quote
+from .places import checked_passage
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,13 +50,15 @@ class Question(msgspec.Struct, frozen=True):
 @cache
 def load_kinds() -> dict[str, Kind]:
     """Return the kinds of critical question by id."""
-    kinds = read_list(DATA / "questions" / "kinds.yaml", "kinds", Kind)
-    return {kind.id: kind for kind in kinds}
+    return {kind.id: kind for kind in read_list(DATA / "questions" / "kinds.yaml", "kinds", Kind)}
 
 
 @cache
 def load_questions(essay: str) -> tuple[Question, ...]:
-    """Return the critical questions on essay `"A"` or `"B"`, in the order of the text; raises DataError. On your own text there are none."""
+    """Return the critical questions on essay `"A"` or `"B"`, in the order of the text; raises DataError.
+
+    On your own text there are none.
+    """
     load_essay(essay)
     if essay not in ESSAYS:
         return ()
@@ -78,14 +81,9 @@ def questions_at(place: str) -> tuple[Question, ...]:
 
 
 def _resolve(entry: _Entry, essay: str, path: Path) -> Question:
-    kind = load_kinds().get(entry.kind)
-    if kind is None:
-        raise problem(path, entry.id, "kind", f"{entry.kind!r} is not one of {', '.join(load_kinds())}")
+    check_known(path, entry.id, "kind", entry.kind, load_kinds())
     for field, place in [("at", entry.at), *(("also", other) for other in entry.also)]:
-        try:
-            found = passage(place)
-        except PlaceError as error:
-            raise problem(path, entry.id, field, str(error)) from None
+        found = checked_passage(path, entry.id, field, place)
         if field == "also" and not isinstance(found, Paragraph | Sentence):
             raise problem(path, entry.id, field, "name paragraphs (A03) or sentences (A03.4)")
     sentence = passage(entry.at)
@@ -97,8 +95,6 @@ def _resolve(entry: _Entry, essay: str, path: Path) -> Question:
             span = find_quote(sentence.text, entry.quote, entry.prefix, entry.suffix)
         except ValueError as error:
             raise problem(path, entry.id, "quote", f"in {entry.at}: {error}") from None
-    offset = sentence.span.start
-    moved = Span(span.start + offset, span.end + offset)
-    return Question(
-        entry.id, entry.at, kind, entry.question, entry.answer, moved, entry.quote is None, tuple(entry.also)
-    )
+    moved, kind = Span(*(sentence.span.start + edge for edge in span)), load_kinds()[entry.kind]
+    whole = entry.quote is None
+    return Question(entry.id, entry.at, kind, entry.question, entry.answer, moved, whole, tuple(entry.also))

@@ -42,14 +42,11 @@ def read_class(folder: Path) -> Handed:
     found: dict[str, list[Attempt]] = {}
     for path in sorted(folder.iterdir(), key=lambda p: str(p).encode("utf-8", "surrogateescape")):
         try:
-            attempts = unpacked(_content(path))
+            found[path.name] = unpacked(_content(path))
         except (TransferError, OSError, _Unusable) as error:
             handed.skipped.append(Skipped(shown_name(path.name), str(error)))
-            continue
-        found[path.name] = attempts
     for name, attempts in _one_each(found, handed.skipped):
-        kept = list(_usable(attempts, bank, shown_name(name), handed.remarks))
-        _take(name, kept, handed)
+        _take(name, list(_usable(attempts, bank, shown_name(name), handed.remarks)), handed)
     return handed
 
 
@@ -88,7 +85,7 @@ def shown_name(name: str) -> str:
 
 
 def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterator[tuple[str, list[Attempt]]]:
-    """Yield one file a learner: of files that share an answer, which has an id of its own, the one with the most answers."""
+    """Yield one file a learner: of files that share an answer (each has its own id), the one with the most answers."""
     owner: dict[str, str] = {}
     for name, attempts in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         others = {owner[a.id] for a in attempts if a.id in owner}

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from ...base import html_language, join
 from ...lessons import load_lessons
+from ..page import table
 from ..words import say
 from .handed_in import Skipped
 from .results import FEWEST, ItemResult, LearnerResult
@@ -15,13 +16,14 @@ _WRONG = 3  # wrong answers shown of a question
 
 
 def format_report(
-    items: Sequence[ItemResult], learners: Sequence[LearnerResult], objectives: Mapping[str, Mapping[str, float | None]],
-    skipped: Sequence[Skipped], remarks: Sequence[Skipped],
+    items: Sequence[ItemResult], learners: Sequence[LearnerResult],
+    objectives: Mapping[str, Mapping[str, float | None]], skipped: Sequence[Skipped], remarks: Sequence[Skipped],
 ) -> Markup:  # fmt: skip
     """Return the report: what to look at first, questions, objectives by learner, who is stuck, files left out."""
+    counts = say("class_counts", n=len(learners), items=len(items), skipped=len(skipped))
     parts = (
-        Markup("<h1>{}</h1><p>{}</p>").format(say("class_title"), say("class_counts", n=len(learners), items=len(items), skipped=len(skipped))),
-        _suspects(items), _stuck(learners), _heat_map(objectives), _items(items), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
+        Markup("<h1>{}</h1><p>{}</p>").format(say("class_title"), counts), _suspects(items), _stuck(learners),
+        _heat_map(objectives), _items(items), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
     )  # fmt: skip
     return Markup('<main class="report" lang="{}">{}</main>').format(html_language(), join(parts))
 
@@ -32,11 +34,9 @@ def percent(value: float | None) -> str:
 
 
 def _suspects(items: Sequence[ItemResult]) -> Markup:
-    found = [r for r in items if r.suspect]
-    if not found:
-        return Markup("<section><h2>{}</h2><p>{}</p></section>").format(say("class_suspects"), say("class_no_suspects"))
-    rows = join(Markup("<li><b>{}</b> {} {}</li>").format(r.item.id, r.item.prompt, wrong_words(r)) for r in found)
-    return Markup("<section><h2>{}</h2><p>{}</p><ul>{}</ul></section>").format(say("class_suspects"), say("class_suspects_help"), rows)
+    found = [(r.item.id, r.item.prompt, wrong_words(r)) for r in items if r.suspect]
+    explained = "class_suspects_help" if found else "class_no_suspects"
+    return _section("class_suspects", explained, _list(found, "<li><b>{}</b> {} {}</li>"))
 
 
 def _stuck(learners: Sequence[LearnerResult]) -> Markup:
@@ -45,28 +45,31 @@ def _stuck(learners: Sequence[LearnerResult]) -> Markup:
          "；".join(f"{lesson}: {done}/{of}" for lesson, (done, of) in r.unfinished.items()), " ".join(r.stuck))
         for r in learners
     ]  # fmt: skip
-    heads = ("class_learner", "class_score", "class_answered", "class_last", "class_day", "class_unfinished", "class_stuck")
-    return _section("class_who", "class_who_help", _table(heads, rows))
+    heads = (
+        "class_learner", "class_score", "class_answered", "class_last", "class_day", "class_unfinished", "class_stuck",
+    )  # fmt: skip
+    return _section("class_who", "class_who_help", _wide(heads, rows))
 
 
 def _heat_map(objectives: Mapping[str, Mapping[str, float | None]]) -> Markup:
     tested = list(next(iter(objectives.values())))
     names = {o.id: str(o.text) for lesson in load_lessons() for o in lesson.objectives}
-    head = join(Markup('<th scope="col"><abbr title="{}">{}</abbr></th>').format(names[i], i) for i in tested)
+    head = join(((names[i], i) for i in tested), each='<th scope="col"><abbr title="{}">{}</abbr></th>')
     means = {i: _mean([scores[i] for scores in objectives.values()]) for i in tested}
-    rows = [_heat_row(say("class_all"), means, tested), *(_heat_row(name, scores, tested) for name, scores in objectives.items())]
-    table = Markup('<div class="wide" tabindex="0"><table class="heat"><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        say("class_learner"), head, join(rows)
-    )
-    listed = join(Markup("<li><b>{}</b> {}　{}</li>").format(i, names[i], percent(means[i])) for i in sorted(tested, key=lambda i: (means[i] is None, means[i])))
-    return _section("class_objectives", "class_objectives_help", table) + Markup("<details><summary>{}</summary><ol>{}</ol></details>").format(
-        say("class_weakest"), listed
-    )
+    rows = [(say("class_all"), _heat(means, tested)), *((name, _heat(s, tested)) for name, s in objectives.items())]
+    heat = Markup(
+        '<div class="wide" tabindex="0"><table class="heat"><thead><tr><th scope="col">{}</th>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(say("class_learner"), head, join(rows, each='<tr><th scope="row">{}</th>{}</tr>'))
+    weakest = sorted(tested, key=lambda i: (means[i] is None, means[i]))
+    listed = join(((i, names[i], percent(means[i])) for i in weakest), each="<li><b>{}</b> {}　{}</li>")
+    folded = Markup("<details><summary>{}</summary><ol>{}</ol></details>").format(say("class_weakest"), listed)
+    return _section("class_objectives", "class_objectives_help", heat) + folded
 
 
-def _heat_row(name: str, scores: Mapping[str, float | None], tested: Sequence[str]) -> Markup:
-    cells = join(Markup('<td data-shade="{}">{}</td>').format(shade(scores[i]), "" if scores[i] is None else f"{100 * scores[i]:.0f}") for i in tested)
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, cells)
+def _heat(scores: Mapping[str, float | None], tested: Sequence[str]) -> Markup:
+    cells = ((shade(s), "" if s is None else f"{100 * s:.0f}") for s in (scores[i] for i in tested))
+    return join(cells, each='<td data-shade="{}">{}</td>')
 
 
 def shade(score: float | None) -> str:
@@ -80,31 +83,32 @@ def _mean(scores: Sequence[float | None]) -> float | None:
 
 
 def _items(items: Sequence[ItemResult]) -> Markup:
-    rows = [
-        (r.item.id, r.item.prompt, r.learners, percent(r.facility), "—" if r.discrimination is None else f"{r.discrimination:.2f}", wrong_words(r))
-        for r in sorted(items, key=lambda r: (r.facility is None, r.facility))
-    ]
+    rows = []
+    for r in sorted(items, key=lambda r: (r.facility is None, r.facility)):
+        tells = "—" if r.discrimination is None else f"{r.discrimination:.2f}"
+        rows.append((r.item.id, r.item.prompt, r.learners, percent(r.facility), tells, wrong_words(r)))
     heads = ("class_item", "class_prompt", "class_n", "class_facility", "class_discrimination", "class_wrong")
-    return _section("class_items", "class_items_help", _table(heads, rows))
+    return _section("class_items", "class_items_help", _wide(heads, rows))
 
 
 def wrong_words(result: ItemResult) -> Markup:
     """Return what was most often chosen wrongly, in words, with how many chose it."""
-    most = result.wrong.most_common(_WRONG)
-    return Markup("<ul>{}</ul>").format(join(Markup("<li>{}　× {}</li>").format(result.item.choice_words(choice)[:80], n) for choice, n in most)) if most else Markup("")
+    most = [(result.item.choice_words(choice)[:80], n) for choice, n in result.wrong.most_common(_WRONG)]
+    return _list(most, "<li>{}　× {}</li>")
 
 
 def _left_out(title: str, files: Sequence[Skipped]) -> Markup:
-    if not files:
-        return Markup("")
-    return Markup("<section><h2>{}</h2><ul>{}</ul></section>").format(say(title), join(Markup("<li><code>{}</code>　{}</li>").format(f.name, f.why) for f in files))
+    section = Markup("<section><h2>{}</h2>{}</section>")
+    return section.format(say(title), _list(files, "<li><code>{}</code>　{}</li>")) if files else Markup("")
 
 
-def _section(title: str, explained: str, body: Markup) -> Markup:
+def _list(rows: Sequence[tuple], each: str) -> Markup:
+    return Markup("<ul>{}</ul>").format(join(rows, each=each)) if rows else Markup("")
+
+
+def _section(title: str, explained: str, body: str) -> Markup:
     return Markup("<section><h2>{}</h2><p>{}</p>{}</section>").format(say(title), say(explained, fewest=FEWEST), body)
 
 
-def _table(heads: Sequence[str], rows: Sequence[tuple]) -> Markup:
-    head = join(Markup('<th scope="col">{}</th>').format(say(h)) for h in heads)
-    body = join(Markup("<tr>{}</tr>").format(join(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows)
-    return Markup('<div class="wide" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(head, body)
+def _wide(heads: Sequence[str], rows: Sequence[tuple]) -> Markup:
+    return Markup('<div class="wide" tabindex="0">{}</div>').format(table(map(say, heads), rows))

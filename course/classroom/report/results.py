@@ -1,4 +1,5 @@
-"""What the answers of a class say: of each question how hard it was and whether it tells good readers from others, of each learner where they stand.
+"""What the answers of a class say: how hard each question was and whether it tells good readers from others, and where
+each learner stands.
 
 Counted is a learner's first answer after reading began: later ones were given after an explanation.
 """
@@ -8,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from statistics import correlation, mean
 from typing import NamedTuple
 
-from ...lessons import all_items, lesson_items, lessons_with_items
-from ...progress import Attempt, by_objective
+from ...lessons import all_items
+from ...progress import Attempt, by_lesson, by_objective, latest_scores
 from ...quiz import Item
 
 FEWEST = 10  # learners below whom no discrimination is given: a correlation of so few says nothing
@@ -22,9 +23,10 @@ Class = Mapping[str, Sequence[Attempt]]
 class ItemResult(NamedTuple):
     """One question in one class.
 
-    `facility` is the mean of first scores (0 to 1, higher is easier), `difficulty` 1 − facility, `discrimination` the correlation
-    of the item's score with the mean of the learner's other first scores (−1 to 1; None where too few answered, or all alike).
-    `wrong` counts what was chosen wrongly. `suspect` is true where good readers prefer an answer that counts as wrong.
+    `facility` is the mean of first scores (0 to 1, higher is easier), `difficulty` 1 − facility, `discrimination` the
+    correlation of the item's score with the mean of the learner's other first scores (−1 to 1; None where too few
+    answered, or all alike). `wrong` counts what was chosen wrongly. `suspect` is true where good readers prefer an
+    answer that counts as wrong.
     """
 
     item: Item
@@ -40,20 +42,16 @@ class ItemResult(NamedTuple):
 
 
 def first_answers(attempts: Sequence[Attempt]) -> dict[str, Attempt]:
-    """Return the first answer to each question that was not a guess before reading, by item; attempts are oldest first."""
-    first: dict[str, Attempt] = {}
-    for a in attempts:
-        if a.sitting != "before":
-            first.setdefault(a.item, a)
-    return first
+    """Return the first answer to each question that was no guess before reading, by item; attempts are oldest first."""
+    return {a.item: a for a in reversed(attempts) if a.sitting != "before"}  # the last to be put in stays
 
 
 def item_results(learners: Class) -> list[ItemResult]:
     """Return the result of every question somebody answered, in the order of the course.
 
-    Difficulty and discrimination are those of classical test theory: proportion correct, and the corrected
-    item–total correlation (Crocker and Algina, Introduction to Classical and Modern Test Theory, ch. 14). Do not compare
-    questions answered by different learners, and do not read anything into a class of ten.
+    Difficulty and discrimination are those of classical test theory: proportion correct, and the corrected item–total
+    correlation (Crocker and Algina, Introduction to Classical and Modern Test Theory, ch. 14). Do not compare questions
+    answered by different learners, and do not read anything into a class of ten.
     """
     firsts = {name: first_answers(attempts) for name, attempts in learners.items()}
     return [_result(item, firsts) for item in all_items() if any(item.id in f for f in firsts.values())]
@@ -62,12 +60,11 @@ def item_results(learners: Class) -> list[ItemResult]:
 def _result(item: Item, firsts: dict[str, dict[str, Attempt]]) -> ItemResult:
     given = {name: f[item.id] for name, f in firsts.items() if item.id in f}
     scored = {name: a.score for name, a in given.items() if a.score is not None}
-    rest = {name: rest_score(firsts[name], item.id) for name in scored}
-    pairs = [(score, rest[name]) for name, score in scored.items() if rest[name] is not None]
+    rest = {name: r for name in scored if (r := rest_score(firsts[name], item.id)) is not None}
+    found = _correlation([(scored[name], r) for name, r in rest.items()])
     wrong = Counter(choice for a in given.values() for choice in item.wrong_choices(a.response))
-    return ItemResult(
-        item, len(given), mean(scored.values()) if scored else None, _correlation(pairs), wrong, _suspect(item, given, rest, pairs)
-    )
+    facility = mean(scored.values()) if scored else None
+    return ItemResult(item, len(given), facility, found, wrong, _suspect(item, given, rest, found))
 
 
 def rest_score(first: Mapping[str, Attempt], left_out: str) -> float | None:
@@ -83,19 +80,19 @@ def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
     return correlation(xs, ys)
 
 
-def _suspect(item: Item, given: Mapping[str, Attempt], rest: Mapping[str, float | None], pairs: Sequence[tuple[float, float]]) -> bool:
-    """True where the better learners do worse at this question, and more of them agree on one wrong answer than on the right one."""
-    found = _correlation(pairs)
-    if found is None or len(pairs) < _MANY or found >= 0:
+def _suspect(item: Item, given: Mapping[str, Attempt], rest: Mapping[str, float], found: float | None) -> bool:
+    """True where the better learners do worse at this question, and more of them agree on one wrong answer than on the
+    right one; `rest` are their scores at all others, `found` the correlation with them."""
+    if found is None or len(rest) < _MANY or found >= 0:
         return False
-    able = sorted((name for name in rest if rest[name] is not None), key=lambda name: rest[name])[-max(1, len(pairs) // 3) :]
+    able = sorted(rest, key=rest.get)[-max(1, len(rest) // 3) :]
     wrong = Counter(choice for name in able for choice in set(item.wrong_choices(given[name].response)))
     right = sum(given[name].score == 1 for name in able)
     return bool(wrong) and wrong.most_common(1)[0][1] > right
 
 
 class LearnerResult(NamedTuple):
-    """One learner: questions answered, mean of latest scores, how far they came in each lesson begun, and where they are stuck."""
+    """One learner: questions answered, mean of latest scores, how far in each lesson begun, where they are stuck."""
 
     name: str
     answered: int
@@ -108,26 +105,21 @@ class LearnerResult(NamedTuple):
 
 def learner_results(learners: Class) -> list[LearnerResult]:
     """Return the result of every learner, those stuck at the most questions first."""
-    return sorted((_learner(name, attempts) for name, attempts in learners.items()), key=lambda r: (-len(r.stuck), r.name))
+    results = (_learner(name, attempts) for name, attempts in learners.items())
+    return sorted(results, key=lambda r: (-len(r.stuck), r.name))
 
 
 def _learner(name: str, attempts: Sequence[Attempt]) -> LearnerResult:
-    latest = {a.item: a.score for a in attempts if a.sitting != "before"}
+    latest = latest_scores(attempts)
     scores = [s for s in latest.values() if s is not None]
-    begun = {}
-    for lesson in lessons_with_items():
-        items = lesson_items(lesson.id)
-        done = sum(i.id in latest for i in items)
-        if 0 < done < len(items):
-            begun[lesson.id] = (done, len(items))
-    last = attempts[-1]
-    return LearnerResult(
-        name, len(latest), mean(scores) if scores else None, last.item[1:3] if last.item.startswith("q") else "—", begun, stuck_items(attempts), last.at[:10]
-    )
+    begun = {plan.id: (s.answered, s.of) for plan, s in by_lesson(attempts) if 0 < s.answered < s.of}
+    last, score = attempts[-1], mean(scores) if scores else None
+    lesson = last.item[1:3] if last.item.startswith("q") else "—"
+    return LearnerResult(name, len(latest), score, lesson, begun, stuck_items(attempts), last.at[:10])
 
 
 def stuck_items(attempts: Sequence[Attempt]) -> list[str]:
-    """Return the questions answered wrongly twice or more since they were last answered rightly, in the order of the course."""
+    """Return the questions answered wrongly twice or more since last answered rightly, in the order of the course."""
     misses: Counter = Counter()
     for a in attempts:
         if a.sitting != "before" and a.score is not None:
@@ -136,5 +128,5 @@ def stuck_items(attempts: Sequence[Attempt]) -> list[str]:
 
 
 def objective_scores(learners: Class) -> dict[str, dict[str, float | None]]:
-    """Return for each learner the mean latest score of each objective (0 to 1; None where nothing of it was answered)."""
+    """Return for each learner the mean latest score of each objective (0 to 1; None where none of it was answered)."""
     return {name: {i: s.score for i, _, s in by_objective(attempts)} for name, attempts in learners.items()}

@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
-    """Write the report on the records in `folder` to the folder `target`; return what was handed in and the files written.
+    """Write the report on the records in `folder` to the folder `target`; return what was handed in and the files.
 
     Raises NothingHandedIn where no record can be used, OSError where a folder cannot be read or written.
     """
@@ -24,30 +24,33 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
     if not handed.learners:
         told = "\n".join(f"{s.name}: {s.why}" for s in handed.skipped)
         raise NothingHandedIn(f"{say('nothing_handed_in', folder=folder.name)}\n{told}".strip())
-    items, learners, objectives = item_results(handed.learners), learner_results(handed.learners), objective_scores(handed.learners)
+    items, learners = item_results(handed.learners), learner_results(handed.learners)
+    objectives = objective_scores(handed.learners)
     target.mkdir(parents=True, exist_ok=True)
-    page = target / "class-report.html"
+    page, style = target / "class-report.html", _STYLE.read_text(encoding="utf-8")
     body = format_report(items, learners, objectives, handed.skipped, handed.remarks)
-    page.write_text(whole_page(say("class_title"), (_STYLE).read_text(encoding="utf-8"), body, strict=False), encoding="utf-8")
+    page.write_text(whole_page(say("class_title"), style, body, strict=False), encoding="utf-8")
     tested = list(next(iter(objectives.values())))
+    scores = ((name, *(_number(s[i]) for i in tested)) for name, s in objectives.items())
     return handed, [
         page,
         _write_csv(target / "items.csv", ITEM_COLUMNS, map(_item_row, items)),
         _write_csv(target / "learners.csv", LEARNER_COLUMNS, map(_learner_row, learners)),
-        _write_csv(target / "objectives.csv", ("learner", *tested), ((name, *(_number(s[i]) for i in tested)) for name, s in objectives.items())),
+        _write_csv(target / "objectives.csv", ("learner", *tested), scores),
     ]
 
 
-ITEM_COLUMNS = ("item", "lesson", "objective", "kind", "learners", "facility", "difficulty", "discrimination", "suspect", "wrong")
+ITEM_COLUMNS = (
+    "item", "lesson", "objective", "kind", "learners", "facility", "difficulty", "discrimination", "suspect", "wrong",
+)  # fmt: skip
 LEARNER_COLUMNS = ("learner", "answered", "score", "last_lesson", "last_day", "unfinished", "stuck")
 
 
 def _item_row(r: ItemResult) -> tuple:
     wrong = " ".join(f"{choice}×{n}" for choice, n in r.wrong.most_common())
-    return (
-        r.item.id, r.item.id[1:3], r.item.objective, r.item.kind, r.learners, _number(r.facility), _number(r.difficulty), _number(r.discrimination),
-        "yes" if r.suspect else "", wrong,
-    )  # fmt: skip
+    measures = map(_number, (r.facility, r.difficulty, r.discrimination))
+    suspect = "yes" if r.suspect else ""
+    return (r.item.id, r.item.id[1:3], r.item.objective, r.item.kind, r.learners, *measures, suspect, wrong)
 
 
 def _learner_row(r: LearnerResult) -> tuple:
@@ -62,9 +65,7 @@ def _number(value: float | None) -> str:
 def _write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple]) -> Path:
     # With a byte order mark, so that a spreadsheet reads the Chinese as UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        csv.writer(file).writerows([columns, *([_cell(value) for value in row] for row in rows)])
     return path
 
 
@@ -73,6 +74,6 @@ def _cell(value: object) -> str:
     text = str(value)
     try:
         float(text)
-        return text
     except ValueError:
         return f"'{text}" if text.startswith(_FORMULA) else text
+    return text
