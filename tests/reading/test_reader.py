@@ -124,6 +124,6 @@ def test_the_reading_is_in_english_too():
 def test_reading_a_whole_essay_loads_no_heavy_library():
     import subprocess
 
-    code = "import sys, course; course.read('A')._repr_mimebundle_(); course.show_map('A')._repr_mimebundle_(); print([m for m in ('matplotlib', 'jieba', 'numpy', 'fontTools') if m in sys.modules])"
+    code = "import sys, course; course.read('A')._repr_mimebundle_(); course.show_map('A')._repr_mimebundle_(); print([m for m in ('matplotlib', 'jieba', 'rjieba', 'numpy', 'fontTools') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

@@ -83,6 +83,6 @@ def test_an_explorer_of_the_essays_loads_neither_jieba_nor_matplotlib():
     import subprocess
     import sys
 
-    code = "import sys; from course import widgets; widgets.track('A', '改革'); widgets.explore_keyness(); print([m for m in ('jieba', 'matplotlib', 'numpy') if m in sys.modules])"
+    code = "import sys; from course import widgets; widgets.track('A', '改革'); widgets.explore_keyness(); print([m for m in ('jieba', 'rjieba', 'matplotlib', 'numpy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
