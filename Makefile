@@ -55,11 +55,12 @@ $(VENV)/bench: $(VENV)/tests
 	$(PIP) --editable '.[bench]'
 	@touch $@
 
-# Old or heavy programs that read what the course exports: an environment of their own, so that they hold back nothing of ours.
+# Old or heavy programs that read what the course exports: apart, so that they hold back nothing of ours.
 # Where it cannot be made (a new Python, no network) the tests go on without it and say so; on CI they fail.
 # Only pyslet has no wheel; to build another from source could take half an hour.
 other-programs: $(VENV)/course
-	@$(MAKE) --no-print-directory $(OTHER)/installed || echo "Some programs that read the exports are missing; the tests go on without them."
+	@$(MAKE) --no-print-directory $(OTHER)/installed || \
+		echo "Some programs that read the exports are missing; the tests go on without them."
 
 $(OTHER)/installed: tests/exports/other-programs.txt
 	@rm -f $@

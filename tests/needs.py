@@ -1,4 +1,4 @@
-"""What a test needs beyond the course's own packages. Where it is missing the test is left out and says so; on CI it fails."""
+"""What a test needs beyond the course's own packages: where it is missing the test is left out, on CI it fails."""
 
 import os
 import shutil

@@ -22,7 +22,10 @@ def node(readers: Path, script: str, *files: Path):
 
 
 def other_python(script: str, *files: Path, given: object = None):
-    """Let a script of tests/exports read these files by the other programs' Python, with `given` as JSON; return what it prints."""
+    """Let a script of tests/exports read these files by the other programs' Python; return what it prints.
+
+    `given` is handed to it as JSON on standard input.
+    """
     made = (OTHER_PROGRAMS / "installed").exists()
     need(made, "Anki's library, arguebuf and pyslet", "make other-programs installs them, or says why it cannot")
     # -I: nothing of the course and of whoever runs the tests is seen by that Python.

@@ -1,8 +1,8 @@
-"""Read a QTI package by pyslet, which checks every item, and let pyslet score answers. Argument: the .zip file.
+"""Check the items of a QTI package by pyslet, or let pyslet score answers. Argument: the .zip file.
 
-Standard input: [[item, response], …] as JSON, or null. Prints, as JSON,
-{"items": the ids in the package, "invalid": {id: what QTI 2.1 does not allow}, "scored": [[points, feedback chosen], …]}.
-With a second argument, the path of the official schema, "invalid" is what that schema does not allow.
+Standard input null: prints {"items": the ids in the package, "invalid": {id: what QTI 2.1 does not allow}} as JSON;
+with a second argument, the path of the official schema, what that schema does not allow.
+Standard input [[item, response], …]: prints {"scored": [[points, feedback chosen], …]}.
 """
 
 import json
@@ -53,6 +53,7 @@ if answers is not None:
     found = {"scored": [scored(documents[name], response) for name, response in answers]}
 else:
     schema = etree.XMLSchema(etree.parse(sys.argv[2])) if len(sys.argv) > 2 else None
-    wrong = {name: invalid_by_schema(data, schema) if schema else invalid_by_pyslet(data) for name, data in items.items()}
-    found = {"items": list(items), "invalid": {name: why for name, why in wrong.items() if why}}
+    check = (lambda data: invalid_by_schema(data, schema)) if schema else invalid_by_pyslet
+    wrong = {name: why for name, data in items.items() if (why := check(data))}
+    found = {"items": list(items), "invalid": wrong}
 print(json.dumps(found))
