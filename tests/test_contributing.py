@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from course import load_lesson
+
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE, ITEM = re.findall(r"```yaml\n(.*?)```", PAGE, re.S)
@@ -71,6 +73,7 @@ def with_a_new_kind(copy) -> Path:
     return copy
 
 
+LESSON_03 = load_lesson("03").file
 GRADED = """
 import json, sys
 from datetime import UTC, datetime
@@ -93,7 +96,7 @@ def test_a_new_kind_is_three_places_and_then_graded_printed_exported_and_reporte
     handed.mkdir()
     graded = run(folder, "-c", GRADED, str(tmp_path / "log"), str(handed / "jay.json"))
     assert graded.stdout.strip() == '[["wrong", 1, false], ["right", 2, true], ["wrong", 0, false]]', graded.stderr
-    for command in (["check"], ["classroom", "paper"], ["bank", "bank"], ["class", str(handed), "--to", "report"]):
+    for command in (["check"], ["refresh", LESSON_03], ["classroom", "paper"], ["bank", "bank"], ["class", str(handed), "--to", "report"]):
         done = run(folder, "-m", "course", *command)
         assert done.returncode == 0, done.stderr
     prompt = "A06 到 A09 有几段？"
