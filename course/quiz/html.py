@@ -1,6 +1,6 @@
 """Questions, answers and feedback as HTML: what is alike for every kind. What differs is the kind's own (`kinds/`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -46,6 +46,11 @@ def verdict(result: Result) -> Markup:
     return Markup("<b>{}</b>　{} {:.0f} %").format(say(result.status), say("score"), 100 * result.score)
 
 
+def listed(points: Iterable, each: str = "<li>{}</li>") -> Markup:
+    """Return a list of points, each set into `each`."""
+    return Markup("<ul>{}</ul>").format(join(points, each=each))
+
+
 def told(head: Markup, taught: Markup, reveal: bool) -> Markup:
     """Return feedback: the verdict, what is taught and, where something is kept back, that a second try gives it."""
     return Markup("<p>{}</p>{}{}").format(head, taught, "" if reveal else Markup("<p>{}</p>").format(say("try_first")))
@@ -61,9 +66,9 @@ def format_before(item: Item, response: Response) -> Markup:
 
 def format_quiz(items: Sequence[Item], answers: bool, numbers: Mapping[str, int]) -> Markup:
     """Return the items as a page that reads by itself; with `answers`, folded below each question."""
-    one = Markup('<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>')
-    shown = (one.format(numbers[i.id], i.prompt, i.hint, i.body(), format_key(i) if answers else "") for i in items)
-    return Markup('<section class="course-quiz" lang="{}">{}</section>').format(html_language(), join(shown))
+    one = '<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>'
+    shown = ((numbers[i.id], i.prompt, i.hint, i.body(), format_key(i) if answers else "") for i in items)
+    return Markup('<section class="course-quiz" lang="{}">{}</section>').format(html_language(), join(shown, each=one))
 
 
 def format_key(item: Item) -> Markup:

@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from ..base import Text, problem
-from ..text import PlaceError, passage
+from ..reading import checked_passage
 from .other_formats import Qti
 from .words import say
 
@@ -41,7 +41,7 @@ def scored(score: float, marks: dict[str, str]) -> Result:
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One question. A kind adds fields of its own and says how it is checked, graded, shown, printed and exported.
 
-    The methods that raise NotImplementedError here are what a kind has to say; the others have an answer that fits most.
+    The methods that raise NotImplementedError are what a kind has to say; the others have an answer that fits most.
     """
 
     id: str
@@ -64,10 +64,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def check(self, path: Path) -> None:
         """Raise DataError, with file, entry and field, unless every place is in the text and the key can be right."""
         for field, place in [("places", p) for p in self.places or [""]] + self.named_places():
-            try:
-                passage(place)
-            except PlaceError as error:
-                raise problem(path, self.id, field, str(error)) from None
+            checked_passage(path, self.id, field, place)
         self.check_key(path)
 
     def check_key(self, path: Path) -> None:

@@ -35,15 +35,17 @@ def _item(argument: ArgumentMap, blank: str, number: int) -> Item:
     node = argument.nodes.get(blank.removesuffix(":text"))
     if blank in relations:
         relation = relations[blank]
-        target = argument.nodes[relation.target]
-        prompt = _fill("blank_relation", number, target.text)
-        options, places = _relation_options(argument, relation), [*_places(argument, relation), *target.at]
+        prompt = _fill("blank_relation", number, argument.nodes[relation.target].text)
+        places = _ends(argument, relation)
+        options = _kind_options(load_map_kinds().relations, relation.kind, relation.note, places[0])
     elif node is None:
         raise BlankError(f"essay {argument.essay} has no node or relation {blank!r} in this part of its map")
     elif blank.endswith(":text"):
-        prompt, options, places = _ask_text(argument, node, number), _text_options(argument, node), _near(argument, node)
+        prompt, places = _ask_text(argument, node, number), _near(argument, node)
+        options = _text_options(argument, node)
     else:
-        prompt, options, places = _fill("blank_role", number, node.text), _role_options(argument, node), _near(argument, node)
+        prompt, places = _fill("blank_role", number, node.text), _near(argument, node)
+        options = _kind_options(load_map_kinds().nodes, node.kind, node.why, places[0])
     return Single(
         id=f"map-{argument.essay}-{_opaque(blank)}", part="map", kind="single", objective="map",
         demand="argument", difficulty=2, places=places, prompt=prompt, options=options,
@@ -56,8 +58,8 @@ def _opaque(blank: str) -> str:
 
 
 def _fill(key: str, number: int, target: Text) -> Text:
-    words = WORDS[key]
-    return Text(words.zh.format(n=number, target=target.zh.rstrip("。")), words.en.format(n=number, target=target.en.rstrip(".")))
+    zh, en = target.zh.rstrip("。"), target.en.rstrip(".")
+    return Text(WORDS[key].zh.format(n=number, target=zh), WORDS[key].en.format(n=number, target=en))
 
 
 def _ask_text(argument: ArgumentMap, node: Node, number: int) -> Text:
@@ -72,12 +74,13 @@ def _near(argument: ArgumentMap, node: Node) -> list[str]:
     """Return where a node stands; for a supplied one, where its partners and its target stand."""
     if node.at:
         return list(node.at)
-    around = [p for r in argument.relations if node.id in r.sources for p in (*_places(argument, r), *argument.nodes[r.target].at)]
+    around = [place for r in argument.relations if node.id in r.sources for place in _ends(argument, r)]
     return around or [p for n in argument.nodes.values() for p in n.at][:1]
 
 
-def _places(argument: ArgumentMap, relation: Relation) -> list[str]:
-    return [place for source in relation.sources for place in argument.nodes[source].at]
+def _ends(argument: ArgumentMap, relation: Relation) -> list[str]:
+    """Return where the reasons of a relation stand, and then where its target does."""
+    return [place for end in (*relation.sources, relation.target) for place in argument.nodes[end].at]
 
 
 def _join(*texts: Text | None) -> Text:
@@ -86,20 +89,10 @@ def _join(*texts: Text | None) -> Text:
 
 
 def _kind_options(kinds: dict[str, Kind], right: str, reason: Text | None, see: str) -> list[Option]:
-    """Offer the right kind and those nearest to it; a wrong one is told its own test and the reason for the right one."""
-    options = [Option(right, kinds[right].name, _join(kinds[right].meaning, reason and _join(WORDS["because"], reason)), see, True)]
-    for near in kinds[right].near[:OTHERS]:
-        options.append(Option(near, kinds[near].name, _join(kinds[near].meaning, reason and _join(WORDS["because"], reason)), see))
-    return options
-
-
-def _role_options(argument: ArgumentMap, node: Node) -> list[Option]:
-    return _kind_options(load_map_kinds().nodes, node.kind, node.why, _near(argument, node)[0])
-
-
-def _relation_options(argument: ArgumentMap, relation: Relation) -> list[Option]:
-    see = [*_places(argument, relation), *argument.nodes[relation.target].at][0]
-    return _kind_options(load_map_kinds().relations, relation.kind, relation.note, see)
+    """Offer the right kind and those nearest to it; a wrong one has its own test and the reason for the right one."""
+    because = reason and _join(WORDS["because"], reason)
+    offered = [kinds[i] for i in (right, *kinds[right].near[:OTHERS])]
+    return [Option(kind.id, kind.name, _join(kind.meaning, because), see, kind.id == right) for kind in offered]
 
 
 def _text_options(argument: ArgumentMap, node: Node) -> list[Option]:
@@ -109,5 +102,6 @@ def _text_options(argument: ArgumentMap, node: Node) -> list[Option]:
     others.sort(key=lambda n: (n.kind != node.kind, abs(order.index(n.id) - order.index(node.id))))
     options = [Option(node.id, node.text, node.why or node.text, _near(argument, node)[0], True)]
     for other in others[:OTHERS]:
-        options.append(Option(other.id, other.text, _join(WORDS["other_step"], other.why or other.text), _near(argument, other)[0]))
+        told = _join(WORDS["other_step"], other.why or other.text)
+        options.append(Option(other.id, other.text, told, _near(argument, other)[0]))
     return options

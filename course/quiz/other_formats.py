@@ -1,4 +1,4 @@
-"""What a kind needs to say itself in other programs' formats, IMS QTI 2.1 and Moodle GIFT; `exports/` makes the files."""
+"""What a kind needs to say itself in other programs' formats, IMS QTI 2.1 and Moodle GIFT; `exports/` makes files."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 class Qti(NamedTuple):
     """What a kind says of itself in IMS QTI 2.1.
 
-    `right` is the right response and `worth` the points of each part of one (empty where all or nothing counts); `told`
-    is the feedback by the identifier that shows it, `chosen` true where that identifier is the one chosen.
+    `right` is the right response and `worth` the points of each part of one (empty where all or nothing counts);
+    `told` is the feedback by the identifier that shows it, `chosen` true where that identifier is the one chosen.
     """
 
     base_type: str

@@ -1,4 +1,4 @@
-"""Words as they are compared when a learner types them: width, case, spaces, punctuation and traditional forms forgiven."""
+"""Words as they are compared when typed: width, case, spaces, punctuation and traditional forms are forgiven."""
 
 import unicodedata
 from functools import cache
@@ -12,14 +12,14 @@ def load_variants() -> dict[int, str]:
 
     Raises DataError for a line of data/lexicon/variants.txt that is not: one character, a space, its variants.
     """
-    path = DATA / "lexicon" / "variants.txt"
     table: dict[int, str] = {}
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(DATA / "lexicon" / "variants.txt").splitlines(), 1):
         if line.startswith("#") or not line.strip():
             continue
         simplified, _, variants = line.partition(" ")
         if len(simplified) != 1 or not variants or " " in variants:
-            raise DataError(f"data/lexicon/variants.txt, line {number}: write one character, a space, its variants; {line!r} is not that")
+            where = f"data/lexicon/variants.txt, line {number}"
+            raise DataError(f"{where}: write one character, a space, its variants; {line!r} is not that")
         table |= {ord(variant): simplified for variant in variants}
     return table
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ...base import Text, join, problem
 from ...text import format_sentence, passage
-from ..html import mark, told, verdict
+from ..html import listed, mark, told, verdict
 from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import Qti, element
 from ..words import WORDS, say
@@ -21,7 +21,7 @@ TRUTHS = ("true", "false", "unstated")
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One option, with what choosing it teaches and the sentence that decides it.
 
-    In `mark` items an option is a sentence (`at`), in `truth` items one of true, false and unstated; neither has a text.
+    In `mark` items an option is a sentence (`at`), in `truth` items one of true, false, unstated; neither has a text.
     """
 
     id: str
@@ -45,15 +45,14 @@ class Choice(Item):
     def check_key(self, path: Path) -> None:
         """Check that there are options, as many right ones as the kind wants, and what each option must have."""
         check_unique(self, "options", path)
-        right = sum(option.correct for option in self.options)
-        if len(self.options) < 2:
+        right, of = sum(option.correct for option in self.options), len(self.options)
+        if of < 2:
             raise problem(path, self.id, "options", "a choice needs two options or more")
         if not self.several and right != 1:
             what = f"exactly one option of a {self.kind} item is correct: true, here {right}"
             raise problem(path, self.id, "options", what)
-        if self.several and not 1 <= right < len(self.options):
-            what = f"some but not all options are correct: true, here {right} of {len(self.options)}"
-            raise problem(path, self.id, "options", what)
+        if self.several and not 1 <= right < of:
+            raise problem(path, self.id, "options", f"some but not all options are correct: true, here {right} of {of}")
         for option in self.options:
             self._check_option(option, path)
 
@@ -62,8 +61,8 @@ class Choice(Item):
         if option.feedback is None:
             raise problem(path, self.id, f"{where}.feedback", "say what choosing it teaches")
         if (option.text is not None) != self.has_text:
-            what = f"an option of a {self.kind} item has {'a' if self.has_text else 'no'} text"
-            raise problem(path, self.id, f"{where}.text", what)
+            article = "a" if self.has_text else "no"
+            raise problem(path, self.id, f"{where}.text", f"an option of a {self.kind} item has {article} text")
         if (option.at is not None) != self.has_place:
             raise problem(path, self.id, f"{where}.at", "options of a mark item, and only these, name a sentence")
 
@@ -107,13 +106,12 @@ class Choice(Item):
         taught = chosen + (missed if reveal else [])
         # A sentence that decides several options is quoted once, at the first of them.
         first = {o.see: o.id for o in reversed(taught)}
-        points = join(self._taught(o, result.marks[o.id], first[o.see] == o.id) for o in taught)
-        return told(verdict(result), Markup("<ul>{}</ul>").format(points), reveal)
+        points = (self._taught(o, result.marks[o.id], first[o.see] == o.id) for o in taught)
+        return told(verdict(result), listed(points, "<li>{}<q>{}</q> {}{}</li>"), reveal)
 
-    def _taught(self, option: Option, how: str, quoted: bool) -> Markup:
+    def _taught(self, option: Option, how: str, quoted: bool) -> tuple:
         decides = format_sentence(option.see) if quoted and option.see != option.at else ""
-        text = self.text_of(option)
-        return Markup("<li>{}<q>{}</q> {}{}</li>").format(mark(how), text, option.feedback, decides)
+        return mark(how), self.text_of(option), option.feedback, decides
 
     def recalled(self, response: Response) -> str:
         ids = [response] if isinstance(response, str) else response
@@ -131,26 +129,23 @@ class Choice(Item):
         return {"options": options, "several": self.several}
 
     def body(self) -> Markup:
-        return Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(self.text_of(o)) for o in self.shown()))
+        return listed(self.text_of(o) for o in self.shown())
 
     def key(self) -> Markup:
-        row = Markup("<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>")
         said = {True: say("key_is"), False: say("not_key")}
-        rows = (row.format(said[o.correct], self.text_of(o), o.feedback, say("decided_by"), o.see) for o in self.shown())
-        return Markup("<ul>{}</ul>").format(join(rows))
+        rows = ((said[o.correct], self.text_of(o), o.feedback, say("decided_by"), o.see) for o in self.shown())
+        return listed(rows, "<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>")
 
     def paper(self) -> Markup:
-        row = Markup('<li><span class="letter">{}</span> <span>{}</span></li>')
-        rows = join(row.format(self.letter_of(o), self.text_of(o)) for o in self.shown())
-        return Markup('<ol class="options">{}</ol>').format(rows)
+        rows = ((self.letter_of(o), self.text_of(o)) for o in self.shown())
+        row = '<li><span class="letter">{}</span> <span>{}</span></li>'
+        return Markup('<ol class="options">{}</ol>').format(join(rows, each=row))
 
     def paper_key(self) -> Markup:
-        row = Markup('<li data-key="{}"><b>{}</b> {}　{} <small>{}</small></li>')
-        rows = (
-            row.format("yes" if o.correct else "no", self.letter_of(o), self.text_of(o), o.feedback, o.see)
-            for o in self.shown()
-        )
-        return Markup('<ul class="key">{}</ul>').format(join(rows))
+        said = {True: "yes", False: "no"}
+        rows = ((said[o.correct], self.letter_of(o), self.text_of(o), o.feedback, o.see) for o in self.shown())
+        row = '<li data-key="{}"><b>{}</b> {}　{} <small>{}</small></li>'
+        return Markup('<ul class="key">{}</ul>').format(join(rows, each=row))
 
     def gift(self, plain: Callable[[object], str]) -> str:
         """One right option: = and ~. Several: each right one an equal share, each wrong one takes such a share away."""
@@ -164,8 +159,8 @@ class Choice(Item):
     def qti(self) -> Qti:
         shown = [element("simpleChoice", self.text_of(o), identifier=o.id) for o in self.shown()]
         body = element(
-            "choiceInteraction", element("prompt", self.prompt), *shown,
-            responseIdentifier="RESPONSE", shuffle="false", maxChoices="0" if self.several else "1",  # 0: as many as one likes
+            "choiceInteraction", element("prompt", self.prompt), *shown, responseIdentifier="RESPONSE",
+            shuffle="false", maxChoices="0" if self.several else "1",  # 0: as many as one likes
         )  # fmt: skip
         right = [o.id for o in self.shown() if o.correct]
         worth = {o.id: (1 if o.correct else -1) / len(right) for o in self.shown()} if self.several else {}

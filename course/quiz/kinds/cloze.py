@@ -27,7 +27,7 @@ class Slip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cloze(Item):
-    """The sentence `at` without the words `gap`; `accept` is what else is right, `see` what decides if not the sentence."""
+    """The sentence `at` without the words `gap`; `accept` is what else is right, `see` what decides if not `at`."""
 
     at: str
     gap: str
@@ -86,15 +86,12 @@ class Cloze(Item):
         return {"gapped_html": self.body()}
 
     def body(self) -> Markup:
-        before, after = self.gapped()
-        return Markup(
-            '<p class="course-quoted" lang="zh-Hans"><span class="course-place">{}</span> {}{}{}</p>'
-        ).format(self.at, before, _GAP, after)
+        quoted = Markup('<p class="course-quoted" lang="zh-Hans"><span class="course-place">{}</span> {}</p>')
+        return quoted.format(self.at, join(self.gapped(), _GAP))
 
     def key(self) -> Markup:
-        return Markup("<p><b>{}</b> <q>{}</q> {}</p>{}").format(
-            say("right_word"), self.gap, self.feedback, format_sentence(self.see or self.at)
-        )
+        decides = format_sentence(self.see or self.at)
+        return Markup("<p><b>{}</b> <q>{}</q> {}</p>{}").format(say("right_word"), self.gap, self.feedback, decides)
 
     def paper(self) -> Markup:
         return Markup(
@@ -102,13 +99,12 @@ class Cloze(Item):
         ).format(self.at, *self.gapped())
 
     def paper_key(self) -> Markup:
-        slips = join(Markup('<li data-key="no"><q>{}</q> {}</li>').format(e.answer, e.feedback) for e in self.errors)
+        slips = join(((e.answer, e.feedback) for e in self.errors), each='<li data-key="no"><q>{}</q> {}</li>')
         right = " / ".join([self.gap, *self.accept])
         return Markup('<p><b>{}</b> {}</p><ul class="key">{}</ul>').format(right, self.feedback, slips)
 
     def asked(self) -> str:
-        before, after = self.gapped()
-        return f"{self.prompt} {self.at} {before}{GAP}{after}"
+        return f"{self.prompt} {self.at} {GAP.join(self.gapped())}"
 
     def gift(self, plain: Callable[[object], str]) -> str:
         right = [f"\t=%100%{plain(word)}#{plain(self.feedback)}" for word in (self.gap, *self.accept)]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...base import Text, join, problem
 from ...text import format_sentence, passage
-from ..html import mark, told, verdict
+from ..html import listed, mark, told, verdict
 from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import TOLD, Qti, element, gift_pairs
 from ..words import WORDS
@@ -79,14 +79,14 @@ class Match(Item):
         return scored(sum(m == "right" for m in marks.values()) / len(self.rows), marks)
 
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:
-        points = join(self._taught(r, result.marks[r.id], reveal) for r in self.rows)
-        return told(verdict(result), Markup("<ul>{}</ul>").format(points), reveal)
+        points = (self._taught(r, result.marks[r.id], reveal) for r in self.rows)
+        return told(verdict(result), listed(points, "<li>{}{}{}{}</li>"), reveal)
 
-    def _taught(self, row: Row, how: str, reveal: bool) -> Markup:
+    def _taught(self, row: Row, how: str, reveal: bool) -> tuple:
         given = reveal or how == "right"
         taught = Markup(" → <b>{}</b><br>{}").format(self._names()[row.answer], row.feedback) if given else ""
         decides = format_sentence(row.see) if given and row.see != row.at else ""
-        return Markup("<li>{}{}{}{}</li>").format(mark(how), row.text or row.at, taught, decides)
+        return mark(how), row.text or row.at, taught, decides
 
     def wrong_choices(self, response: Response) -> list[str]:
         """Return `row→choice` for each row matched wrongly."""
@@ -104,26 +104,25 @@ class Match(Item):
         }
 
     def body(self) -> Markup:
-        rows = join(Markup("<li>{}</li>").format(_row(row)) for row in self.rows)
-        return Markup("<ol>{}</ol><p>{}</p>").format(rows, " / ".join(str(c.text) for c in self.choices))
+        rows, choices = join(map(_row, self.rows), each="<li>{}</li>"), join((c.text for c in self.choices), " / ")
+        return Markup("<ol>{}</ol><p>{}</p>").format(rows, choices)
 
     def key(self) -> Markup:
-        row = Markup("<li><b>{}</b>　{}</li>")
-        return Markup("<ol>{}</ol>").format(join(row.format(self._names()[r.answer], r.feedback) for r in self.rows))
+        rows = ((self._names()[r.answer], r.feedback) for r in self.rows)
+        return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{}</li>"))
 
     def _lettered(self) -> dict[str, Markup]:
         """Return each choice with its letter, by id."""
         return {c.id: Markup("<b>{}</b> {}").format(LETTERS[n], c.text) for n, c in enumerate(self.choices)}
 
     def paper(self) -> Markup:
-        rows = join(Markup('<li><span class="box"></span> {}</li>').format(_paper_row(row)) for row in self.rows)
+        rows = join(map(_paper_row, self.rows), each='<li><span class="box"></span> {}</li>')
         return Markup('<p>{}</p><ol class="rows">{}</ol>').format(join(self._lettered().values(), "　"), rows)
 
     def paper_key(self) -> Markup:
-        row = Markup("<li>{}　{} {} <small>{}</small></li>")
         names = self._lettered()
-        rows = join(row.format(names[r.answer], r.text or r.at, r.feedback, r.see) for r in self.rows)
-        return Markup("<ol>{}</ol>").format(rows)
+        rows = ((names[r.answer], r.text or r.at, r.feedback, r.see) for r in self.rows)
+        return Markup("<ol>{}</ol>").format(join(rows, each="<li>{}　{} {} <small>{}</small></li>"))
 
     def _told(self) -> str:
         """Return what each row teaches, one after the other."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ...base import Text, join, problem
+from ...base import Text, problem
+from ..html import listed
 from ..item import Item, Response, ResponseError, Result
 from ..other_formats import TOLD, Qti, element
 from ..words import WORDS, say
@@ -42,10 +43,8 @@ class Open(Item):
         return Markup("<p>{}</p>{}").format(say("noted_open"), self._model())
 
     def _model(self) -> Markup:
-        checks = join(Markup("<li>{}</li>").format(r) for r in self.rubric)
-        return Markup("<p><b>{}</b> {}</p><p><b>{}</b></p><ul>{}</ul>").format(
-            say("model"), self.model, say("rubric"), checks
-        )
+        model = Markup("<p><b>{}</b> {}</p><p><b>{}</b></p>").format(say("model"), self.model, say("rubric"))
+        return model + listed(self.rubric)
 
     def paper(self) -> Markup:
         return Markup('<div class="lines" data-lines="5"></div>')

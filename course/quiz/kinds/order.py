@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from ...base import Text, join, problem
-from ..html import told, verdict
+from ..html import listed, told, verdict
 from ..item import Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import TOLD, Qti, element, gift_pairs
 from ..words import WORDS, say
@@ -66,17 +66,17 @@ class Order(Item):
         return {"steps": [{"id": step.id, "text": str(step.text)} for step in self.mixed()]}
 
     def body(self) -> Markup:
-        return Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(s.text) for s in self.mixed()))
+        return listed(s.text for s in self.mixed())
 
     def key(self) -> Markup:
         return Markup("<p><b>{}</b></p>{}").format(say("right_order"), self.paper_key())
 
     def paper(self) -> Markup:
-        rows = join(Markup('<li><span class="box"></span> {}</li>').format(s.text) for s in self.mixed())
+        rows = join((s.text for s in self.mixed()), each='<li><span class="box"></span> {}</li>')
         return Markup('<ul class="rows">{}</ul>').format(rows)
 
     def paper_key(self) -> Markup:
-        steps = join(Markup("<li>{} <small>{}</small></li>").format(s.text, s.see) for s in self.steps)
+        steps = join(((s.text, s.see) for s in self.steps), each="<li>{} <small>{}</small></li>")
         return Markup("<ol>{}</ol><p>{}</p>").format(steps, self.feedback)
 
     def gift(self, plain: Callable[[object], str]) -> str:
