@@ -100,31 +100,33 @@ def _fail(why: object, code: int = 1) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m course", description="COURSE_LANGUAGE=en gives handouts, slides and reports in English.")
+    english = "COURSE_LANGUAGE=en gives handouts, slides and reports in English."
+    parser = argparse.ArgumentParser(prog="python -m course", description=english)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run) -> argparse.ArgumentParser:
+    def command(name: str, run, folder: bool = True) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         added.set_defaults(run=run)
+        if folder:
+            added.add_argument("folder", type=Path)
         return added
 
-    command("check", check)
-    command("refresh", refresh).add_argument("names", nargs="*", metavar="02-why-reform.ipynb")
-    command("pages", pages).add_argument("folder", type=Path)
-    exporting = command("export", export)
-    exporting.add_argument("folder", type=Path)
-    exporting.add_argument("formats", nargs="*", metavar="FORMAT")
-    sheet, deck = command("handout", handout), command("slides", slides)
-    sheet.add_argument("--instructor", action="store_true", help="the instructor edition: times, purposes, answers, discussion notes")
+    command("check", check, folder=False)
+    command("refresh", refresh, folder=False).add_argument("names", nargs="*", metavar="02-why-reform.ipynb")
+    command("pages", pages)
+    command("export", export).add_argument("formats", nargs="*", metavar="FORMAT")
+    sheet, deck = command("handout", handout, folder=False), command("slides", slides, folder=False)
+    edition = "the instructor edition: times, purposes, answers, discussion notes"
+    sheet.add_argument("--instructor", action="store_true", help=edition)
     sheet.add_argument("--pdf", action="store_true", help="print it to a PDF too, by Chromium or Chrome")
     for one in (sheet, deck):
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
-    command("classroom", classroom).add_argument("folder", type=Path)
-    command("bank", bank).add_argument("folder", type=Path)
+    command("classroom", classroom)
+    command("bank", bank)
+    where = "where to write (class-report, if not said)"
     classes = command("class", report)
-    classes.add_argument("folder", type=Path)
-    classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help="where to write (class-report, if not said)")
+    classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help=where)
     return parser
 
 

@@ -16,7 +16,8 @@ def check_data() -> Iterator[str]:
     for name in text.ESSAYS:
         yield from _check_essay(name)
     yield f"glossary: {len(reading.load_glossary())} terms"
-    yield f"argument maps: {len(reading.load_map_kinds().nodes)} kinds of node, {len(reading.load_parallels())} parallels"
+    kinds, parallels = reading.load_map_kinds().nodes, reading.load_parallels()
+    yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"
     for layer, (percent, kappa, count) in reading.agreement_by_layer(reading.load_second_reading()).items():
         yield f"second reading, {layer}: {count} sentences, agreement {percent:.0%}, κ {kappa:.2f}"
     for path in sorted((DATA / "quizzes").glob("*.yaml")):
@@ -24,8 +25,10 @@ def check_data() -> Iterator[str]:
         yield f"lesson {path.stem}: {len(items)} quiz items, {lessons.load_lesson(path.stem).minutes} minutes"
     for plan in lessons.load_lessons():
         notes = load_notes(plan.id)
-        yield f"teaching {plan.id}: {len(notes.misreadings)} misreadings, {sum(len(d.answers) for d in notes.discussion)} answers to {len(notes.discussion)} questions"
-    yield f"lexicon: {len(text.load_dictionary())} words, {len(text.load_stop_words())} stop words, {len(textstats.load_cues())} cues"
+        answers = f"{sum(len(d.answers) for d in notes.discussion)} answers to {len(notes.discussion)} questions"
+        yield f"teaching {plan.id}: {len(notes.misreadings)} misreadings, {answers}"
+    cues = f"{len(text.load_stop_words())} stop words, {len(textstats.load_cues())} cues"
+    yield f"lexicon: {len(text.load_dictionary())} words, {cues}"
     for name in text.ESSAYS:
         yield f"segmentation {name}: {len(text.words_of(name))} words in {len(text.load_segmentation(name))} sentences"
 
@@ -35,29 +38,29 @@ def _check_essay(name: str) -> Iterator[str]:
     asked, found = reading.load_questions(name), reading.load_argument(name)
     check_reading(essay, noted, asked, DATA / "annotations" / f"{name}.yaml")
     yield f"essay {name}: {len(essay.paragraphs)} paragraphs, {len(essay.sentences)} sentences"
-    yield f"essay {name}: {len(noted.annotations)} annotations, {len(noted.gists)} gists, {len(asked)} critical questions"
+    questions = f"{len(asked)} critical questions"
+    yield f"essay {name}: {len(noted.annotations)} annotations, {len(noted.gists)} gists, {questions}"
     yield f"essay {name}: {len(found.nodes)} nodes, {len(found.relations)} relations"
 
 
-def check_reading(
-    essay: text.Essay, noted: reading.Reading, asked: tuple[reading.Question, ...], path: Path
-) -> None:
+def check_reading(essay: text.Essay, noted: reading.Reading, asked: tuple[reading.Question, ...], path: Path) -> None:
     """Raise DataError unless the reading is whole.
 
-    Every paragraph has its gist, every sentence a role and one code for what it rests on, and every
-    code other than sourced data or theory a critical question at its sentence or a reason for none.
+    Every paragraph has its gist, every sentence a role and one code for what it rests on, and every code other than
+    sourced data or theory a critical question at its sentence or a reason for none.
     """
     for paragraph in essay.paragraphs:
         if paragraph.id not in noted.gists:
             raise problem(path, paragraph.id, "gists", "this paragraph has no gist")
     for sentence in essay.sentences:
-        own = [a for a in noted.annotations if a.at == sentence.id and a.whole]
-        if not any(a.label.layer == "role" for a in own):
+        layers = [a.label.layer for a in noted.annotations if a.at == sentence.id and a.whole]
+        if "role" not in layers:
             raise problem(path, sentence.id, "role", "this sentence has no role")
-        codes = [a for a in own if a.label.layer == "evidence"]
-        if len(codes) != 1:
-            raise problem(path, sentence.id, "evidence", f"this sentence has {len(codes)} codes for what it rests on; one is right")
+        if (codes := layers.count("evidence")) != 1:
+            what = f"this sentence has {codes} codes for what it rests on; one is right"
+            raise problem(path, sentence.id, "evidence", what)
     questioned = {q.at for q in asked}
     for a in noted.labelled("evidence"):
         if a.label.id not in _SETTLED and a.at not in questioned and a.no_question is None:
-            raise problem(path, a.id, "no_question", f"rests on {a.label.id}: ask a critical question at {a.at} or say here why not")
+            what = f"rests on {a.label.id}: ask a critical question at {a.at} or say here why not"
+            raise problem(path, a.id, "no_question", what)

@@ -1,7 +1,7 @@
 """Every drawing, with its finding in words.
 
-Each function returns a Picture: a matplotlib figure, in a light and a dark theme, and the sentence that says, in numbers
-taken from the same data, what it shows (its alternative text).
+Each function returns a Picture: a matplotlib figure, in a light and a dark theme, and the sentence that says, in
+numbers taken from the same data, what it shows (its alternative text).
 """
 
 from ..reading import label_counts

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from ..base import Table
 from ..text import Paragraph, Sentence
 from ..textstats import places, rhythm as clause_lengths
-from .picture import Picture, Theme, listed, need_some, new_axes
+from .picture import Axes, Picture, Theme, listed, need_some, new_axes
 from .words import say
 
 MANY = 24  # paragraphs: more have no room for their names
@@ -40,12 +41,12 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
     def draw(theme: Theme):
         figure, axes = new_axes(0.42 * len(terms) + 0.9)
         for row, term in enumerate(terms):
-            axes.eventplot(sorted({round(x, 4) for _, x in found[term]}), lineoffsets=row, linelengths=0.6, color=theme.colours[row % 6], linewidths=2)
+            at = sorted({round(x, 4) for _, x in found[term]})
+            axes.eventplot(at, lineoffsets=row, linelengths=0.6, color=theme.colours[row % 6], linewidths=2)
         for edge in edges[1:]:
             axes.axvline(edge, color=theme.line, linewidth=0.8, zorder=0)
         axes.set_xlim(0, 1)
-        axes.set_ylim(len(terms) - 0.5, -0.5)
-        axes.set_yticks(range(len(terms)), terms)
+        _name_rows(axes, terms)
         # The figure must not be wider than a notebook, so with many paragraphs the labels get smaller.
         axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], names, fontsize=10 if len(names) < 11 else 7)
         axes.tick_params(bottom=False)
@@ -54,19 +55,23 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
 
     told = []
     for term in terms:
-        per = [(name, sum(start <= x < end for _, x in found[term])) for name, start, end in zip(names, edges, edges[1:])]
+        per = [(name, sum(a <= x < b for _, x in found[term])) for name, a, b in zip(names, edges, edges[1:])]
         told.append(say("dispersion_one", word=term, n=len(found[term]), spread=listed(per, " ")))
     return Picture(draw, say("dispersion_alt", told="；".join(told)))
 
 
+def _name_rows(axes: Axes, names: Sequence[str], size: float | None = None) -> None:
+    """Put names to the rows of a figure, the first on top."""
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), names, fontsize=size)
+
+
 def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[float], list[str]]:
-    """Return where the parts of a text begin and end (0 to 1) and their names: its paragraphs, or tenths of a long text."""
+    """Return where the parts of a text begin and end (0 to 1) and their names: paragraphs, or tenths of a long text."""
     if len(paragraphs) > MANY:
         return [n / 10 for n in range(11)], [f"{n}0%" for n in range(1, 11)]
-    total, edges = sum(len(p.text) for p in paragraphs), [0]
-    for paragraph in paragraphs:
-        edges.append(edges[-1] + len(paragraph.text))
-    return [edge / total for edge in edges], [p.id for p in paragraphs]
+    edges = list(accumulate((len(p.text) for p in paragraphs), initial=0))
+    return [edge / edges[-1] for edge in edges], [p.id for p in paragraphs]
 
 
 def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, str], lengths: Mapping[str, int]) -> Picture:
@@ -84,17 +89,17 @@ def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, str], l
             left = 0
             for sentence in paragraph.sentences:
                 width, colour = lengths[sentence.id], theme.colours[names.index(steps[sentence.id]) % 7]
-                axes.barh(row, width, left=left, height=0.62, color=colour, alpha=0.45, edgecolor=theme.paper, linewidth=1.5)
-                axes.text(left + width / 2, row, f".{sentence.id.split('.')[1]}\n{width}", ha="center", va="center", fontsize=8, linespacing=1.1)
+                words = f".{sentence.id.split('.')[1]}\n{width}"
+                axes.barh(row, width, 0.62, left=left, color=colour, alpha=0.45, edgecolor=theme.paper, linewidth=1.5)
+                axes.text(left + width / 2, row, words, ha="center", va="center", fontsize=8, linespacing=1.1)
                 left += width
-        axes.set_yticks(range(len(paragraphs)), [p.id for p in paragraphs])
-        axes.set_ylim(len(paragraphs) - 0.5, -0.5)
+        _name_rows(axes, [p.id for p in paragraphs])
         axes.set_xlabel(say("axis_characters"))
         handles = [axes.barh([0], [0], color=theme.colours[n % 7], alpha=0.45) for n in range(len(names))]
         figure.legend(handles, names, loc="outside upper left", ncols=min(len(names), 6), frameon=False, fontsize=9)
         return figure
 
-    told = (f"{p.id}：" + listed([(f"{steps[s.id]}", lengths[s.id]) for s in p.sentences]) for p in paragraphs)
+    told = (f"{p.id}：" + listed([(steps[s.id], lengths[s.id]) for s in p.sentences]) for p in paragraphs)
     return Picture(draw, say("strips_alt", told="；".join(told)))
 
 
@@ -104,8 +109,7 @@ def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
     Long unbroken stretches and runs of equal clauses show at a glance. A stretch between commas is not
     always a clause; see `rhetoric.clauses`.
     """
-    table = clause_lengths(sentences)
-    rows = [(place, [int(n) for n in lengths.split()]) for place, _, _, lengths in table]
+    rows = [(place, [int(n) for n in lengths.split()]) for place, _, _, lengths in clause_lengths(sentences)]
 
     def draw(theme: Theme):
         figure, axes = new_axes(0.24 * len(rows) + 0.8)
@@ -113,12 +117,12 @@ def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
         for row, (_, lengths) in enumerate(rows):
             left = 0
             for n, width in enumerate(lengths):
-                axes.barh(row, width, left=left, height=0.7, color=theme.colours[0], alpha=0.75 if n % 2 else 0.4, edgecolor=theme.paper)
+                shade = 0.75 if n % 2 else 0.4
+                axes.barh(row, width, 0.7, left=left, color=theme.colours[0], alpha=shade, edgecolor=theme.paper)
                 if width > 0.03 * most:
                     axes.text(left + width / 2, row, str(width), ha="center", va="center", fontsize=7)
                 left += width
-        axes.set_yticks(range(len(rows)), [place for place, _ in rows], fontsize=8)
-        axes.set_ylim(len(rows) - 0.5, -0.5)
+        _name_rows(axes, [place for place, _ in rows], 8)
         axes.set_xlabel(say("axis_characters"))
         return figure
 
@@ -135,7 +139,8 @@ def enumeration_lengths(table: Table) -> Picture:
         figure, axes = new_axes(0.36 * len(ids) + 0.9)
         for (paragraph, items), many in Counter(lists).items():
             for n in range(many):  # equal lists of one paragraph are stacked, not drawn over each other
-                axes.plot(items, ids.index(paragraph) + (n - (many - 1) / 2) * 0.8 / max(many, 4), "o", color=theme.colours[0], markersize=5, alpha=0.85)
+                height = ids.index(paragraph) + (n - (many - 1) / 2) * 0.8 / max(many, 4)
+                axes.plot(items, height, "o", color=theme.colours[0], markersize=5, alpha=0.85)
         axes.set_yticks(range(len(ids)), ids)
         axes.set_ylim(len(ids) - 0.4, -0.6)
         axes.set_xticks(range(min(i for _, i in lists), max(i for _, i in lists) + 1))
@@ -157,17 +162,19 @@ def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Pictur
     """
     need_some(table.rows)
     here = [r for r in table.rows if r[3] > r[4]][:best]
-    there = [r for r in table.rows[::-1] if r[3] < r[4]][:best][::-1]
-    shown = [(r[0], r[5]) for r in here] + [(r[0], -r[5]) for r in there]
+    there = [r for r in table.rows[::-1] if r[3] < r[4]][:best]
+    shown = [(r[0], r[5]) for r in here] + [(r[0], -r[5]) for r in there[::-1]]
     need_some(shown)
 
     def draw(theme: Theme):
         figure, axes = new_axes(0.25 * len(shown) + 1.1)
-        axes.barh(range(len(shown)), [g for _, g in shown], color=[theme.colours[int(g < 0)] for _, g in shown], height=0.65)
-        most = max(abs(g) for _, g in shown)
+        lengths, colours = [g for _, g in shown], [theme.colours[int(g < 0)] for _, g in shown]
+        axes.barh(range(len(shown)), lengths, color=colours, height=0.65)
+        most = max(map(abs, lengths))
         for row, (word, g) in enumerate(shown):  # the word stands on the empty side, its G² at the end of the bar
-            axes.text(-0.015 * most if g > 0 else 0.015 * most, row, word, ha="right" if g > 0 else "left", va="center", fontsize=9)
-            axes.text(g + (0.015 * most if g > 0 else -0.015 * most), row, f"{abs(g):.1f}", ha="left" if g > 0 else "right", va="center", fontsize=8)
+            gap, here_side, there_side = (0.015 * most, "right", "left") if g > 0 else (-0.015 * most, "left", "right")
+            axes.text(-gap, row, word, ha=here_side, va="center", fontsize=9)
+            axes.text(g + gap, row, f"{abs(g):.1f}", ha=there_side, va="center", fontsize=8)
         axes.axvline(0, color=theme.line)
         axes.set_xlim(-1.25 * most, 1.25 * most)
         axes.set_ylim(len(shown) - 0.4, -1.6)
@@ -178,5 +185,5 @@ def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Pictur
         axes.text(-1.2 * most, -1.1, f"← {names[1]}", ha="left", va="center", color=theme.colours[1])
         return figure
 
-    a, b = ("、".join(f"{r[0]} {r[5]:.1f}" for r in rows) for rows in (here, there[::-1]))
+    a, b = ("、".join(f"{r[0]} {r[5]:.1f}" for r in rows) for rows in (here, there))
     return Picture(draw, say("key_alt", here=names[0], there=names[1], a=a or "—", b=b or "—"))

@@ -53,17 +53,16 @@ def _counts(table: Table) -> dict[str, int]:
     need_some(table.rows)
     counts = {row[0]: row[1] for row in table}
     # wordcloud draws a box for a missing glyph and says nothing, so ask first.
-    lacking = missing_glyphs(chinese_font(), set("".join(counts)))
-    if lacking:
+    if lacking := missing_glyphs(chinese_font(), set("".join(counts))):
         raise FontError(f"the font cannot draw {''.join(sorted(lacking))}")
     return counts
 
 
 def _laid_out(counts: dict[str, int], size: tuple[int, int]) -> WordCloud:
     """Return a cloud with every word in its place. That is the slow part, and the same in both themes."""
-    return WordCloud(
-        font_path=str(chinese_font()), width=size[0], height=size[1], random_state=7, prefer_horizontal=1.0, relative_scaling=0.6
-    ).generate_from_frequencies(counts)  # fmt: skip
+    look = {"random_state": 7, "prefer_horizontal": 1.0, "relative_scaling": 0.6}
+    cloud = WordCloud(font_path=str(chinese_font()), width=size[0], height=size[1], **look)
+    return cloud.generate_from_frequencies(counts)
 
 
 def _placed(counts: dict[str, int], cloud: WordCloud) -> list[tuple[str, int]]:

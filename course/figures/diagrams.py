@@ -1,4 +1,4 @@
-"""Figures of how things hang together: words that share sentences, roles over paragraphs, sentences cast in one mould."""
+"""Figures of how things hang together: words that share sentences, roles over paragraphs, sentences in one mould."""
 
 import math
 from collections.abc import Sequence
@@ -29,12 +29,13 @@ def collocation_network(edges: Table, most: int = 40) -> Picture:
 
     def draw(theme: Theme):
         figure, axes = new_axes(max(4.6, 0.24 * len(words)))
-        strongest = max(both for _, _, both, _ in rows)
+        strongest, heaviest = max(both for _, _, both, _ in rows), max(weight.values())
         for a, b, both, _ in rows:
-            axes.plot(*zip(at[a], at[b]), color=theme.colours[0], linewidth=0.6 + 4 * both / strongest, alpha=0.25 + 0.5 * both / strongest, zorder=1)
-        heaviest = max(weight.values())
+            thick, dark = 0.6 + 4 * both / strongest, 0.25 + 0.5 * both / strongest
+            axes.plot(*zip(at[a], at[b]), color=theme.colours[0], linewidth=thick, alpha=dark, zorder=1)
         for word, (x, y) in at.items():
-            axes.plot(x, y, "o", color=theme.colours[1], markersize=4 + 8 * math.sqrt(weight[word] / heaviest), zorder=2)
+            size = 4 + 8 * math.sqrt(weight[word] / heaviest)
+            axes.plot(x, y, "o", color=theme.colours[1], markersize=size, zorder=2)
             side = "left" if x > 0.01 else "right" if x < -0.01 else "center"
             axes.text(x * 1.08, y * (1.08 if side != "center" else 1.12), word, ha=side, va="center", fontsize=9)
         axes.set_xlim(-2, 2)
@@ -63,7 +64,8 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
             for x, n in enumerate(row):
                 if n:  # dark figures on light cells and the other way about, whichever theme
                     pale = (n < 0.7 * most) if theme.name == "light" else (n > 0.6 * most)
-                    axes.text(x, y, str(n), ha="center", va="center", fontsize=8, color="#1a1a1a" if pale else "#ffffff")
+                    colour = "#1a1a1a" if pale else "#ffffff"
+                    axes.text(x, y, str(n), ha="center", va="center", fontsize=8, color=colour)
         axes.axhline(roles - 0.5, color=theme.ink, linewidth=1)
         axes.set_xticks(range(len(paragraphs)), paragraphs, fontsize=8 if len(paragraphs) > 10 else 10)
         axes.set_yticks(range(len(grid)), [row[1] for row in table])
@@ -71,8 +73,8 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
         axes.spines["bottom"].set_visible(False)
         return figure
 
-    told = "；".join(f"{row[1]}：{listed([(p, n) for p, n in zip(paragraphs, row[2:]) if n], ' ')}" for row in table)
-    return Picture(draw, say("heat_alt", told=told))
+    told = ((row[1], listed([(p, n) for p, n in zip(paragraphs, row[2:]) if n], " ")) for row in table)
+    return Picture(draw, say("heat_alt", told="；".join(f"{label}：{where}" for label, where in told)))
 
 
 def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Picture:
@@ -87,8 +89,7 @@ def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Pi
     kept = [n for n in range(len(table[0])) if any(row[n] for row in table)]
     widths = _widths([[row[n] for row in table] for n in kept])
     wrapped = [[wrap(row[n], width) for n, width in zip(kept, widths)] for row in table]
-    heights = [max(len(cell) for cell in row) for row in wrapped]
-    shared = [n % 2 == 1 for n in kept]
+    heights = [max(map(len, row)) for row in wrapped]
 
     def draw(theme: Theme):
         lines = sum(heights) + 0.8 * len(heights)
@@ -97,9 +98,9 @@ def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Pi
         for sentence, row, height in zip(sentences, wrapped, heights):
             axes.text(0, top, sentence.id, va="top", fontsize=8, color=theme.colours[6])
             left = 5.0
-            for cell, width, same in zip(row, widths, shared):
-                axes.text(left, top, "\n".join(cell), va="top", fontsize=9, linespacing=1.35,
-                          color=theme.colours[1] if same else theme.ink, fontweight="normal")
+            for cell, width, n in zip(row, widths, kept):
+                colour = theme.colours[1] if n % 2 else theme.ink  # every second piece is one that all share
+                axes.text(left, top, "\n".join(cell), va="top", fontsize=9, linespacing=1.35, color=colour)
                 left += width + 1
             top += height + 0.8
         axes.set_xlim(0, 5 + sum(widths) + len(widths))

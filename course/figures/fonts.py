@@ -32,11 +32,10 @@ def chinese_font() -> Path:
     font matplotlib finds on the machine. Raises FontError that says what to do.
     """
     needed = {c for e in (*ESSAYS, PRACTICE) for p in load_essay(e).paragraphs for c in p.text} | set("0123456789%")
-    chosen = os.environ.get(FONT_VARIABLE)
-    if chosen:
-        lacking = missing_glyphs(Path(chosen), needed)
-        if lacking:
-            raise FontError(f"{FONT_VARIABLE} names a font without {''.join(sorted(lacking)[:10])}; name another, or unset it")
+    if chosen := os.environ.get(FONT_VARIABLE):
+        if lacking := missing_glyphs(Path(chosen), needed):
+            some = "".join(sorted(lacking)[:10])
+            raise FontError(f"{FONT_VARIABLE} names a font without {some}; name another, or unset it")
         return Path(chosen)
     for candidate in _candidates():
         if not missing_glyphs(candidate, needed):

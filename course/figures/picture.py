@@ -1,7 +1,6 @@
-"""What every figure has in common: the Chinese font, light and dark theme, alternative text. The module that knows matplotlib.
+"""What every figure has in common: the Chinese font, light and dark theme, alternative text. It knows matplotlib.
 
-A figure is drawn by a function of a theme, so that one and the same picture can be had for a light
-page and for a dark one.
+A figure is drawn by a function of a theme, so that one and the same picture can be had for a light page and a dark one.
 """
 
 import base64
@@ -43,10 +42,10 @@ DARK = Theme("dark", "#111111", "#eaeaea", "#5c5c5c",
              ("#4DA3DB", "#F08A3C", "#2BC79A", "#E3A1C6", "#F2B84B", "#8CCBF0", "#A6A6A6"), "cividis")  # fmt: skip
 THEMES = (LIGHT, DARK)
 
-# Where a style sheet is allowed, the page's theme chooses; where none is (a page that is not trusted), `hidden` leaves the light one.
+# Where a style sheet is allowed, the page's theme chooses; where not (a page not trusted), `hidden` leaves the light one.
 _STYLE = Markup(
-    '<style>.course-figure[data-theme="dark"], [data-jp-theme-light="false"] .course-figure[data-theme="light"] { display: none }'
-    ' [data-jp-theme-light="false"] .course-figure[data-theme="dark"] { display: block }'
+    '<style>.course-figure[data-theme="dark"], [data-jp-theme-light="false"] .course-figure[data-theme="light"]'
+    ' { display: none } [data-jp-theme-light="false"] .course-figure[data-theme="dark"] { display: block }'
     " .course-figure { max-width: 100%; height: auto }"
     ' @media print { .course-figure[data-theme="light"] { display: block !important }'
     ' .course-figure[data-theme="dark"] { display: none !important } }</style>'
@@ -99,10 +98,9 @@ class Picture:
     def _image(self, theme: Theme) -> Markup:
         data = base64.b64encode(png := self.png(theme)).decode("ascii")
         width = int.from_bytes(png[16:20]) * 80 // DPI  # a PNG has its width in pixels there; shown at 80 to the inch
-        hidden = Markup("") if theme is LIGHT else Markup(' hidden="hidden"')
-        return Markup('<img class="course-figure" data-theme="{}"{} alt="{}" width="{}" src="data:image/png;base64,{}">').format(
-            theme.name, hidden, self.alt, width, data
-        )
+        hidden = "" if theme is LIGHT else Markup(' hidden="hidden"')
+        image = '<img class="course-figure" data-theme="{}"{} alt="{}" width="{}" src="data:image/png;base64,{}">'
+        return Markup(image).format(theme.name, hidden, self.alt, width, data)
 
 
 @cache

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -69,10 +69,8 @@ class Progress:
         self.notice = ""
         self._unsaved: list[Attempt] = []
         self._latest = datetime.min.replace(tzinfo=UTC)
-        try:
+        with suppress(_Unusable):  # the lesson goes on; `notice` tells the learner
             self._run(_check)
-        except _Unusable:
-            pass  # the lesson goes on; `notice` tells the learner
 
     def record(self, item: str, sitting: str, response: Response, score: float | None, now: datetime) -> Attempt:
         """Append one attempt and return it; if it cannot be saved it is kept in memory and `notice` says so."""
@@ -91,20 +89,16 @@ class Progress:
         Attempts are told apart by id and ordered by time, so merging in any order, or twice, gives the same log.
         Raises OSError, with `notice` set, if nothing can be saved.
         """
-        def work(connection: sqlite3.Connection) -> int:
-            return sum(connection.execute(_INSERT.replace("INSERT", "INSERT OR IGNORE"), _row(a)).rowcount for a in attempts)
-
+        insert = _INSERT.replace("INSERT", "INSERT OR IGNORE")
         try:
-            return self._run(work)
+            return self._run(lambda connection: sum(connection.execute(insert, _row(a)).rowcount for a in attempts))
         except _Unusable:
             raise OSError(self.notice) from None
 
     def try_writing(self) -> None:
         """Ask for the right to write and give it back; `notice` tells if that fails. Writes nothing."""
-        try:
+        with suppress(_Unusable):
             self._run(lambda connection: connection.execute("BEGIN IMMEDIATE"))
-        except _Unusable:
-            pass
 
     def attempts(self, item: str | None = None) -> list[Attempt]:
         """Return all attempts, or those at one item, oldest first."""
@@ -121,7 +115,7 @@ class Progress:
         return next((a for a in reversed(self.attempts(item)) if a.sitting == sitting), None)
 
     def reset(self, now: datetime) -> str:
-        """Begin a new log and return the name under which the old one is kept, in the same folder; "" if there was none.
+        """Begin a new log and return the name under which the old one is kept in the same folder; "" if there was none.
 
         Raises OSError, with `notice` set, if the file cannot be renamed; then everything is as it was.
         """

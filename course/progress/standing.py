@@ -10,7 +10,7 @@ from .log import Attempt
 
 
 class Standing(NamedTuple):
-    """How many of some items have been answered, and the mean of their latest scores (0 to 1; None where none is scored)."""
+    """How many of some items are answered, and the mean of their latest scores (0 to 1; None where none is scored)."""
 
     answered: int
     of: int
@@ -18,12 +18,12 @@ class Standing(NamedTuple):
 
 
 def latest_scores(attempts: Sequence[Attempt]) -> dict[str, float | None]:
-    """Return the score of the latest attempt at each item, guesses before reading left out; attempts are oldest first."""
+    """Return the score of the latest attempt at each item, guesses before reading left out; attempts: oldest first."""
     return {a.item: a.score for a in attempts if a.sitting != "before"}
 
 
 def standing(items: Sequence[Item], attempts: Sequence[Attempt]) -> Standing:
-    """Return where a learner stands with these items. Items never tried do not lower the score; `answered` shows them."""
+    """Return where a learner stands with these items. Items never tried do not lower the score: see `answered`."""
     latest = latest_scores(attempts)
     done = [i.id for i in items if i.id in latest]
     scores = [s for i in done if (s := latest[i]) is not None]
@@ -38,26 +38,23 @@ def by_lesson(attempts: Sequence[Attempt]) -> list[tuple[Lesson, Standing]]:
 def by_objective(attempts: Sequence[Attempt]) -> list[tuple[str, str, Standing]]:
     """Return (id, what the learner can do, standing) for each objective that is tested."""
     rows = []
-    for lesson in lessons_with_items():
-        for objective in lesson.objectives:
-            items = [i for i in lesson_items(lesson.id) if i.objective == objective.id]
-            if items:
-                rows.append((objective.id, str(objective.text), standing(items, attempts)))
+    for objective in (objective for lesson in lessons_with_items() for objective in lesson.objectives):
+        if items := [i for i in all_items() if i.objective == objective.id]:
+            rows.append((objective.id, str(objective.text), standing(items, attempts)))
     return rows
 
 
 def by_demand(attempts: Sequence[Attempt]) -> list[tuple[str, Standing]]:
     """Return the standing in each kind of demand: what the text says, how it argues, what follows, words."""
-    items = all_items()
-    return [(demand, standing([i for i in items if i.demand == demand], attempts)) for demand in DEMANDS]
+    return [(demand, standing([i for i in all_items() if i.demand == demand], attempts)) for demand in DEMANDS]
 
 
 def next_step(attempts: Sequence[Attempt], due: int, soonest: Callable[[], datetime | None]) -> tuple[str, dict]:
-    """Return what to do next as (key of the wording, its values): what is due first, then the first unfinished lesson."""
+    """Return what to do next as (key of the wording, its values): what is due, then the first unfinished lesson."""
     rows = by_lesson(attempts)
     unfinished = [(lesson, s) for lesson, s in rows if s.answered < s.of]
     if not any(s.answered for _, s in rows):
-        lesson = next(lesson for lesson, s in rows if s.of > 1) if any(s.of > 1 for _, s in rows) else rows[0][0]
+        lesson = next((lesson for lesson, s in rows if s.of > 1), rows[0][0])
         return "next_start", {"id": lesson.id, "title": str(lesson.title)}
     if due:
         return "next_review", {"n": due}
@@ -69,6 +66,9 @@ def next_step(attempts: Sequence[Attempt], due: int, soonest: Callable[[], datet
 
 
 def missed_items(attempts: Sequence[Attempt]) -> list[Item]:
-    """Return the questions whose latest answer was not wholly right, in the order of the course; written answers have no score."""
-    latest = latest_scores(attempts)
-    return [item for item in all_items() if (score := latest.get(item.id)) is not None and score < 1]
+    """Return the questions whose latest answer was not wholly right, in the order of the course.
+
+    Written answers have no score and are not among them.
+    """
+    missed = {item for item, score in latest_scores(attempts).items() if score is not None and score < 1}
+    return [item for item in all_items() if item.id in missed]

@@ -46,22 +46,23 @@ def unpacked(data: bytes) -> list[Attempt]:
     """Return the attempts in a file made by `packed`. Raises TransferError for anything else."""
     if len(data) > LARGEST:
         raise TransferError("file_huge")
-    try:
-        head = msgspec.json.decode(data, type=_Head)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise TransferError("file_foreign") from None
+    head = _decoded(data, _Head)
     if head.format != FORMAT:
         raise TransferError("file_foreign")
     if head.version > VERSION:
         raise TransferError("file_newer")
-    try:
-        attempts = msgspec.json.decode(data, type=_File).attempts
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise TransferError("file_foreign") from None
+    attempts = _decoded(data, _File).attempts
     for number, attempt in enumerate(attempts, 1):
         if wrong := _wrong(attempt):
             raise TransferError("file_entry", n=number, what=wrong)
     return attempts
+
+
+def _decoded(data: bytes, kind: type):
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise TransferError("file_foreign") from None
 
 
 def _wrong(attempt: Attempt) -> str:
@@ -77,11 +78,10 @@ def _wrong(attempt: Attempt) -> str:
     if len(str(attempt.response)) > _LONGEST:
         return "response"
     try:
-        if datetime.fromisoformat(attempt.at).utcoffset() is None:
-            return "at"
+        in_a_zone = datetime.fromisoformat(attempt.at).utcoffset() is not None
     except ValueError:
-        return "at"
-    return ""
+        in_a_zone = False
+    return "" if in_a_zone else "at"
 
 
 def bring_back(log: Progress, data: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Quiz files: read by a strict schema, that of each item's kind; every item is checked, so that its key can be right."""
+"""Quiz files: read by a strict schema, that of each item's kind; every item is checked so that its key can be right."""
 
 from functools import cache
 from pathlib import Path

@@ -89,7 +89,7 @@ def _join(*texts: Text | None) -> Text:
 
 
 def _kind_options(kinds: dict[str, Kind], right: str, reason: Text | None, see: str) -> list[Option]:
-    """Offer the right kind and those nearest to it; a wrong one is told its own test and the reason for the right one."""
+    """Offer the right kind and those nearest to it; a wrong one has its own test and the reason for the right one."""
     because = reason and _join(WORDS["because"], reason)
     offered = [kinds[i] for i in (right, *kinds[right].near[:OTHERS])]
     return [Option(kind.id, kind.name, _join(kind.meaning, because), see, kind.id == right) for kind in offered]

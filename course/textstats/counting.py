@@ -51,8 +51,7 @@ def frequency(words: Sequence[str], leave_out: Iterable[str] = ()) -> Table:
     """
     _not_empty(words, "words")
     skipped = set(leave_out)
-    counts = Counter(words).most_common()
-    rows = tuple((w, n, 1000 * n / len(words)) for w, n in counts if w not in skipped)
+    rows = tuple((w, n, 1000 * n / len(words)) for w, n in Counter(words).most_common() if w not in skipped)
     return Table(columns("word", "count", "per_thousand"), rows)
 
 
@@ -107,8 +106,9 @@ def word_concordance(word: str, sentences: Mapping[str, Sequence[str]], width: i
     rows = []
     for place, words in sentences.items():
         if word in words:  # most sentences have not, and this is much quicker than a loop
-            at = (i for i, w in enumerate(words) if w == word)
-            rows += [(place, "".join(words[max(0, i - width) : i]), word, "".join(words[i + 1 : i + 1 + width])) for i in at]
+            for i in (i for i, w in enumerate(words) if w == word):
+                left, right = words[max(0, i - width) : i], words[i + 1 : i + 1 + width]
+                rows.append((place, "".join(left), word, "".join(right)))
     return Table(columns("place", "left_of_it", "keyword", "right_of_it"), tuple(rows))
 
 

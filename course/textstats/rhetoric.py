@@ -70,8 +70,7 @@ def enumerations(sentences: Sequence[Sentence], least: int = 3) -> Table:
     rows = []
     for s in sentences:
         for run in re.finditer(rf"{_LIST_ITEM}+(?:、{_LIST_ITEM}+)+", s.text):
-            items = run[0].count("、") + 1
-            if items >= least:
+            if (items := run[0].count("、") + 1) >= least:
                 rows.append((s.id, items, run[0]))
     return Table(columns("place", "items", "words"), tuple(rows))
 
@@ -94,20 +93,22 @@ def find_cues(sentences: Sequence[Sentence], kinds: Sequence[str] = ()) -> Table
     if unknown := set(kinds) - known:
         raise ValueError(f"there is no kind {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
     chosen = [c for c in load_cues() if not kinds or c.kind in kinds]
-    rows = [row for s in sentences for row in sorted(_cues_in(s, chosen))]
+    rows = (row for s in sentences for row in sorted(_cues_in(s, chosen)))
     names = {c.kind: str(c.name) for c in chosen}
-    return Table(columns("place", "kind", "words"), tuple((place, names[kind], words) for place, _, kind, words in rows))
+    told = tuple((place, names[kind], words) for place, _, kind, words in rows)
+    return Table(columns("place", "kind", "words"), told)
 
 
 def cue_counts(sentences: Sequence[Sentence]) -> Table:
-    """Return how often each kind of logic, modality and negation is marked: (kind, count, per 1,000 characters), most first.
+    """Return how often each kind of logic, modality and negation is marked: (kind, count, per 1,000 characters).
 
-    Kinds that do not occur are left out. The limits of find_cues hold: forms are counted, not uses. Raises ValueError for no
-    sentences.
+    Most first; kinds that do not occur are left out. The limits of find_cues hold: forms are counted, not uses. Raises
+    ValueError for no sentences.
     """
     counts = Counter(kind for _, kind, _ in find_cues(sentences)).most_common()
     characters = sum(character_count(s.text) for s in sentences)
-    return Table(columns("kind", "count", "per_thousand_characters"), tuple((kind, n, 1000 * n / characters) for kind, n in counts))
+    rows = tuple((kind, n, 1000 * n / characters) for kind, n in counts)
+    return Table(columns("kind", "count", "per_thousand_characters"), rows)
 
 
 def _cues_in(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[tuple[str, int, str, str]]:
@@ -122,8 +123,7 @@ def _stands(cue: Cue, text: str, start: int) -> tuple[int, int] | None:
     """Return where the parts of a cue next stand in order (first start, last end), or None."""
     first = None
     for part in cue.parts:
-        found = _find(part, cue.unless, text, start)
-        if found is None:
+        if (found := _find(part, cue.unless, text, start)) is None:
             return None
         first = found if first is None else first
         start = found + len(part)

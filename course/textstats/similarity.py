@@ -30,27 +30,23 @@ def ngrams(sentences: Iterable[Sequence[str]], size: int = 2, least: int = 1) ->
 def shared_phrases(here: Sequence[Sentence], there: Sequence[Sentence], shortest: int = 6) -> Table:
     """Return the longest stretches of characters that both texts have: (phrase, characters, places here, places there).
 
-    A stretch inside a longer shared one is listed only if it also stands somewhere without it. Signs of
-    punctuation count as characters; no stretch crosses a sentence's edge. Longest first. Raises ValueError for no sentences or
+    A stretch inside a longer shared one is listed only if it also stands somewhere without it. Signs of punctuation
+    count as characters; no stretch crosses a sentence's edge. Longest first. Raises ValueError for no sentences or
     `shortest` below 2. Shared words show a common source or a set phrase of the field, not who took from whom.
     """
     if not here or not there:
         raise ValueError("there are no sentences to compare")
     if shortest < 2:
         raise ValueError(f"shortest is {shortest}; give 2 or more characters")
-    left, right = _stretches(here, shortest), _stretches(there, shortest)
-    found = {p for p in left.keys() & right.keys()}
-    longest: dict[str, None] = {}
-    for s in here:
-        for phrase in _maximal(s.text, found, {t.text for t in there}, shortest):
-            longest[phrase] = None
+    found, others = _stretches(here, shortest) & _stretches(there, shortest), {s.text for s in there}
+    longest = dict.fromkeys(phrase for s in here for phrase in _maximal(s.text, found, others, shortest))
     rows = [(p, len(p), " ".join(_where(p, here)), " ".join(_where(p, there))) for p in longest]
     rows.sort(key=lambda row: -row[1])
     return Table(columns("phrase", "length", "here", "there"), tuple(rows))
 
 
-def _stretches(sentences: Sequence[Sentence], size: int) -> dict[str, None]:
-    return {s.text[i : i + size]: None for s in sentences for i in range(len(s.text) - size + 1)}
+def _stretches(sentences: Sequence[Sentence], size: int) -> set[str]:
+    return {s.text[i : i + size] for s in sentences for i in range(len(s.text) - size + 1)}
 
 
 def _maximal(text: str, seeds: set[str], others: set[str], shortest: int) -> Iterable[str]:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ...base import html_language, join
 from ...lessons import Lesson, all_items
 from ...progress import (
-    Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, missed_items, next_step, open_progress,
-    packed, schedule,
+    Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, missed_items, next_step,
+    open_progress, packed, schedule,
 )
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
@@ -31,45 +31,44 @@ def format_dashboard(log: Progress, now: datetime) -> Markup:
     """Return where a learner stands, as HTML that reads by itself."""
     attempts = log.attempts()
     plan = schedule(all_items(), attempts, now)
-    ready = sum(d.at <= now for d in plan)
-    key, values = next_step(attempts, ready, lambda: plan[0].at if plan else None)
-    path = _path(by_lesson(attempts))
-    lessons = [(lesson.id, str(lesson.title), s) for lesson, s in by_lesson(attempts)]
+    key, values = next_step(attempts, sum(d.at <= now for d in plan), lambda: plan[0].at if plan else None)
+    stations = by_lesson(attempts)
+    lessons = [(lesson.id, str(lesson.title), s) for lesson, s in stations]
     demands = [("", say(f"demand_{demand}"), s) for demand, s in by_demand(attempts)]
-    warning = Markup('<p class="course-notice">{}</p>').format(say("short_lived")) if short_lived() else ""
-    notice = Markup('<p class="course-notice">{}</p>').format(log.notice) if log.notice else ""
-    return Markup('<section class="course-standing" lang="{}">{}{}<p><b>{}</b></p>{}{}{}{}</section>').format(
-        html_language(), warning, notice, say(key, **values), path, _part("by_lesson", lessons), _part("by_demand", demands),
-        Markup("<details><summary>{}</summary>{}</details>").format(say("by_objective"), _part("", by_objective(attempts))),
+    notices = filter(None, (say("short_lived") if short_lived() else "", log.notice))
+    objectives = _part("", by_objective(attempts))
+    return Markup('<section class="course-standing" lang="{}">{}<p><b>{}</b></p>{}{}{}{}</section>').format(
+        html_language(), join(notices, each='<p class="course-notice">{}</p>'), say(key, **values), _path(stations),
+        _part("by_lesson", lessons), _part("by_demand", demands),
+        Markup("<details><summary>{}</summary>{}</details>").format(say("by_objective"), objectives),
     )  # fmt: skip
 
 
 def _path(rows: Sequence[tuple[Lesson, Standing]]) -> Markup:
     """The way through the course: a station for each lesson, filled as far as its questions are answered."""
     here = next((lesson.id for lesson, s in rows if s.answered < s.of), None)
-    station = Markup(
-        '<li data-here="{}"><b>{}</b> <span>{}</span> <span class="course-fill"><span style="width: {:.0f}%"></span></span> <small>{}</small></li>'
-    )
-    return Markup('<p>{}</p><ol class="course-path">{}</ol>').format(
-        say("path"),
-        join(
-            station.format("yes" if lesson.id == here else "no", lesson.id, lesson.title, 100 * s.answered / s.of, _state(lesson.id == here, s))
-            for lesson, s in rows
-        ),
-    )
+    stations = join((_station(lesson, s, lesson.id == here) for lesson, s in rows), each=(
+        '<li data-here="{}"><b>{}</b> <span>{}</span> <span class="course-fill"><span style="width: {:.0f}%">'
+        "</span></span> <small>{}</small></li>"
+    ))  # fmt: skip
+    return Markup('<p>{}</p><ol class="course-path">{}</ol>').format(say("path"), stations)
 
 
-def _state(here: bool, s: Standing) -> str:
+def _station(lesson: Lesson, s: Standing, here: bool) -> tuple:
     state = "path_done" if s.answered == s.of else "path_begun" if s.answered else "path_new"
-    return say(state, n=s.answered, of=s.of) + (say("path_here") if here else "")
+    words = say(state, n=s.answered, of=s.of) + (say("path_here") if here else "")
+    return "yes" if here else "no", lesson.id, lesson.title, 100 * s.answered / s.of, words
 
 
 def _part(name: str, rows: Sequence[tuple[str, str, Standing]]) -> Markup:
-    row = Markup('<tr><th scope="row">{} {}</th><td>{}</td><td><meter min="0" max="1" value="{:.3f}" aria-label="{}"></meter> {}</td></tr>')
-    body = join(
-        row.format(i, what, say("answered_of", n=s.answered, of=s.of), s.score or 0, what, "—" if s.score is None else f"{100 * s.score:.0f} %")
-        for i, what, s in rows
-    )
+    cells = []
+    for i, what, s in rows:
+        percent = "—" if s.score is None else f"{100 * s.score:.0f} %"
+        cells.append((i, what, say("answered_of", n=s.answered, of=s.of), s.score or 0, what, percent))
+    body = join(cells, each=(
+        '<tr><th scope="row">{} {}</th><td>{}</td>'
+        '<td><meter min="0" max="1" value="{:.3f}" aria-label="{}"></meter> {}</td></tr>'
+    ))  # fmt: skip
     head = Markup("<p>{}</p>").format(say(name)) if name else ""
     return Markup("{}<table><tbody>{}</tbody></table>").format(head, body)
 
@@ -85,13 +84,13 @@ class Dashboard(Shown):
 
     def __init__(self, log: Progress, clock=lambda: datetime.now(UTC)):
         self._log, self._clock = log, clock
-        html = format_dashboard(log, clock())
-        super().__init__(page=html, text=say("my_progress"), html=str(html), words=say_all(*_WORDS) | {"lang": html_language()})
+        html, words = format_dashboard(log, clock()), say_all(*_WORDS) | {"lang": html_language()}
+        super().__init__(page=html, text=say("my_progress"), html=str(html), words=words)
         self.on_msg(self._receive)
 
     def _receive(self, _widget, content: dict, buffers) -> None:
-        act = {"download": self._download, "upload": self._upload, "cards": self._cards, "reset": self._reset}.get(str(content.get("kind")))
-        if act is None:
+        acts = {"download": self._download, "upload": self._upload, "cards": self._cards, "reset": self._reset}
+        if (act := acts.get(str(content.get("kind")))) is None:
             return
         try:
             self.notice = act(buffers)
@@ -107,7 +106,8 @@ class Dashboard(Shown):
         from ...exports import anki_package  # here, because few ask for cards
 
         missed = missed_items(self._log.attempts())
-        self.send({"kind": "file", "name": CARDS_NAME, "type": "application/octet-stream"}, buffers=[anki_package(missed)])
+        file = {"kind": "file", "name": CARDS_NAME, "type": "application/octet-stream"}
+        self.send(file, buffers=[anki_package(missed)])
         return say("cards_done", n=len(missed))
 
     def _upload(self, buffers) -> str:

@@ -14,16 +14,17 @@ from ..words import say, say_all
 from . import state as exams
 
 _WORDS = ("exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over")
-_GRACE = timedelta(seconds=5)  # an answer sent at the last second is on its way a little longer
+_GRACE = 5  # seconds: an answer sent at the last one is on its way a little longer
 
 
 class Exam(Quiz):
-    """A quiz that keeps every verdict back until it is handed in or the time is up. What has been answered is in the log."""
+    """A quiz that keeps every verdict back until it is handed in or the time is up. What is answered is in the log."""
 
     closing = synced({})
 
-    def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=lambda: datetime.now(UTC)):
-        self._lesson, self._items, self._minutes, self._log, self._clock = lesson, items, minutes, log, clock
+    def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=None):
+        self._lesson, self._items, self._minutes, self._log = lesson, items, minutes, log
+        self._clock = clock or (lambda: datetime.now(UTC))
         rules = say("exam_rules", n=len(items)) + (say("exam_minutes", n=minutes) if minutes else "")
         self._rules = Markup('<p lang="{}">{}</p>').format(html_language(), rules)
         words = say_all(*QUIZ_WORDS, *_WORDS) | {"lang": html_language(), "retry": say("exam_change")}
@@ -32,18 +33,19 @@ class Exam(Quiz):
 
     def _receive(self, widget, content: dict, buffers) -> None:
         state = exams.state_of(self._lesson, self._log.attempts())
-        running = state.started and not state.over
-        if content.get("kind") == exams.START and not running:
-            self._note(exams.START)
-        elif running and (content.get("kind") == exams.FINISH or self._late(state)):
-            self._note(exams.FINISH)
-        elif running:
+        running, asked = state.started and not state.over, content.get("kind")
+        if running and asked != exams.FINISH and not self._late(state):
             return super()._receive(widget, content, buffers)
+        if running or asked == exams.START:
+            self._note(exams.FINISH if running else exams.START)
         self.notice = self._log.notice
         self._refresh()
 
     def _late(self, state: exams.State) -> bool:
-        return bool(self._minutes) and self._clock() > state.started + timedelta(minutes=self._minutes) + _GRACE
+        return bool(self._minutes) and self._left(state) < -_GRACE
+
+    def _left(self, state: exams.State) -> float:
+        return (state.started + timedelta(minutes=self._minutes) - self._clock()).total_seconds()
 
     def _note(self, what: str) -> None:
         self._log.record(exams.exam_name(self._lesson), exams.SITTING, what, None, self._clock())
@@ -52,7 +54,7 @@ class Exam(Quiz):
         try:
             score = grade(item, response).score
         except ResponseError as error:
-            return {"status": "wrong", "html": str(Markup("<p>{}</p>").format(error)), "marks": {}, "response": response, "attempts": 0, "notice": ""}
+            return _shown("wrong", Markup("<p>{}</p>").format(error), response, attempts=0, notice="")
         self._log.record(item.id, exams.SITTING, response, score, self._clock())
         return _kept(response) | {"notice": self._log.notice}
 
@@ -62,42 +64,49 @@ class Exam(Quiz):
         if state.started and not state.over and self._late(state):
             self._note(exams.FINISH)
             state = state._replace(over=True)
-        over, answers = state.over, state.answers
-        self.results = {i.id: _final(i, answers.get(i.id)) for i in self._items} if over else {i: _kept(a.response) for i, a in answers.items()}
+        left = max(0.0, self._left(state)) if state.started and self._minutes else None
+        name, html = ("running", "") if state.started else ("ready", self._rules)
+        results = {i: _kept(a.response) for i, a in state.answers.items()}
+        if state.over:
+            name, html = "over", format_result(self._items, state.answers)
+            results = {i.id: _final(i, state.answers.get(i.id)) for i in self._items}
+        self.results = results
         self.items = [public_item(item, n) for n, item in enumerate(self._items, 1)] if state.started else []
-        left = max(0.0, (state.started + timedelta(minutes=self._minutes) - self._clock()).total_seconds()) if state.started and self._minutes else None
-        html = format_result(self._items, answers) if over else self._rules if not state.started else ""
-        self.closing = {"state": "over" if over else "running" if state.started else "ready", "html": str(html), "left": left}
+        self.closing = {"state": name, "html": str(html), "left": left}
+
+
+def _shown(status: str, html: Markup, response: Response | None, **more) -> dict:
+    return {"status": status, "html": str(html), "marks": {}, "response": response, "attempts": 1} | more
 
 
 def _kept(response: Response) -> dict:
-    return {"status": "noted", "html": str(Markup("<p>{}</p>").format(say("noted_exam"))), "marks": {}, "response": response, "attempts": 1}
+    return _shown("noted", Markup("<p>{}</p>").format(say("noted_exam")), response)
 
 
 def _final(item: Item, attempt: Attempt | None) -> dict:
     if attempt is None:
         html = Markup("<p><b>{}</b></p>{}").format(say("exam_unanswered"), format_key(item))
-        return {"status": "wrong", "html": str(html), "marks": {}, "response": None, "attempts": 0, "final": True}
+        return _shown("wrong", html, None, attempts=0, final=True)
     result = grade(item, attempt.response)
-    html = item.explain(attempt.response, result, reveal=True)
-    return {"status": result.status, "html": str(html), "marks": result.marks, "response": attempt.response, "attempts": 1, "final": True}
+    html = item.explain(attempt.response, result)
+    return _shown(result.status, html, attempt.response, marks=result.marks, final=True)
 
 
 def format_result(items: Sequence[Item], answers: dict[str, Attempt]) -> Markup:
     """Return the result of an exam as HTML: all in all, and by objective."""
     rows = exams.result_by_objective(items, answers)
-    row = Markup('<tr><th scope="row">{}</th><td>{:.1f} / {}</td></tr>')
-    body = join(row.format(r.objective, r.points, r.of) for r in rows)
+    body = join(rows, each='<tr><th scope="row">{}</th><td>{:.1f} / {}</td></tr>')
     total = 100 * sum(r.points for r in rows) / len(items)
     head = say("exam_result", percent=f"{total:.0f}", n=sum(i.id in answers for i in items), of=len(items))
-    return Markup('<p><b>{}</b></p><table class="course-result"><caption>{}</caption><tbody>{}</tbody></table>').format(head, say("by_objective"), body)
+    table = '<p><b>{}</b></p><table class="course-result"><caption>{}</caption><tbody>{}</tbody></table>'
+    return Markup(table).format(head, say("by_objective"), body)
 
 
 def exam(lesson: str | None = None, minutes: float | None = None, most: int = 15) -> Exam:
-    """Return an exam on one lesson (`"03"`), or on all of them: at most `most` questions, `minutes` long if that is given.
+    """Return an exam on one lesson (`"03"`), or on all: at most `most` questions, `minutes` long if that is given.
 
-    It says nothing of right or wrong until it is handed in. Raises KeyError for an unknown lesson, ValueError for
-    no question or no time.
+    It says nothing of right or wrong until it is handed in. Raises KeyError for an unknown lesson, ValueError for no
+    question or no time.
     """
     if minutes is not None and not minutes > 0:
         raise ValueError(f"minutes={minutes!r}: give more than 0, or leave it out")
