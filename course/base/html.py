@@ -14,12 +14,12 @@ RECORD = "course"  # the place in an output's metadata where a saved notebook ke
 
 
 def recorded(record: dict) -> tuple[dict, dict]:
-    """Return what `_repr_mimebundle_` adds to an output: no other form of it, and the record that handouts and slides are made from."""
+    """Return what `_repr_mimebundle_` adds to an output: the record that handouts and slides are made from."""
     return {}, {RECORD: record} if record else {}
 
 
 class Page(msgspec.Struct, frozen=True):
-    """Something to show: HTML, the plain text that stands for it elsewhere, and a record of what it is (see `recorded`)."""
+    """Something to show: HTML, the plain text that stands for it, and a record of what it is (see `recorded`)."""
 
     html: Markup
     text: str

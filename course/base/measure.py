@@ -27,7 +27,9 @@ def _char_width(char: str) -> float:
 def wrap(text: str, width: float) -> tuple[str, ...]:
     """Return `text` in lines at most `width` ems wide; Latin words stay whole, and no line begins with a comma."""
     lines = [""]
-    for piece in re.findall(rf"[{re.escape(_NO_END)}]*(?:[A-Za-z0-9’'-]+(?:\.[0-9]+)*|.)(?:\s*[{re.escape(_NO_START)}])*\s*", text):
+    for piece in re.findall(
+        rf"[{re.escape(_NO_END)}]*(?:[A-Za-z0-9’'-]+(?:\.[0-9]+)*|.)(?:\s*[{re.escape(_NO_START)}])*\s*", text
+    ):
         if lines[-1] and text_width(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece

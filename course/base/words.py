@@ -23,7 +23,7 @@ class Words(dict[str, Text]):
 
     @classmethod
     def beside(cls, module: str, *lower: "Words") -> "Words":
-        """Return the words in the file words.toml beside a module (`__file__`): a line a key, `key = [Chinese, English]`."""
+        """Return the words in words.toml beside a module (`__file__`): a line a key, `key = [Chinese, English]`."""
         folder = Path(module).parent
         pairs = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
         return cls(folder.name, {key: Text(*pair) for key, pair in pairs.items()}, *lower)

@@ -1,4 +1,4 @@
-"""A lesson as a sheet of paper: its steps in order, and in each the text, the questions and the guesses of its notebook."""
+"""A lesson as a sheet of paper: its steps in order, in each the text, questions and guesses of its notebook."""
 
 import re
 from collections.abc import Iterable
@@ -28,9 +28,9 @@ class BlankMap(NamedTuple):
 class Part(NamedTuple):
     """One step: what is read in it, what is asked, what is to be guessed before counting.
 
-    `map` is an argument map with blanks, or None; its questions stand among `items`. `again` is true where the questions
-    before reading are asked a second time, `own` where a text of the learner's is read, `discussion` where the questions
-    for discussion stand.
+    `map` is an argument map with blanks, or None; its questions stand among `items`. `again` is true where the
+    questions before reading are asked a second time, `own` where a text of the learner's is read, `discussion` where
+    the questions for discussion stand.
     """
 
     step: Step
@@ -85,7 +85,7 @@ def _is_own(record: dict) -> bool:
 
 
 def items_of(record: dict) -> tuple[Item, ...]:
-    """Return the questions an output asks; those asked again are left out. Raises DataError for one that is no longer there."""
+    """Return the questions an output asks, those asked again left out. Raises DataError for one no longer there."""
     if drawn := map_of(record):
         return drawn.items
     if record.get("again") or "ask" not in record:

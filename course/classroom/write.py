@@ -1,4 +1,4 @@
-"""Writing what a class needs: handouts, instructor editions, slides. Each is one page that works without the internet."""
+"""Writing what a class needs: handouts, instructor editions, slides. Each is a page that needs no internet."""
 
 import shutil
 import subprocess

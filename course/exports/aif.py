@@ -1,4 +1,4 @@
-"""The argument maps in the Argument Interchange Format. Source: Chesñevar et al., Towards an argument interchange format, 2006."""
+"""The argument maps in AIF. Source: Chesñevar et al., Towards an argument interchange format, 2006."""
 
 import json
 from collections.abc import Sequence

@@ -21,12 +21,13 @@ _DECKS = {"zh": 1_720_301_010, "en": 1_720_301_020}
 _NAME = "读懂一篇议论文 Reading an argument"
 _CSS = (
     ".card { font: 20px/1.6 sans-serif; text-align: left; max-width: 40em; margin: auto; padding: 1em; }"
-    " blockquote { margin: .4em 0; padding-left: .8em; border-left: 3px solid #999; } .big { font-size: 32px; } details > summary { display: none; }"
+    " blockquote { margin: .4em 0; padding-left: .8em; border-left: 3px solid #999; }"
+    " .big { font-size: 32px; } details > summary { display: none; }"
 )
 
 
 def anki_package(items: Sequence[Item]) -> bytes:
-    """Return an Anki package (.apkg) with a card for every term of the glossary and for each of the items, in the language in use."""
+    """Return an Anki package (.apkg) with a card for every term and for each of the items, in the language in use."""
     import genanki  # here, because only this needs it
 
     deck = _DECKS[current_language()]

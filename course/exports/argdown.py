@@ -25,7 +25,7 @@ def _statement(node: Node) -> str:
 
 def _argdown_words(words: str) -> str:
     """Return words that Argdown reads as words: its own signs are put in full width."""
-    return words.translate(str.maketrans({"[": "［", "]": "］", "<": "＜", ">": "＞", "#": "＃", "*": "＊", "_": "＿", "{": "｛", "}": "｝", "@": "＠"}))
+    return words.translate(str.maketrans("[]<>#*_{}@", "［］＜＞＃＊＿｛｝＠"))
 
 
 def _link(relation: Relation) -> str:

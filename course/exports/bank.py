@@ -13,7 +13,8 @@ NAME = "reading-an-argument"
 
 
 def write_bank(folder: Path) -> Iterator[Path]:
-    """Write every question, in Chinese and in English: a GIFT file a lesson, a QTI package, an Anki package. Yield the paths.
+    """Write every question, in Chinese and in English: a GIFT file a lesson, a QTI package, an Anki package. Yield the
+    paths.
 
     Raises OSError where the folder cannot be written.
     """

@@ -1,7 +1,8 @@
 """The item bank as an IMS QTI 2.1 content package: a zip that learning platforms import.
 
-Format: IMS Question and Test Interoperability 2.1 (items) in IMS Content Packaging 1.1.4. Every item carries its key, its scoring
-and what each answer teaches. Putting in order is scored all or nothing there; the course itself counts pairs.
+Format: IMS Question and Test Interoperability 2.1 (items) in IMS Content Packaging 1.1.4. Every item carries its key,
+its scoring and what each answer teaches. Putting in order is scored all or nothing there; the course itself counts
+pairs.
 """
 
 import io
@@ -22,7 +23,10 @@ def qti_package(items: Sequence[Item]) -> bytes:
     """Return a content package with one file an item and a manifest, in the language in use."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        files = {"imsmanifest.xml": _xml(_manifest(items)), **{f"items/{item.id}.xml": _xml(qti_item(item)) for item in items}}
+        files = {
+            "imsmanifest.xml": _xml(_manifest(items)),
+            **{f"items/{item.id}.xml": _xml(qti_item(item)) for item in items},
+        }
         for name, data in files.items():
             package.writestr(zipfile.ZipInfo(name, _LONG_AGO), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
@@ -44,8 +48,8 @@ def _manifest(items: Sequence[Item]) -> ET.Element:
 
 
 def qti_item(item: Item) -> ET.Element:
-    """Return one item as an `assessmentItem` element: declarations, body, scoring, feedback, as the schema wants them."""
-    said = item.qti()
+    """Return one item as an `assessmentItem`: declarations, body, scoring, feedback, as the schema wants them."""
+    said, told = item.qti(), item.qti().told
     several = said.chosen and said.cardinality == "multiple"
     outcomes = [("FEEDBACK", "multiple" if several else "single", "identifier")]
     if item.is_scored:
@@ -54,8 +58,8 @@ def qti_item(item: Item) -> ET.Element:
         "assessmentItem", _declared(said),
         *(element("outcomeDeclaration", identifier=i, cardinality=c, baseType=base) for i, c, base in outcomes),
         element("itemBody", said.body), element("responseProcessing", *_scoring(said), _telling(said)),
-        *(element("modalFeedback", text, outcomeIdentifier="FEEDBACK", identifier=i, showHide="show") for i, text in said.told),
-        **{"xmlns": QTI, _LANG: html_language(), "identifier": item.id, "title": item.id, "adaptive": "false", "timeDependent": "false"},
+        *(element("modalFeedback", text, outcomeIdentifier="FEEDBACK", identifier=i, showHide="show") for i, text in told),
+        **{"xmlns": QTI, _LANG: html_language(), "identifier": item.id, "title": item.id}, adaptive="false", timeDependent="false",
     )  # fmt: skip
 
 
@@ -84,5 +88,7 @@ def _scoring(said: Qti) -> list[ET.Element]:
 
 def _telling(said: Qti) -> ET.Element:
     """Set FEEDBACK to what was chosen or, where no option is chosen, to what is always told."""
-    told = element("variable", identifier="RESPONSE") if said.chosen else element("baseValue", TOLD, baseType="identifier")
+    told = (
+        element("variable", identifier="RESPONSE") if said.chosen else element("baseValue", TOLD, baseType="identifier")
+    )
     return element("setOutcomeValue", told, identifier="FEEDBACK")

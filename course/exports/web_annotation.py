@@ -1,7 +1,7 @@
 """The reading as W3C Web Annotations.
 
-Selectors count code points in `plain_text(essay)`, which is written beside the annotations, so that they can be resolved
-without this program. Source of the format: W3C, Web Annotation Data Model, 2017.
+Selectors count code points in `plain_text(essay)`, which is written beside the annotations, so that they can be
+resolved without this program. Source of the format: W3C, Web Annotation Data Model, 2017.
 """
 
 import json

@@ -42,7 +42,7 @@ DARK = Theme("dark", "#111111", "#eaeaea", "#5c5c5c",
              ("#4DA3DB", "#F08A3C", "#2BC79A", "#E3A1C6", "#F2B84B", "#8CCBF0", "#A6A6A6"), "cividis")  # fmt: skip
 THEMES = (LIGHT, DARK)
 
-# Where a style sheet is allowed, the page's theme chooses; where not (a page not trusted), `hidden` leaves the light one.
+# Where style sheets are allowed the page's theme chooses; in a page not trusted `hidden` leaves the light one.
 _STYLE = Markup(
     '<style>.course-figure[data-theme="dark"], [data-jp-theme-light="false"] .course-figure[data-theme="light"]'
     ' { display: none } [data-jp-theme-light="false"] .course-figure[data-theme="dark"] { display: block }'

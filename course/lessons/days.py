@@ -33,7 +33,8 @@ def study_days(lessons: Iterable[Lesson], minutes_a_day: int) -> list[Day]:
     """Return the days that take a learner through the lessons in order, each at most `minutes_a_day` long.
 
     Steps stay whole; one that is longer than a day has that day to itself. A lesson that fits a day is not broken.
-    Raises ValueError for less than 15 minutes. Not meant for a class: data/teaching has lessons of 20, 45 and 90 minutes.
+    Raises ValueError for less than 15 minutes. Not meant for a class: data/teaching has lessons of 20, 45 and 90
+    minutes.
     """
     if minutes_a_day < LEAST:
         raise ValueError(f"plan at least {LEAST} minutes a day, not {minutes_a_day}")
@@ -52,4 +53,6 @@ def study_days(lessons: Iterable[Lesson], minutes_a_day: int) -> list[Day]:
 
 def _portions(steps: list[tuple[Lesson, Step]]) -> tuple[Portion, ...]:
     lessons = {lesson.id: lesson for lesson, _ in steps}
-    return tuple(Portion(lesson, tuple(step for of, step in steps if of.id == lesson.id)) for lesson in lessons.values())
+    return tuple(
+        Portion(lesson, tuple(step for of, step in steps if of.id == lesson.id)) for lesson in lessons.values()
+    )

@@ -1,7 +1,8 @@
 """What a saved notebook holds, cell by cell: prose in both languages, what its outputs show, its slide tag.
 
-Handouts and slides are made from this, so that they follow the notebook they belong to. What an output shows stands in its
-metadata as data (see `recorded` of `base`); an output without such a record, or a cell not run, shows nothing there.
+Handouts and slides are made from this, so that they follow the notebook they belong to. What an output shows stands in
+its metadata as data (see `recorded` of `base`); an output without such a record, or a cell not run, shows nothing
+there.
 """
 
 import json
@@ -67,7 +68,7 @@ def _cell(cell: dict) -> Cell:
 
 
 def _languages(source: str) -> tuple[str, str]:
-    """Return the Chinese of a prose cell, which stands open, and its English, which is folded; other folds are left out."""
+    """Return the Chinese of a prose cell, which stands open, and its English, which is folded; no other folds."""
     zh, *folds = source.split("<details><summary>")
     en = []
     for fold in folds:
@@ -79,7 +80,7 @@ def _languages(source: str) -> tuple[str, str]:
 
 
 def html_of_markdown(prose: str) -> Markup:
-    """Return a piece of a notebook's prose as HTML. Its links lead nowhere on a wall or on paper, so their words are kept alone."""
+    """Return a notebook's prose as HTML, of links only the words: on a wall or on paper they lead nowhere."""
     from nbconvert.filters import markdown2html_mistune  # here, because it takes longer than all the rest
 
     return Markup(markdown2html_mistune(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", prose)))

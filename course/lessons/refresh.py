@@ -18,7 +18,9 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
         if names and path.name not in names:
             continue
         notebook = nbformat.read(path, as_version=4)
-        NotebookClient(notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": NOTEBOOKS}}).execute()
+        NotebookClient(
+            notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": NOTEBOOKS}}
+        ).execute()
         for number, cell in enumerate(notebook.cells):
             # Times of execution would change with every run and are nobody's business.
             cell.metadata.pop("execution", None)

@@ -8,7 +8,7 @@ from .plan import NOTEBOOKS
 
 # What the page adds to nbconvert's own: the text no wider than one reads well, code and tables within a narrow window.
 _STYLE = """<style>
-@media screen and (max-width: 700px) { .jp-Notebook { padding: 8px; } .jp-InputPrompt, .jp-OutputPrompt { display: none; } }
+@media screen and (max-width: 700px) { .jp-Notebook { padding: 8px } .jp-InputPrompt, .jp-OutputPrompt { display: none } }
 .jp-RenderedMarkdown, .jp-RenderedHTMLCommon { overflow-wrap: anywhere; }
 .jp-OutputArea-output { overflow-x: auto; }
 @media print { .jp-InputArea { break-inside: avoid; } .jp-OutputArea-output { overflow: visible; } }
@@ -27,7 +27,7 @@ def render(folder: Path) -> Iterator[Path]:
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         html, _ = exporter.from_filename(str(path))
         html = re.sub(r'href="(\d\d-[\w-]+)\.ipynb', r'href="\1.html', html).replace("</head>", _STYLE, 1)
-        html = re.sub(r'<script[^>]*\bsrc="https?://[^"]*"[^>]*></script>', "", html)  # a page works without the internet
+        html = re.sub(r'<script[^>]*\bsrc="https?://[^"]*"[^>]*></script>', "", html)
         page = folder / f"{path.stem}.html"
         page.write_text(html.replace("<title>Notebook</title>", f"<title>{path.stem}</title>"), encoding="utf-8")
         yield page

@@ -139,7 +139,7 @@ def remember_own(essay: Essay) -> None:
 
 
 def load_essay(name: str) -> Essay:
-    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own (`"X"`); raises PlaceError for any other."""
+    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own (`"X"`); else raises PlaceError."""
     if name in _own:
         return _own[name]
     if name not in (*ESSAYS, PRACTICE):

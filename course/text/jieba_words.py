@@ -62,7 +62,7 @@ _TWICE = 3  # jieba's own dictionary lists B超 twice with this frequency; jieba
 # rjieba takes more characters for Han than jieba does (㐀, 﨎, 𠀀 …) and refuses half a surrogate pair. In jieba each
 # of them is a token of its own, as is every character here, so a text can be taken apart at them.
 _ALONE = re.compile("([\u3400-\u4dff\u9fd6-\ufeff\U00010000-\U0010ffff])")
-# Letters and digits joined by signs stay together in rjieba (2020-2025, a.b) and come apart in jieba, by the last rule here.
+# Letters and digits joined by signs stay together in rjieba (2020-2025, a.b) and come apart in jieba.
 _SIGNED = re.compile(r"[a-zA-Z0-9][+#&._%-]")
 _LATIN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
 _LATIN_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
@@ -128,10 +128,10 @@ def _parted(cutter, words: list[str]) -> list[str]:
 
 
 def _may_tie(cutter, text: str) -> bool:
-    """Return whether two ways of cutting may be equally probable, where the libraries choose by rounding, each by its own.
+    """Return whether two ways of cutting may be equally probable: there the libraries choose by rounding.
 
-    Where the dictionary leaves single characters, both guess by the probability that a character is first, middle or last
-    in a word, or a word. Two guesses come out equal where equal characters change their parts, as in 旧旧|旧旧旧 and
+    Where the dictionary leaves single characters, both guess by the probability that one is first, middle or last in a
+    word, or a word. Two guesses come out equal where equal characters change their parts, as in 旧旧|旧旧旧 and
     旧旧旧|旧旧: three or more in a row, each of which comes again among them.
     """
     singles = "".join([word if len(word) == 1 else " " for word in cutter.cut(text, hmm=False)])

@@ -68,7 +68,7 @@ class CutText(msgspec.Struct, frozen=True):
 
 
 def cut_text(name: str) -> CutText:
-    """Return essay `"A"` or `"B"` with its hand-checked words, or the practice text `"P"` cut by jieba; else raises PlaceError."""
+    """Return essay `"A"` or `"B"` with its hand-checked words, or text `"P"` cut by jieba; else raises PlaceError."""
     if name == PRACTICE:
         return CutText(load_essay(name), _cut(load_essay(name).sentences, 0, lambda done, total: None))
     if name not in ESSAYS:
@@ -80,7 +80,7 @@ def own_text(text: str, title: str = "", report: Callable[[int, int], None] = la
     """Return a text of your own, cut into paragraphs (one a line), sentences and words, as essay X (the next one Y …).
 
     `report` is called with the characters cut so far and all there are. The text is kept, so that `passage("X01.1")`
-    finds it, until another with the same title takes its place. Raises TextError for an empty text or one without words.
+    finds it, until another with the same title takes its place. Raises TextError for a text without words.
     """
     name = title or say("unnamed")
     lines = [line.strip() for line in text.replace("\ufeff", "").splitlines()]
@@ -112,7 +112,7 @@ def _cut(sentences: Sequence[Sentence], total: int, report: Callable[[int, int],
 
 
 def own_file(path: str | Path, report: Callable[[int, int], None] = lambda done, total: None) -> CutText:
-    """Return a text file of your own as essay X: UTF-8 with or without BOM, UTF-16, or GB18030 (with it GBK and GB2312).
+    """Return a text file of your own as essay X: UTF-8 (with or without BOM), UTF-16 or GB18030 (GBK, GB2312).
 
     Raises TextError, in one sentence, for a file that is not there, is empty, is no text, or cannot be decoded.
     """

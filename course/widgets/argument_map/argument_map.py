@@ -59,7 +59,7 @@ def fill_map(essay: str, blanks: Sequence[str], root: str | None = None, between
 
     def drawing(results: dict) -> str:
         solved = {names[i] for i, result in results.items() if result and result["status"] == "right"}
-        open_ = [f"({b})" if b in solved else b for b in blanks]  # solved ones stand filled, the rest keep their numbers
+        open_ = [f"({b})" if b in solved else b for b in blanks]  # solved ones stand filled
         svg = Markup('<div class="course-scroll" tabindex="0" role="group" aria-label="{}">{}</div>').format(say("map"), format_svg(argument, top, open_))
         return str(_with_outline(svg, argument, top, open_))
 

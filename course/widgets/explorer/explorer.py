@@ -31,7 +31,7 @@ class Explorer(Shown):
         self.observe(lambda _: self._refresh(), "values")
 
     def _refresh(self) -> None:
-        """Answer anew. What the browser sends is not trusted: a value of the wrong type or range counts as unchanged."""
+        """Answer anew. The browser is not trusted: a value of the wrong type or range counts as unchanged."""
         values = self._first | {f["id"]: v for f in self.fields if _fits(f, v := self.values.get(f["id"]))}
         self.html = str(self._answer(values))
 
