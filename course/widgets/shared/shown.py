@@ -34,7 +34,7 @@ def _sources(suffix: str, *stems: str) -> str:
 
 
 class Shown(anywidget.AnyWidget):
-    """A widget whose output also holds HTML that reads without a kernel, a steady plain text, and a record of what it shows."""
+    """A widget whose output also holds HTML that reads without a kernel, a steady plain text, and what it shows as data."""
 
     def __init__(self, page: str, text: str, record: dict | None = None, **traits):
         self._page, self._text, self._record = page, text, record or {}
