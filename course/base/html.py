@@ -10,16 +10,16 @@ import msgspec
 from markupsafe import Markup
 
 
-RECORD = "course"  # the place in an output's metadata where a saved notebook keeps as data what the output shows
+RECORD = "course"  # where in its metadata an output says as data what it shows: handouts and slides are made from it
 
 
 def recorded(record: dict) -> tuple[dict, dict]:
-    """Return what `_repr_mimebundle_` adds to an output: the record that handouts and slides are made from."""
+    """Return what `_repr_mimebundle_` adds to an output: no other form of it, and what it shows as data."""
     return {}, {RECORD: record} if record else {}
 
 
 class Page(msgspec.Struct, frozen=True):
-    """Something to show: HTML, the plain text that stands for it, and a record of what it is (see `recorded`)."""
+    """Something to show: HTML, the plain text that stands for it elsewhere, and what it is as data (see `recorded`)."""
 
     html: Markup
     text: str

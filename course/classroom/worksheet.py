@@ -1,4 +1,4 @@
-"""A lesson as a sheet of paper: its steps in order, in each the text, questions and guesses of its notebook."""
+"""A lesson as a sheet of paper: its steps in order, and in each its text, questions and guesses."""
 
 import re
 from collections.abc import Iterable
@@ -51,15 +51,17 @@ def worksheet(lesson: Lesson) -> list[Part]:
     """
     groups = _by_heading(read_cells(lesson))
     if len(groups) != len(lesson.steps):
-        raise DataError(f"{lesson.file}: it has {len(groups)} headings (##), its plan in data/lessons.yaml {len(lesson.steps)} steps")
+        plan = f"its plan in data/lessons.yaml {len(lesson.steps)} steps"
+        raise DataError(f"{lesson.file}: it has {len(groups)} headings (##), {plan}")
     parts, seen = [], set()
     for step, cells in zip(lesson.steps, groups):
         records = [output.record for cell in cells for output in cell.outputs]
-        texts = [t for record in records for t in texts_of(record) if not ({t.id, t.id.split(".")[0]} & seen or seen.add(t.id))]
+        read = [t for record in records for t in texts_of(record)]
+        texts = [t for t in read if not ({t.id, t.id.split(".")[0]} & seen or seen.add(t.id))]
         parts.append(Part(
             step, cells[0].heading, tuple(texts), tuple(item for record in records for item in items_of(record)),
             tuple(words for cell in cells for words in _guesses(cell)), next(filter(None, map(map_of, records)), None),
-            any(record.get("again") for record in records), any(map(_is_own, records)), any("discussion" in r for r in records),
+            any(r.get("again") for r in records), any(map(_is_own, records)), any("discussion" in r for r in records),
         ))  # fmt: skip
     return parts
 
@@ -85,14 +87,14 @@ def _is_own(record: dict) -> bool:
 
 
 def items_of(record: dict) -> tuple[Item, ...]:
-    """Return the questions an output asks, those asked again left out. Raises DataError for one no longer there."""
+    """Return the questions an output asks, not those asked again. Raises DataError for one that is no longer there."""
     if drawn := map_of(record):
         return drawn.items
     if record.get("again") or "ask" not in record:
         return ()
     bank = {item.id: item for item in all_items()}
     if lost := [name for name in record["ask"] if name not in bank]:
-        raise DataError(f"a saved notebook asks {lost[0]}, which is no longer in data/quizzes; run python -m course refresh")
+        raise DataError(f"a saved notebook asks {lost[0]}, which is not in data/quizzes; run python -m course refresh")
     return tuple(bank[name] for name in record["ask"])
 
 

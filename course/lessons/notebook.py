@@ -1,8 +1,7 @@
 """What a saved notebook holds, cell by cell: prose in both languages, what its outputs show, its slide tag.
 
 Handouts and slides are made from this, so that they follow the notebook they belong to. What an output shows stands in
-its metadata as data (see `recorded` of `base`); an output without such a record, or a cell not run, shows nothing
-there.
+its metadata as data (see `recorded` of `base`); an output without such a record, or a cell not run, shows nothing.
 """
 
 import json
@@ -52,7 +51,8 @@ def read_cells(lesson: Lesson) -> list[Cell]:
     path = NOTEBOOKS / lesson.file
     cells = [_cell(cell) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     if not any(output.record for cell in cells for output in cell.outputs):
-        raise DataError(f"{shown(path)}: nothing it shows is saved in it; run all cells and save it, or python -m course refresh {path.name}")
+        what = f"run all cells and save it, or python -m course refresh {path.name}"
+        raise DataError(f"{shown(path)}: nothing it shows is saved in it; {what}")
     return cells
 
 
@@ -60,15 +60,16 @@ def _cell(cell: dict) -> Cell:
     tag = cell["metadata"].get("slideshow", {}).get("slide_type", "")
     if cell["cell_type"] != "code":
         return Cell(*_languages("".join(cell["source"])), (), tag)
-    outputs = (
-        Output(output.get("metadata", {}).get(RECORD, {}), Markup("".join(output.get("data", {}).get("text/html", ""))))
-        for output in cell["outputs"]
-    )
-    return Cell("", "", tuple(outputs), tag)
+    return Cell("", "", tuple(map(_output, cell["outputs"])), tag)
+
+
+def _output(output: dict) -> Output:
+    html = output.get("data", {}).get("text/html", "")
+    return Output(output.get("metadata", {}).get(RECORD, {}), Markup("".join(html)))
 
 
 def _languages(source: str) -> tuple[str, str]:
-    """Return the Chinese of a prose cell, which stands open, and its English, which is folded; no other folds."""
+    """Return the Chinese of a prose cell, which stands open, and its English, which is folded; no other fold."""
     zh, *folds = source.split("<details><summary>")
     en = []
     for fold in folds:
@@ -80,7 +81,7 @@ def _languages(source: str) -> tuple[str, str]:
 
 
 def html_of_markdown(prose: str) -> Markup:
-    """Return a notebook's prose as HTML, of links only the words: on a wall or on paper they lead nowhere."""
+    """Return a piece of a notebook's prose as HTML. Links lead nowhere on a wall: their words alone are kept."""
     from nbconvert.filters import markdown2html_mistune  # here, because it takes longer than all the rest
 
     return Markup(markdown2html_mistune(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", prose)))

@@ -1,4 +1,4 @@
-"""What a saved notebook says it shows agrees with the code that shows it; handouts and slides are made from the one alone."""
+"""What a saved notebook says it shows agrees with its code; handouts and slides are made from what it says."""
 
 import ast
 import json
@@ -13,7 +13,8 @@ from course.text import paragraphs_between
 
 CELLS = [
     pytest.param(cell, id=f"{path.stem[:2]}-{cell['id']}")
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"
+    for path in sorted(NOTEBOOKS.glob("*.ipynb"))
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"
 ]  # fmt: skip
 
 
@@ -30,8 +31,9 @@ def calls(source: str):
                 known[node.targets[0].id] = value(node.value)
     for node in ast.walk(tree):
         with suppress(ValueError):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "course":
-                yield node.func.attr, [value(a) for a in node.args], {k.arg: value(k.value) for k in node.keywords}
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "course":
+                yield called.attr, [value(a) for a in node.args], {k.arg: value(k.value) for k in node.keywords}
 
 
 def expected(name: str, args: list, options: dict) -> dict | None:
@@ -40,7 +42,8 @@ def expected(name: str, args: list, options: dict) -> dict | None:
         return {"read": [p.id for p in paragraphs_between(args[0], args[-1])]}
     if name == "compare" and len(args) == 1:
         parallel = load_parallels()[args[0]]
-        return {"read": [s.id for row in parallel.rows for n in range(len(parallel.columns)) for s in parallel.sentences(row, n)]}
+        columns = range(len(parallel.columns))
+        return {"read": [s.id for row in parallel.rows for n in columns for s in parallel.sentences(row, n)]}
     if name in ("sentence", "compare"):
         return {"read": args}
     if name == "ask":
@@ -68,4 +71,5 @@ def test_a_record_names_what_stands_in_the_output(cell):
         assert all(bank[name].prompt.zh in html for name in record.get("ask", ()))
         assert ('data-theme="dark"' in html) == ("figure" in record)
         assert ('<table class="course-table"><' in html) == ("table" in record) or record.get("review") == []
-        assert all(f"<td>{value}</td>" in html for row in record.get("table", {"rows": []})["rows"] for value in row if value.isalnum())
+        rows = record.get("table", {"rows": []})["rows"]
+        assert all(f"<td>{value}</td>" in html for row in rows for value in row if value.isalnum())

@@ -1,5 +1,4 @@
-"""What stands on a slide for each thing a notebook shows: objectives, the text, a question and its answer, a table, a
-figure.
+"""What stands on a slide for each thing a notebook shows: objectives, text, question and answer, table, figure.
 
 A slide's content is plain HTML, one block below the other; what is too long is divided in the browser, by what it
 measures (fit.js). A block of class `head` is repeated above what goes on.
@@ -25,10 +24,8 @@ def contents(output: Output) -> Iterator[Markup]:
         goals = join(Markup("<li>{}</li>").format(o.text) for o in load_lesson(record["card"]).objectives)
         yield Markup("<p><b>{}</b></p><ul>{}</ul>").format(say("objectives"), goals)
     if "discussion" in record:
-        yield from (
-            Markup('<p class="large">{}</p>').format(question)
-            for question in load_lesson(record["discussion"]).discussion
-        )
+        questions = load_lesson(record["discussion"]).discussion
+        yield from (Markup('<p class="large">{}</p>').format(question) for question in questions)
     if texts := texts_of(record):
         yield join(_quoted(s) for text in texts for s in (text.sentences if isinstance(text, Paragraph) else (text,)))
     for item in items_of(record):
@@ -40,12 +37,12 @@ def contents(output: Output) -> Iterator[Markup]:
 
 
 def _quoted(sentence: Sentence) -> Markup:
-    return Markup('<p class="quoted" lang="zh-Hans"><span class="place">{}</span><span>{}</span></p>').format(
-        sentence.id, sentence.text
-    )
+    row = Markup('<p class="quoted" lang="zh-Hans"><span class="place">{}</span><span>{}</span></p>')
+    return row.format(sentence.id, sentence.text)
 
 
 def _question(item: Item) -> Iterator[Markup]:
-    """Yield a question, then what is right and why; wrong answers are the instructor's (slides.css hides them)."""
-    yield Markup('<p class="prompt head">{} <small>{}</small></p>{}').format(item.prompt, item.hint, item.paper())
+    """Yield a question, then what is right and why; slides.css hides the wrong, which are the instructor edition's."""
+    given = Markup('<p class="prompt head">{} <small>{}</small></p>{}')
+    yield given.format(item.prompt, item.hint, item.paper())
     yield Markup('<p class="prompt head">✓ {}</p>{}').format(say("answer_is"), item.paper_key())

@@ -1,9 +1,7 @@
-"""A lesson as a deck for the wall: the notebook's own cells by their slide tags, one page that works without the
-internet.
+"""A lesson as a deck for the wall: the notebook's cells by their slide tags, one page that works without the internet.
 
-`slide` begins a step, to the right; `subslide` goes on below it; `skip` stays in the notebook. Whatever is too long
-for one screen goes on on the next: fit.js sees to that in the browser. Shown by reveal.js, which is copied into the
-page.
+`slide` begins a step, to the right; `subslide` goes on below it; `skip` stays in the notebook. Whatever is too long for
+one screen goes on on the next: fit.js sees to that in the browser. Shown by reveal.js, which is copied into the page.
 """
 
 import re
@@ -32,15 +30,13 @@ def format_deck(lesson: Lesson) -> Markup:
             stacks.append([])
         stacks[-1] += [_slide(title, body, n) for n, body in enumerate(_bodies(cell))]
     deck = join(Markup("<section>{}</section>").format(join(stack)) for stack in stacks if stack)
-    return Markup(
-        '<div class="reveal" lang="{}"><div class="slides">{}</div></div><template id="more">{}</template>{}'
-    ).format(html_language(), deck, _more(), deck_scripts())
+    whole = '<div class="reveal" lang="{}"><div class="slides">{}</div></div><template id="more">{}</template>{}'
+    return Markup(whole).format(html_language(), deck, _more(), deck_scripts())
 
 
 def _cover(lesson: Lesson) -> Markup:
-    return Markup(
-        '<section class="cover"><div class="body"><p>{}　{}</p><h1>{}</h1><p class="help">{}</p></div></section>'
-    ).format(say("lesson", id=lesson.id), lesson.title, lesson.question, say("slides_help"))
+    cover = Markup('<section><div class="body"><p>{}　{}</p><h1>{}</h1><p class="help">{}</p></div></section>')
+    return cover.format(say("lesson", id=lesson.id), lesson.title, lesson.question, say("slides_help"))
 
 
 def _more() -> Markup:
@@ -48,9 +44,8 @@ def _more() -> Markup:
 
 
 def _slide(title: object, body: Markup, number: int) -> Markup:
-    return Markup('<section><h2>{}{}</h2><div class="body">{}</div></section>').format(
-        title, _more() if number else "", body
-    )
+    slide = Markup('<section><h2>{}{}</h2><div class="body">{}</div></section>')
+    return slide.format(title, _more() if number else "", body)
 
 
 def _bodies(cell: Cell) -> Iterator[Markup]:
@@ -68,10 +63,8 @@ def _prose(prose: str) -> Markup:
 
 def deck_scripts() -> Markup:
     """Return the scripts of a deck: reveal.js, and ours, which makes the slides fit and starts it."""
-    return join(
-        Markup("<script>{}</script>").format(Markup((_HERE / name).read_text(encoding="utf-8")))
-        for name in ("reveal/reveal.js", "fit.js")
-    )
+    sources = ((_HERE / name).read_text(encoding="utf-8") for name in ("reveal/reveal.js", "fit.js"))
+    return join(Markup("<script>{}</script>").format(Markup(source)) for source in sources)
 
 
 def deck_style() -> str:

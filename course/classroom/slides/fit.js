@@ -1,6 +1,6 @@
-/* Slides by what this browser measures, with the fonts it has: each slide is laid out, its type made smaller where that is
-   enough, and what does not fit goes on on a slide of its own. Then reveal.js starts. Nothing is lost and nothing repeated
-   but a slide's heading, its .head (the words of a question) and the head of a table. */
+/* Slides by what this browser measures, with the fonts it has: each slide is laid out, its type made smaller where that
+   is enough, and what does not fit goes on on a slide of its own. Then reveal.js starts. Nothing is lost and nothing
+   repeated but a slide's heading, its .head (the words of a question) and the head of a table. */
 (() => {
   const SIZES = [34, 29, 24.5]; // px, from the largest; a slide that has to go on has the middle one
   const LEAST = 20; // px: smaller cannot be read from the back
@@ -15,9 +15,10 @@
   const fits = (body) => Math.max(0, ...[...body.children].map(bottom)) <= bottom(body) + 0.5;
 
   /* A line that announces what follows is not left behind at the end of a slide. */
-  const leads = (e) => e.tagName === "P" && (/[：:]$/.test(e.textContent.trim()) || e.firstElementChild?.textContent === e.textContent);
+  const leads = (e) =>
+    e.tagName === "P" && (/[：:]$/.test(e.textContent.trim()) || e.firstElementChild?.textContent === e.textContent);
 
-  /* Leave in `box` what fits on its slide and return a like box with the rest; null where nothing would be left in one of them.
+  /* Leave in `box` what fits on its slide and return a like box with the rest; null where nothing would be left in one.
      `alone`: there is nothing else on the slide. Only then is a paragraph cut, as it fits no slide whole. */
   function cut(box, body, alone) {
     const rest = box.cloneNode(false);
@@ -28,7 +29,8 @@
     let divided = null;
     if (only || first.matches(PIECES)) {
       box.append(first);
-      divided = first.tagName === "TABLE" ? byRow(first, body, only) : first.matches(PIECES) ? cut(first, body, only) : bySentence(first, body);
+      const by = first.tagName === "TABLE" ? byRow : first.matches(PIECES) ? cut : bySentence;
+      divided = by(first, body, only);
       rest.prepend(divided ?? first);
     }
     while (!divided && pieces(box).length > 1 && leads(pieces(box).at(-1))) rest.prepend(pieces(box).at(-1));
@@ -69,7 +71,8 @@
     const found = [];
     const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     while (texts.nextNode())
-      for (const end of texts.currentNode.data.matchAll(END)) found.push([texts.currentNode, end.index + end[0].length]);
+      for (const end of texts.currentNode.data.matchAll(END))
+        found.push([texts.currentNode, end.index + end[0].length]);
     return found;
   }
 
@@ -103,7 +106,8 @@
     .finally(() => {
       deck.classList.remove("fitting");
       Reveal.initialize({
-        width: 1280, height: 720, margin: 0.02, center: false, hash: true, slideNumber: "c/t", transition: "none", backgroundTransition: "none",
+        width: 1280, height: 720, margin: 0.02, center: false, hash: true, slideNumber: "c/t",
+        transition: "none", backgroundTransition: "none",
       });
     });
 })();

@@ -1,4 +1,4 @@
-"""What every widget is: HTML that reads without a kernel, a steady plain text, script and style from its folder."""
+"""What every widget is: HTML that reads without a kernel, a steady plain text, a script and a style sheet from its folder."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def _sources(suffix: str, *stems: str) -> str:
 
 
 class Shown(anywidget.AnyWidget):
-    """A widget whose output also holds HTML that reads without a kernel, a steady text, and a record of what it shows."""
+    """A widget whose output also holds HTML that reads without a kernel, a steady plain text, and what it shows as data."""
 
     def __init__(self, page: str, text: str, record: dict | None = None, **traits):
         self._page, self._text, self._record = page, text, record or {}
