@@ -4,10 +4,21 @@ Importing this loads no plotting and no segmentation library: `figures`, `text` 
 are imported by name where a lesson uses them.
 """
 
+from importlib import import_module
+
 from .base import Table, use_language
 from .lessons import load_lesson, load_lessons
 from .text import load_essay, paragraphs_between, passage
 from .widgets import (
-    answers_so_far, ask, card, compare, course_map, discussion, exam, fill_map, my_progress, plan, read, review,
-    sentence, show_map, warm_up, where_to_save,
+    answers_so_far, ask, card, compare, course_map, discussion, fill_map, plan, read, sentence, show_map, where_to_save,
 )  # fmt: skip
+
+
+_LATER = {"exam": "exam.exam", "my_progress": "dashboard.dashboard", "review": "quiz.review", "warm_up": "quiz.review"}
+
+
+def __getattr__(name: str):
+    """What most cells do without is loaded when it is first used."""
+    if name not in _LATER:
+        raise AttributeError(f"course has no {name!r}")
+    return getattr(import_module(f".widgets.{_LATER[name]}", __name__), name)

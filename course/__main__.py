@@ -16,14 +16,14 @@ def check(_options) -> int:
 
 def refresh(options) -> int:
     """Run the notebooks from top to bottom and save what they show."""
-    from .lessons import refresh_notebooks
+    from .lessons.refresh import refresh_notebooks
 
     return _print(refresh_notebooks(options.names))
 
 
 def pages(options) -> int:
     """Write the saved notebooks as web pages that read without Jupyter."""
-    from .lessons import render
+    from .lessons.webpage import render
 
     return _print(render(options.folder))
 

@@ -1,10 +1,16 @@
 """How a room says something: its words stand in its `words.toml`, both languages side by side."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from .cache import remembered
 from .language import Text
+
+
+def _parsed(text: str) -> dict[str, list[str]]:
+    import tomllib  # here, because it is not needed for what is remembered
+
+    return tomllib.loads(text)
 
 
 class Words(dict[str, Text]):
@@ -25,7 +31,8 @@ class Words(dict[str, Text]):
     def beside(cls, module: str, *lower: "Words") -> "Words":
         """Return the words in words.toml beside a module (`__file__`): a line a key, `key = [Chinese, English]`."""
         folder = Path(module).parent
-        pairs = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+        text = (folder / "words.toml").read_text(encoding="utf-8")
+        pairs = remembered(text, lambda: _parsed(text))
         return cls(folder.name, {key: Text(*pair) for key, pair in pairs.items()}, *lower)
 
     def __missing__(self, key: str) -> Text:

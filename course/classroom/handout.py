@@ -1,4 +1,4 @@
-"""The student's sheet as HTML: the text with room beside it, the questions with room to write, and no answer."""
+"""The student's sheet as HTML: the text with room beside it, the questions with room to write, and no answer anywhere."""
 
 from collections.abc import Sequence
 
@@ -40,22 +40,14 @@ def _card(lesson: Lesson) -> Markup:
 
 def _part(part: Part, lesson: Lesson, numbers: dict[str, int]) -> Markup:
     pieces = [_text(t) for t in part.texts]
-    pieces += [
-        Markup('<div class="question"><p>{} {}</p>{}</div>').format(say("guess_first"), _plain(g), lines("guess"))
-        for g in part.guesses
-    ]
+    pieces += [Markup('<div class="question"><p>{} {}</p>{}</div>').format(say("guess_first"), _plain(g), lines("guess")) for g in part.guesses]
     pieces += [format_question(item, numbers[item.id]) for item in part.items]
     if part.again:
-        pieces.insert(
-            0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("again_on_paper"), lines("again"))
-        )
+        pieces.insert(0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("again_on_paper"), lines("again")))
     if part.own:
         pieces.insert(0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("own_on_paper"), lines("own")))
     if part.discussion:
-        pieces += [
-            Markup('<div class="question"><p><b>{}</b></p>{}</div>').format(q, lines("discussion"))
-            for q in lesson.discussion
-        ]
+        pieces += [Markup('<div class="question"><p><b>{}</b></p>{}</div>').format(q, lines("discussion")) for q in lesson.discussion]
     heading = Markup("<h2>{} <small>{}</small></h2>").format(part.heading, say("minutes", n=part.step.minutes))
     if part.map:
         heading = Markup('<div class="map">{}{}</div>').format(heading, map_with_blanks(part))
@@ -75,9 +67,7 @@ def lines(kind: str) -> Markup:
 def _text(text: Paragraph | Sentence) -> Markup:
     if isinstance(text, Sentence):
         return format_sentence(text.id)
-    rows = join(
-        Markup('<li><span class="place">{}</span><span>{}</span></li>').format(s.id, s.text) for s in text.sentences
-    )
+    rows = join(Markup('<li><span class="place">{}</span><span>{}</span></li>').format(s.id, s.text) for s in text.sentences)
     return Markup('<div class="passage" lang="zh-Hans"><h3>{}</h3><ol>{}</ol></div>').format(text.id, rows)
 
 

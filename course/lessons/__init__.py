@@ -5,7 +5,5 @@ from .notebook import Cell, Output, html_of_markdown, read_cells
 from .plan import (
     NOTEBOOKS, Lesson, Step, all_items, checked_items, lesson_items, lessons_with_items, load_lesson, load_lessons,
 )
-from .refresh import refresh_notebooks
 from .saving import before_saving
-from .webpage import render
 from .words import WORDS

@@ -1,8 +1,10 @@
 """What a kind needs to say itself in other programs' formats, IMS QTI 2.1 and Moodle GIFT; `exports/` makes files."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 class Qti(NamedTuple):
@@ -18,14 +20,16 @@ class Qti(NamedTuple):
     worth: dict[str, float]
     told: list[tuple[str, str]]
     chosen: bool
-    body: Element
+    body: "Element"
 
 
 TOLD = "told"  # QTI's identifier of feedback that is shown whatever the answer
 
 
-def element(tag: str, *inside: object, **attributes: str) -> Element:
+def element(tag: str, *inside: object, **attributes: str) -> "Element":
     """Return an XML element; what stands inside is elements, and text at the beginning or after one of them."""
+    from xml.etree.ElementTree import Element  # here, because a page that asks a question does without
+
     made = Element(tag, attributes)
     for piece in inside:
         if isinstance(piece, Element):

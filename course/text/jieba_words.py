@@ -57,18 +57,19 @@ def _cutter(dictionary: bool) -> Callable[[str], list[str]]:
 
 # ---- rjieba, made to give jieba's words ----
 
+# Patterns are compiled when first used: a page that cuts nothing does without.
 _PAD = "\n"  # in no word of a text: adding it changes the sum of all frequencies and nothing else
 _TWICE = 3  # jieba's own dictionary lists B超 twice with this frequency; jieba counts both in its sum, rjieba one
 # rjieba takes more characters for Han than jieba does (㐀, 﨎, 𠀀 …) and refuses half a surrogate pair. In jieba each
 # of them is a token of its own, as is every character here, so a text can be taken apart at them.
-_ALONE = re.compile("([\u3400-\u4dff\u9fd6-\ufeff\U00010000-\U0010ffff])")
+_ALONE = "([\u3400-\u4dff\u9fd6-\ufeff\U00010000-\U0010ffff])"
 # Letters and digits joined by signs stay together in rjieba (2020-2025, a.b) and come apart in jieba.
-_SIGNED = re.compile(r"[a-zA-Z0-9][+#&._%-]")
-_LATIN = re.compile(r"[a-zA-Z0-9+#&._%-]+")
-_LATIN_PARTS = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_SIGNED = r"[a-zA-Z0-9][+#&._%-]"
+_LATIN = r"[a-zA-Z0-9+#&._%-]+"
+_LATIN_PARTS = r"([a-zA-Z0-9]+(?:\.\d+)?%?)"
 # Three Han characters in a row that come again before the next sign: see _may_tie. Few sentences have such.
 _HAN = "[\u4e00-\u9fd5]"
-_AGAIN = re.compile(rf"({_HAN})(?={_HAN}*\1)(?:\1|({_HAN})(?={_HAN}*\2))(?:\1|\2|({_HAN})(?={_HAN}*\3))")
+_AGAIN = rf"({_HAN})(?={_HAN}*\1)(?:\1|({_HAN})(?={_HAN}*\2))(?:\1|\2|({_HAN})(?={_HAN}*\3))"
 _SENTENCE = 200  # characters: in more, without signs, the pattern would be slow
 
 
@@ -110,20 +111,20 @@ def _jieba_frequencies(entries: Sequence[Sequence[str]]) -> tuple[dict[str, int]
 
 def _cut_like_jieba(cutter, dictionary: bool, text: str) -> list[str]:
     """Return jieba's words and signs of a text, cut by rjieba."""
-    if _ALONE.search(text):
-        pieces = enumerate(_ALONE.split(text))  # every second one is a character at which the text was taken apart
+    if re.search(_ALONE, text):
+        pieces = enumerate(re.split(_ALONE, text))  # every second one is a character at which the text was taken apart
         cuts = ([piece] if n % 2 else _cut_like_jieba(cutter, dictionary, piece) for n, piece in pieces)
         return [word for cut in cuts for word in cut]
-    if (len(text) > _SENTENCE or _AGAIN.search(text)) and _may_tie(cutter, text):
+    if (len(text) > _SENTENCE or re.search(_AGAIN, text)) and _may_tie(cutter, text):
         return _tokenizer(dictionary).lcut(text)
-    return _parted(cutter, cutter.cut(text)) if _SIGNED.search(text) else cutter.cut(text)
+    return _parted(cutter, cutter.cut(text)) if re.search(_SIGNED, text) else cutter.cut(text)
 
 
 def _parted(cutter, words: list[str]) -> list[str]:
     """Return the words, runs of Latin letters, digits and signs parted as by jieba; those of its dictionary stay."""
     parted = []
-    for latin, run in groupby(words, lambda word: bool(_LATIN.fullmatch(word)) and not cutter.has_word(word)):
-        parted += filter(None, _LATIN_PARTS.split("".join(run))) if latin else run
+    for latin, run in groupby(words, lambda word: bool(re.fullmatch(_LATIN, word)) and not cutter.has_word(word)):
+        parted += filter(None, re.split(_LATIN_PARTS, "".join(run))) if latin else run
     return parted
 
 
@@ -135,7 +136,7 @@ def _may_tie(cutter, text: str) -> bool:
     旧旧旧|旧旧: three or more in a row, each of which comes again among them.
     """
     singles = "".join([word if len(word) == 1 else " " for word in cutter.cut(text, hmm=False)])
-    return bool(_AGAIN.search(singles))
+    return bool(re.search(_AGAIN, singles))
 
 
 @cache

@@ -1,11 +1,18 @@
 """What a notebook shows and clicks: a folder each with its `.py`, `.js` and `.css`, and what they share."""
 
+from importlib import import_module
+
 from .argument_map.argument_map import fill_map, show_map
-from .dashboard.dashboard import my_progress
-from .exam.exam import exam
-from .explorer.explorer import explore_concordance, explore_keyness, track
 from .pages.pages import answers_so_far, card, course_map, discussion, plan, sentence, where_to_save
-from .pages.setup_check import check_setup
 from .quiz.quiz import ask, quiz_of
-from .quiz.review import review, warm_up
 from .reader.reader import compare, read
+
+_LATER = dict.fromkeys(("explore_concordance", "explore_keyness", "track"), "explorer.explorer")
+_LATER["check_setup"] = "pages.setup_check"
+
+
+def __getattr__(name: str):
+    """What most cells do without is loaded when it is first used."""
+    if name not in _LATER:
+        raise AttributeError(f"course.widgets has no {name!r}")
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)

@@ -5,10 +5,10 @@ stands in widgets/quiz/kinds/, under the name the kind gives as `script`. CONTRI
 """
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from ..item import Item
 
 KINDS: dict[str, type[Item]] = {}
-for _found in iter_modules(__path__):
-    KINDS |= import_module(f".{_found.name}", __name__).KINDS
+for _path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+    KINDS |= import_module(f".{_path.stem}", __name__).KINDS

@@ -46,19 +46,15 @@ def format_days(days: Sequence[Day]) -> Markup:
     rows = []
     for number, day in enumerate(days, 1):
         lessons = Markup("<br>").join(
-            Markup('<a href="{}">{} {}</a>').format(part.lesson.file, part.lesson.id, part.lesson.title)
-            for part in day.portions
+            Markup('<a href="{}">{} {}</a>').format(part.lesson.file, part.lesson.id, part.lesson.title) for part in day.portions
         )
-        steps = Markup("<br>").join(
-            say("whole_lesson") if part.whole else say("and_then").join(str(s.name) for s in part.steps)
-            for part in day.portions
-        )
+        steps = Markup("<br>").join(say("whole_lesson") if part.whole else say("and_then").join(str(s.name) for s in part.steps) for part in day.portions)
         cells = (say("day", n=number), lessons, steps, say("minutes", n=day.minutes))
         rows.append(_row(cells))
     return _table(("which_day", "lesson_title", "steps", "time"), rows)
 
 
-# JupyterLab sets cells right, and drops style sheets before a notebook is run: so each cell says it for itself.
+# JupyterLab sets cells right, and drops style sheets from a notebook that has not been run: so each cell says it for itself.
 _LEFT = Markup('style="text-align: left"')
 
 
@@ -68,20 +64,16 @@ def _row(cells: Sequence[object]) -> Markup:
 
 def _table(names: Sequence[str], rows: Sequence[Markup]) -> Markup:
     heads = join(Markup('<th scope="col" {}>{}</th>').format(_LEFT, say(n)) for n in names)
-    return Markup('<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
-        html_language(), heads, join(rows)
-    )
+    return Markup('<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(html_language(), heads, join(rows))
 
 
 def format_discussion(lesson: Lesson) -> Markup:
     """Return the questions to discuss; in Chinese, with the English folded below."""
     def listed(language: str) -> Markup:
-        return Markup("<ol>{}</ol>").format(
-            join(Markup("<li>{}</li>").format(getattr(q, language)) for q in lesson.discussion)
-        )
+        return Markup("<ol>{}</ol>").format(join(Markup("<li>{}</li>").format(getattr(q, language)) for q in lesson.discussion))
 
     if html_language() == "en":
         return Markup('<section class="course-discussion" lang="en">{}</section>').format(listed("en"))
-    return Markup(
-        '<section class="course-discussion" lang="zh-Hans">{}<details lang="en"><summary>English</summary>{}</details></section>'
-    ).format(listed("zh"), listed("en"))
+    return Markup('<section class="course-discussion" lang="zh-Hans">{}<details lang="en"><summary>English</summary>{}</details></section>').format(
+        listed("zh"), listed("en")
+    )
