@@ -109,15 +109,21 @@ def _jieba_frequencies(entries: Sequence[Sequence[str]]) -> tuple[dict[str, int]
     return found, total
 
 
+@cache
+def _patterns() -> tuple[re.Pattern, ...]:
+    return tuple(map(re.compile, (_ALONE, _SIGNED, _AGAIN)))
+
+
 def _cut_like_jieba(cutter, dictionary: bool, text: str) -> list[str]:
     """Return jieba's words and signs of a text, cut by rjieba."""
-    if re.search(_ALONE, text):
-        pieces = enumerate(re.split(_ALONE, text))  # every second one is a character at which the text was taken apart
+    alone, signed, again = _patterns()
+    if alone.search(text):
+        pieces = enumerate(alone.split(text))  # every second one is a character at which the text was taken apart
         cuts = ([piece] if n % 2 else _cut_like_jieba(cutter, dictionary, piece) for n, piece in pieces)
         return [word for cut in cuts for word in cut]
-    if (len(text) > _SENTENCE or re.search(_AGAIN, text)) and _may_tie(cutter, text):
+    if (len(text) > _SENTENCE or again.search(text)) and _may_tie(cutter, text):
         return _tokenizer(dictionary).lcut(text)
-    return _parted(cutter, cutter.cut(text)) if re.search(_SIGNED, text) else cutter.cut(text)
+    return _parted(cutter, cutter.cut(text)) if signed.search(text) else cutter.cut(text)
 
 
 def _parted(cutter, words: list[str]) -> list[str]:
