@@ -13,7 +13,6 @@ from .widgets import (
     answers_so_far, ask, card, compare, course_map, discussion, fill_map, plan, read, sentence, show_map, where_to_save,
 )  # fmt: skip
 
-
 _LATER = {"exam": "exam.exam", "my_progress": "dashboard.dashboard", "review": "quiz.review", "warm_up": "quiz.review"}
 
 

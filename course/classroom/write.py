@@ -94,4 +94,3 @@ def _contents() -> Markup:
 
 def _sheet_style() -> str:
     return (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")
-

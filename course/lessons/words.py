@@ -3,4 +3,3 @@
 from ..base import Words
 
 WORDS = Words.beside(__file__)
-
