@@ -1,6 +1,6 @@
 """Cutting Chinese text into words. The only module that knows jieba, and rjieba, the same in Rust.
 
-Where rjieba is installed it cuts, ten times as fast; elsewhere, in a browser for one, jieba does. The words are the
+Where rjieba is installed it cuts, several times as fast; elsewhere, in a browser for one, jieba does. The words are the
 same. For the two essays use `checked_words`: their words were checked by hand, and no library is loaded.
 """
 
