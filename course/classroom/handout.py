@@ -12,7 +12,7 @@ from ..text import Paragraph, Sentence, format_sentence
 from .words import say
 from .worksheet import Part
 
-_LINES = {"open": 5, "discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on
+_LINES = {"discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on
 
 
 def format_handout(lesson: Lesson, parts: Sequence[Part]) -> Markup:
@@ -61,7 +61,7 @@ def _plain(prose: str) -> Markup:
 
 def lines(kind: str) -> Markup:
     """Return ruled lines to write on."""
-    return Markup('<div class="lines" style="height: {}em"></div>').format(2.2 * _LINES[kind])
+    return Markup('<div class="lines" style="--lines: {}"></div>').format(_LINES[kind])
 
 
 def _text(text: Paragraph | Sentence) -> Markup:

@@ -1,6 +1,6 @@
 """A page with its fonts inside: the few glyphs it needs, so that it looks the same without any Chinese font.
 
-Chinese comes from the font of the figures (see fonts.py), Latin letters and signs from DejaVu Sans of matplotlib.
+Chinese comes from the font of the figures (see figures/fonts.py), Latin letters and signs from DejaVu Sans of matplotlib.
 """
 
 import base64

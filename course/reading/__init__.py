@@ -1,7 +1,7 @@
 """What a careful reader noticed (notes, questions, glossary, argument maps) and how that looks as plain HTML."""
 
 from .agreement import agreement_by_layer, cohen_kappa, load_second_reading, percent_agreement
-from .annotation import LAYERS, Annotation, Label, Reading, label_counts, load_annotations, load_labels
+from .annotation import LAYERS, Annotation, Reading, label_counts, load_annotations, load_labels
 from .argument import ArgumentMap, Kind, Node, Relation, load_argument, load_map_kinds, part_of_map
 from .card_html import format_guess, format_term, gloss_choices, reader_cards
 from .glossary import Term, find_terms, load_glossary
@@ -9,5 +9,5 @@ from .map_html import format_map, format_node, format_picture, format_svg, outli
 from .parallels import load_parallels
 from .passage_html import format_glossary, format_parallel, format_passage, format_side_by_side, terms_in
 from .places import checked_passage
-from .questions import Question, load_questions, questions_at
+from .questions import Question, load_questions
 from .words import WORDS

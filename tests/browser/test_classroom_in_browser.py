@@ -78,6 +78,21 @@ def test_sheets_fit_every_width_and_use_only_their_own_fonts(classroom, offline,
     page.set_viewport_size({"width": 1280, "height": 720})
 
 
+# How many ruled lines each place to write on has, as it is drawn.
+RULED = """() => [...document.querySelectorAll('.question .lines')].map((e) => {
+  const line = 2.2 * parseFloat(getComputedStyle(e).fontSize);
+  return Math.round(e.getBoundingClientRect().height / line);
+})"""
+
+
+def test_every_written_answer_has_room_on_the_sheet(classroom, offline):
+    for lesson in LESSONS:
+        page = open_page(offline, classroom[1] / f"{lesson}-handout.html")
+        ruled = page.evaluate(RULED)
+        written = sum(not item.is_scored for item in all_items() if item.id.startswith(f"q{lesson}-"))
+        assert min(ruled, default=1) >= 1 and ruled.count(5) == written, lesson
+
+
 def open_deck(offline, path):
     page = open_page(offline, path)
     page.wait_for_function("window.Reveal && Reveal.isReady()")

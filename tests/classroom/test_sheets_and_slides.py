@@ -135,6 +135,8 @@ def test_the_instructor_edition_answers_every_question_and_times_every_step(less
         for item in map(Whole, part.items):
             right = [o.feedback for o in item.options if o.correct] + [r.feedback for r in item.rows] + [item.feedback or item.model]
             assert all(one_line(t) in text for t in right if t), item.id
+            names = {c.id: f"<b>{'ABCDEFGH'[n]} {Markup.escape(c.text)}</b>" for n, c in enumerate(item.choices)}
+            assert all(names[row.answer] in page for row in item.rows), item.id
     notes, start = load_notes(lesson.id), 0
     for step in lesson.steps:
         assert f"{start}–{start + step.minutes} / " in text

@@ -111,18 +111,15 @@ class Match(Item):
         rows = ((self._names()[r.answer], r.feedback) for r in self.rows)
         return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{}</li>"))
 
-    def _lettered(self) -> dict[str, Markup]:
-        """Return each choice with its letter, by id."""
-        return {c.id: Markup("<b>{}</b> {}").format(LETTERS[n], c.text) for n, c in enumerate(self.choices)}
-
     def paper(self) -> Markup:
+        choices = join(zip(LETTERS, (c.text for c in self.choices)), "　", "<b>{}</b> {}")
         rows = join(map(_paper_row, self.rows), each='<li><span class="box"></span> {}</li>')
-        return Markup('<p>{}</p><ol class="rows">{}</ol>').format(join(self._lettered().values(), "　"), rows)
+        return Markup('<p>{}</p><ol class="rows">{}</ol>').format(choices, rows)
 
     def paper_key(self) -> Markup:
-        names = self._lettered()
+        names = {c.id: f"{LETTERS[n]} {c.text}" for n, c in enumerate(self.choices)}
         rows = ((names[r.answer], r.text or r.at, r.feedback, r.see) for r in self.rows)
-        return Markup("<ol>{}</ol>").format(join(rows, each="<li>{}　{} {} <small>{}</small></li>"))
+        return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{} {} <small>{}</small></li>"))
 
     def _told(self) -> str:
         """Return what each row teaches, one after the other."""

@@ -47,7 +47,7 @@ class Open(Item):
         return model + listed(self.rubric)
 
     def paper(self) -> Markup:
-        return Markup('<div class="lines" data-lines="5"></div>')
+        return Markup('<div class="lines" style="--lines: 5"></div>')
 
     def paper_key(self) -> Markup:
         return Markup('<div class="answer">{}</div>').format(self._model())

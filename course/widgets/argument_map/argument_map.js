@@ -5,7 +5,7 @@
 //   svg      the drawing; its nodes are g[data-node]
 //   outline  the same as nested lists; its nodes are .course-node[data-node]
 //   cards    {node id: html}
-//   words    plain text for the interface (see _WORDS in map_widget.py), and lang, its language
+//   words    plain text for the interface (see _WORDS in argument_map.py), and lang, its language
 
 const NARROW = 560; // pixels below which the outline is shown first
 

@@ -1,4 +1,4 @@
-"""Thin widgets over the model: they show HTML made in `markup`, and pass answers to `quiz.grade`.
+"""Thin widgets over the model: they show HTML made by the `quiz` room, and pass answers to its `grade`.
 
 This is the only place where an answer becomes feedback: choice → grade → progress → feedback.
 """

@@ -1,4 +1,4 @@
-// What all widgets share; it is put before each widget's own script (see `script` in widgets.py).
+// What all widgets share; it is put before each widget's own script (see `script` in shown.py).
 
 const SUPPRESS = "data-lm-suppress-shortcuts"; // JupyterLab's own mark for "no shortcuts here"
 
