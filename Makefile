@@ -45,6 +45,7 @@ $(VENV)/course: pyproject.toml constraints.txt
 	@echo "Installing the course into $(VENV) (once, a minute or two) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) --editable .
+	@$(BIN)/python -m compileall -q course
 	@touch $@
 
 $(VENV)/tests: $(VENV)/course

@@ -113,7 +113,7 @@ def _family() -> str:
 
 def _settings(theme: Theme) -> dict:
     names = ("text.color", "axes.labelcolor", "xtick.color", "ytick.color", "axes.titlecolor")
-    return {name: theme.ink for name in names} | {
+    return dict.fromkeys(names, theme.ink) | {
         "font.family": _family(), "figure.facecolor": theme.paper, "axes.facecolor": theme.paper,
         "savefig.facecolor": theme.paper, "axes.edgecolor": theme.line, "axes.unicode_minus": False,
     }  # fmt: skip

@@ -13,8 +13,6 @@ from markupsafe import Markup
 from ..base import RECORD, DataError, current_language, shown
 from .plan import NOTEBOOKS, Lesson
 
-SLIDE_TAGS = ("slide", "subslide", "fragment", "skip", "notes", "-")  # those JupyterLab offers
-
 
 class Output(NamedTuple):
     """One thing a cell shows: what it is, as data (`{"read": ["A03"]}`), and its HTML whole."""

@@ -5,7 +5,7 @@ intervals of code points in the paragraph's text: `paragraph.text[span.start:spa
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ class _Front(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page_furniture: list[str]
 
 
-class Essay(msgspec.Struct, frozen=True):
+class Essay(msgspec.Struct, frozen=True, dict=True):  # dict: room for what is worked out once
     """One essay whole. `page_furniture` lists what the printed page repeats and the text does not."""
 
     id: str
@@ -78,11 +78,11 @@ class Essay(msgspec.Struct, frozen=True):
     page_furniture: tuple[str, ...]
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(p for section in self.sections for p in section.paragraphs)
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(s for p in self.paragraphs for s in p.sentences)
 

@@ -7,8 +7,9 @@ same. For the two essays use `checked_words`: their words were checked by hand, 
 import logging
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -50,7 +51,7 @@ def _tokenizer(dictionary: bool = True):
 def _cutter(dictionary: bool) -> Callable[[str], list[str]]:
     """Return what cuts a text into words and signs: rjieba, or jieba where rjieba is not installed."""
     try:
-        return partial(_cut_like_jieba, _rjieba(dictionary), dictionary)
+        return _LikeJieba(dictionary).cut
     except ImportError:
         return _tokenizer(dictionary).lcut
 
@@ -66,11 +67,8 @@ _ALONE = "([\u3400-\u4dff\u9fd6-\ufeff\U00010000-\U0010ffff])"
 # Letters and digits joined by signs stay together in rjieba (2020-2025, a.b) and come apart in jieba.
 _SIGNED = r"[a-zA-Z0-9][+#&._%-]"
 _LATIN = r"[a-zA-Z0-9+#&._%-]+"
+_STOPS = "([，。；：！？])"
 _LATIN_PARTS = r"([a-zA-Z0-9]+(?:\.\d+)?%?)"
-# Three Han characters in a row that come again before the next sign: see _may_tie. Few sentences have such.
-_HAN = "[\u4e00-\u9fd5]"
-_AGAIN = rf"({_HAN})(?={_HAN}*\1)(?:\1|({_HAN})(?={_HAN}*\2))(?:\1|\2|({_HAN})(?={_HAN}*\3))"
-_SENTENCE = 200  # characters: in more, without signs, the pattern would be slow
 
 
 @cache
@@ -109,40 +107,59 @@ def _jieba_frequencies(entries: Sequence[Sequence[str]]) -> tuple[dict[str, int]
     return found, total
 
 
-@cache
-def _patterns() -> tuple[re.Pattern, ...]:
-    return tuple(map(re.compile, (_ALONE, _SIGNED, _AGAIN)))
+class _LikeJieba:
+    """Cuts by rjieba into jieba's words. It remembers which words are sure and which are guessed, to be quick."""
+
+    def __init__(self, dictionary: bool):
+        self._rjieba, self._dictionary = _rjieba(dictionary), dictionary
+        self._alone, self._signed, self._stops = map(re.compile, (_ALONE, _SIGNED, _STOPS))
+        self._sure: set[str] = set()
+        self._guessed: set[str] = set()
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words and signs of a text."""
+        if self._alone.search(text):
+            return self._in_pieces(self._alone, text)
+        words = self._rjieba.cut(text)
+        if not self._sure.issuperset(words) and self._may_tie(words):
+            return self._in_pieces(self._stops, text) if self._stops.search(text) else _tokenizer(self._dictionary).lcut(text)
+        return self._parted(words) if self._signed.search(text) else words
+
+    def _in_pieces(self, signs: re.Pattern, text: str) -> list[str]:
+        """Return the words of a text taken apart at signs that jieba never joins to anything."""
+        pieces = enumerate(signs.split(text))  # every second one is a sign
+        return [word for n, piece in pieces for word in ([piece] if n % 2 else self.cut(piece))]
+
+    def _parted(self, words: list[str]) -> list[str]:
+        """Return the words, runs of Latin letters, digits and signs parted as by jieba; those of its dictionary stay."""
+        parted = []
+        for latin, run in groupby(words, lambda w: bool(re.fullmatch(_LATIN, w)) and not self._rjieba.has_word(w)):
+            parted += filter(None, re.split(_LATIN_PARTS, "".join(run))) if latin else run
+        return parted
+
+    def _may_tie(self, words: list[str]) -> bool:
+        """Return whether two ways of cutting may be equally probable: there the libraries choose by rounding.
+
+        Where the dictionary leaves single characters, both guess by the probability that one is first, middle or last
+        in a word, or a word. Two guesses come out equal where equal characters change their parts, as in 旧旧|旧旧旧 and
+        旧旧旧|旧旧: three or more in a row, each of which stands twice among them. A word that stays whole when the
+        dictionary cuts it alone is more probable than its characters in any text: it is sure, and not guessed.
+        """
+        for word in set(words) - self._sure - self._guessed:
+            whole = len(word) == 1 or len(self._rjieba.cut(word, hmm=False)) == 1
+            (self._sure if whole else self._guessed).add(word)
+        if self._guessed.isdisjoint(words):
+            return False
+        left = [word if word in self._guessed or len(word) == 1 and word.isalpha() else " " for word in words]
+        return any(map(_thrice_in_a_row, "".join(left).split()))
 
 
-def _cut_like_jieba(cutter, dictionary: bool, text: str) -> list[str]:
-    """Return jieba's words and signs of a text, cut by rjieba."""
-    alone, signed, again = _patterns()
-    if alone.search(text):
-        pieces = enumerate(alone.split(text))  # every second one is a character at which the text was taken apart
-        cuts = ([piece] if n % 2 else _cut_like_jieba(cutter, dictionary, piece) for n, piece in pieces)
-        return [word for cut in cuts for word in cut]
-    if (len(text) > _SENTENCE or again.search(text)) and _may_tie(cutter, text):
-        return _tokenizer(dictionary).lcut(text)
-    return _parted(cutter, cutter.cut(text)) if signed.search(text) else cutter.cut(text)
-
-
-def _parted(cutter, words: list[str]) -> list[str]:
-    """Return the words, runs of Latin letters, digits and signs parted as by jieba; those of its dictionary stay."""
-    parted = []
-    for latin, run in groupby(words, lambda word: bool(re.fullmatch(_LATIN, word)) and not cutter.has_word(word)):
-        parted += filter(None, re.split(_LATIN_PARTS, "".join(run))) if latin else run
-    return parted
-
-
-def _may_tie(cutter, text: str) -> bool:
-    """Return whether two ways of cutting may be equally probable: there the libraries choose by rounding.
-
-    Where the dictionary leaves single characters, both guess by the probability that one is first, middle or last in a
-    word, or a word. Two guesses come out equal where equal characters change their parts, as in 旧旧|旧旧旧 and
-    旧旧旧|旧旧: three or more in a row, each of which comes again among them.
-    """
-    singles = "".join([word if len(word) == 1 else " " for word in cutter.cut(text, hmm=False)])
-    return bool(re.search(_AGAIN, singles))
+def _thrice_in_a_row(characters: str) -> bool:
+    """Return whether three characters in a row all stand more than once among these."""
+    if len(characters) - len(set(characters)) < 2:
+        return False
+    count = Counter(characters)
+    return "222" in "".join("1" if count[character] == 1 else "2" for character in characters)
 
 
 @cache

@@ -21,11 +21,12 @@ from course.classroom.worksheet import items_of, worksheet
 from course.classroom.write import NoBrowser, handout, instructor, write_pdf
 from course.figures.fonts import FontError
 from course.lessons import notebook
-from course.lessons.notebook import SLIDE_TAGS, read_cells
+from course.lessons.notebook import read_cells
 from course.lessons.plan import load_lesson, load_lessons
 from tests.items import Whole, lesson_items
 
 LESSONS = load_lessons()
+JUPYTERLABS_TAGS = ("slide", "subslide", "fragment", "skip", "notes", "-")
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 
 def text_of(page: str) -> str:
@@ -152,7 +153,7 @@ def test_the_instructor_edition_answers_every_question_and_times_every_step(less
 @each
 def test_every_cell_has_a_slide_tag_and_every_step_its_slide(lesson):
     cells = read_cells(lesson)
-    assert all(cell.slide in SLIDE_TAGS for cell in cells)
+    assert all(cell.slide in JUPYTERLABS_TAGS for cell in cells)
     assert [cell.slide for cell in cells if cell.heading] == ["slide"] * len(lesson.steps)
 
 

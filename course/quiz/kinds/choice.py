@@ -97,7 +97,7 @@ class Choice(Item):
         if strangers := [c for c in response if c not in known]:
             raise ResponseError(self, "no_option", which=repr(strangers[0]))
         chosen = set(response)
-        marks = {i: "right" if i in key else "wrong" for i in chosen} | {i: "missed" for i in key - chosen}
+        marks = {i: "right" if i in key else "wrong" for i in chosen} | dict.fromkeys(key - chosen, "missed")
         return scored(max(0, len(chosen & key) - len(chosen - key)) / len(key), marks)
 
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:

@@ -114,7 +114,7 @@ class Cloze(Item):
     def qti(self) -> Qti:
         before, after = self.asked().split(GAP)
         entry = element("textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="10")
-        worth = {word: 1.0 for word in (self.gap, *self.accept)}
+        worth = dict.fromkeys((self.gap, *self.accept), 1.0)
         body = element("p", before, entry, after)
         return Qti("string", "single", [self.gap], worth, [(TOLD, str(self.feedback))], False, body)
 
