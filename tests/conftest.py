@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import settings
 
 from course.base import language
 from course.classroom.write import MATERIALS
@@ -13,6 +14,9 @@ from course.lessons.plan import load_lessons
 from course.progress import log as progress
 from tests.needs import left_out, need, need_node
 from tests.other_software import FOLDER
+
+settings.register_profile("course", deadline=None)  # a busy machine is no failure
+settings.load_profile("course")
 
 NO_NETWORK = """
 import socket

@@ -40,3 +40,15 @@ def read_quiz(path) -> tuple[Whole, ...]:
 
 def load_quiz(lesson: str) -> tuple[Whole, ...]:
     return tuple(map(Whole, file.load_quiz(lesson)))
+
+
+def right_response(item: Item):
+    """Return a response that is wholly right; to a written question, some words."""
+    item = Whole(item)
+    if item.kind in ("single", "truth"):
+        return next(o.id for o in item.options if o.correct)
+    if item.kind in ("multiple", "mark"):
+        return [o.id for o in item.options if o.correct]
+    if item.kind == "match":
+        return {r.id: r.answer for r in item.rows}
+    return [s.id for s in item.steps] if item.kind == "order" else item.gap or "some words"

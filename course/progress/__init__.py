@@ -1,7 +1,8 @@
 """What a learner did, where they stand, what is due; the one SQLite file."""
 
+from .attempt import Attempt
 from .due import due_items, schedule
-from .log import FOLDER_VARIABLE, Attempt, Progress, open_progress, progress_folder
+from .log import FOLDER_VARIABLE, Progress, open_progress, progress_folder
 from .standing import Standing, by_demand, by_lesson, by_objective, latest_scores, missed_items, next_step
 from .transfer import LARGEST, TransferError, bring_back, packed, unpacked
 from .words import WORDS

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fsrs import Card, Rating, Scheduler
 
 from ..quiz import Item
-from .log import Attempt
+from .attempt import Attempt
 
 _WRONG, _RIGHT = 0.5, 1.0  # below the first an answer is wrong; from the second on it is right
 
@@ -42,7 +42,7 @@ def rating(score: float) -> "Rating":
     return Rating.Again if score < _WRONG else Rating.Hard if score < _RIGHT else Rating.Good
 
 
-def card_of(attempts: Iterable[Attempt]) -> "Card | None":
+def card_of(attempts: Iterable[Attempt], now: datetime | None = None) -> "Card | None":
     """Return the state of one item after its graded attempts, oldest first; None where there is none.
 
     Guesses before reading are not reviews and do not count. Source: FSRS-6, py-fsrs with its default parameters,
@@ -53,7 +53,9 @@ def card_of(attempts: Iterable[Attempt]) -> "Card | None":
     card = None
     for a in attempts:
         if a.sitting != "before" and a.score is not None:
-            when = datetime.fromisoformat(a.at)
+            # An answer is no earlier than the one before it and not in the future, whatever the clock said.
+            when = max(a.when, card.last_review) if card else a.when
+            when = min(when, now) if now else when
             card, _ = _scheduler().review_card(card or Card(card_id=0, due=when), rating(a.score), when)
     return card
 
@@ -65,7 +67,7 @@ def schedule(items: Sequence[Item], attempts: Sequence[Attempt], now: datetime) 
         by_item.setdefault(a.item, []).append(a)
     found = []
     for item in items:
-        card = card_of(by_item.get(item.id, ()))
+        card = card_of(by_item.get(item.id, ()), now)
         if card is not None:
             found.append(Due(item, card.due, _scheduler().get_card_retrievability(card, now)))
     return sorted(found, key=lambda due: (due.at, due.item.id))

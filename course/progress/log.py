@@ -1,60 +1,35 @@
 """What a learner did: an append-only log of attempts in SQLite, outside the repository.
 
-The lesson never stops because of it. If the file cannot be used, attempts are kept in memory
-for the session and `notice` says so in one line; a damaged file is set aside, never overwritten.
+The lesson never stops because of it. If the file cannot be used, attempts are kept in memory, written at the next chance,
+and `notice` says so in one line; a damaged file is set aside, never overwritten, and what can be read in it goes on.
 """
 
-import json
 import os
-import sqlite3
-import uuid
 from collections.abc import Sequence
-from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 import platformdirs
 
 from ..quiz import Response
+from .attempt import YEARS, Attempt, Unfit, attempt_of, checked, in_order, row_of
+from .file import (
+    FAILURES, Connection, alone, begin_anew, insert, inspect, is_damaged, may_be_damage, readable_columns, salvaged,
+    transaction,
+)  # fmt: skip
 from .words import say
 
 FOLDER_VARIABLE = "COURSE_PROGRESS_DIR"
-_VERSION = 1
-_SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS attempts (
-    id TEXT PRIMARY KEY, item TEXT NOT NULL, sitting TEXT NOT NULL,
-    response TEXT NOT NULL, score REAL, at TEXT NOT NULL);
-CREATE TRIGGER IF NOT EXISTS never_change BEFORE UPDATE ON attempts
-    BEGIN SELECT RAISE(ABORT, 'attempts are never changed'); END;
-CREATE TRIGGER IF NOT EXISTS never_delete BEFORE DELETE ON attempts
-    BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END;
-PRAGMA user_version = {_VERSION};
-"""
-
-
-class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer given. `sitting` tells "before" from "after" reading; `at` is UTC, ISO 8601."""
-
-    item: str
-    sitting: str
-    response: Response
-    score: float | None
-    at: str
-    id: str = msgspec.field(default_factory=lambda: uuid.uuid4().hex)
-
-
-_INSERT = "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?)"
-
-
-def _row(a: Attempt) -> tuple:
-    return a.id, a.item, a.sitting, json.dumps(a.response, ensure_ascii=False), a.score, a.at
+_LATEST = "SELECT coalesce(written, at) AS t FROM attempts WHERE t < ? ORDER BY t DESC LIMIT 1"
+_NAMED = 5  # rows left out that are named in the notice
+_unsaved: dict[Path, list[Attempt]] = {}  # by file: what any Progress of this process could not write yet
 
 
 def progress_folder() -> Path:
     """Return where attempts are kept: COURSE_PROGRESS_DIR, else the user's data directory."""
     chosen = os.environ.get(FOLDER_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("reading-an-argument", False))
+    return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("reading-an-argument", False))
 
 
 class _Unusable(Exception):
@@ -66,49 +41,88 @@ class Progress:
 
     def __init__(self, folder: Path):
         self.path = Path(folder) / "progress.sqlite"
-        self.notice = ""
-        self._unsaved: list[Attempt] = []
-        self._latest = datetime.min.replace(tzinfo=UTC)
+        self._kept_notice = self._failure = ""
+        self._left_out: list[int] = []
+        self._unsaved = _unsaved.setdefault(self.path.absolute(), [])
         with suppress(_Unusable):  # the lesson goes on; `notice` tells the learner
-            self._run(_check)
+            self._run(inspect, write=True)
+            self._save()
+
+    @property
+    def notice(self) -> str:
+        """What the learner should know about the file, in one line; empty where all is well."""
+        named = ", ".join(map(str, self._left_out[:_NAMED])) + ("…" if len(self._left_out) > _NAMED else "")
+        left_out = say("rows_left_out", n=len(self._left_out), rows=named) if self._left_out else ""
+        return " ".join(filter(None, (self._failure, self._kept_notice, left_out)))
 
     def record(self, item: str, sitting: str, response: Response, score: float | None, now: datetime) -> Attempt:
-        """Append one attempt and return it; if it cannot be saved it is kept in memory and `notice` says so."""
-        # Two answers within one millisecond still have an order, wherever the log is later merged with another.
-        self._latest = max(now.astimezone(UTC), self._latest + timedelta(milliseconds=1))
-        attempt = Attempt(item, sitting, response, score, self._latest.isoformat(timespec="milliseconds"))
-        try:
-            self._run(lambda connection: connection.execute(_INSERT, _row(attempt)))
-        except _Unusable:
-            self._unsaved.append(attempt)
-        return attempt
+        """Append one attempt and return it; if it cannot be saved it is kept in memory and `notice` says so.
+
+        Raises Unfit for what no log can hold: see `checked`.
+        """
+        self._unsaved.append(checked(Attempt(item, sitting, response, score, now.astimezone(UTC).isoformat())))
+        kept = self._unsaved[-1]
+        with suppress(_Unusable):
+            kept = self._save()[-1]
+        return kept
+
+    def _save(self) -> list[Attempt]:
+        """Write what is not written yet, in order, and return it; raises _Unusable."""
+
+        def write(connection: Connection) -> list[Attempt]:
+            placed = in_order(self._unsaved, _latest(connection)) if self._unsaved else []
+            connection.executemany(insert(), map(row_of, placed))
+            return placed
+
+        placed = self._run(write, write=True)
+        self._unsaved.clear()
+        return placed
 
     def merge(self, attempts: Sequence[Attempt]) -> int:
         """Append the attempts that are not there yet, all or none, and return how many those were.
 
-        Attempts are told apart by id and ordered by time, so merging in any order, or twice, gives the same log.
+        Attempts are told apart by id and ordered by what was written after what, so merging in any order, or twice,
+        gives the same log. Of two with one id but not the same content the first in the order of their rows stays.
         Raises OSError, with `notice` set, if nothing can be saved.
         """
-        insert = _INSERT.replace("INSERT", "INSERT OR IGNORE")
         try:
-            return self._run(lambda connection: sum(connection.execute(insert, _row(a)).rowcount for a in attempts))
+            return self._run(lambda connection: sum(_merged(connection, row_of(a)) for a in attempts), write=True)
         except _Unusable:
             raise OSError(self.notice) from None
 
     def try_writing(self) -> None:
-        """Ask for the right to write and give it back; `notice` tells if that fails. Writes nothing."""
-        with suppress(_Unusable):
-            self._run(lambda connection: connection.execute("BEGIN IMMEDIATE"))
+        """Write the file's version anew, which changes nothing; `notice` tells if that fails."""
 
-    def attempts(self, item: str | None = None) -> list[Attempt]:
-        """Return all attempts, or those at one item, oldest first."""
-        query = "SELECT item, sitting, response, score, at, id FROM attempts ORDER BY at, id"
+        def write(connection: Connection) -> None:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(f"PRAGMA user_version = {version}")
+
+        with suppress(_Unusable):
+            self._run(write, write=True)
+
+    def attempts(self, *items: str) -> list[Attempt]:
+        """Return all attempts, or those at these items, in the order in which they were written.
+
+        A row that is no attempt is left out, and counted and named in `notice`; it stays in the file.
+        """
+        among = f"WHERE item IN ({', '.join('?' * len(items))})" if items else ""
+
+        def read(connection: Connection) -> list[tuple]:
+            query = f"SELECT rowid, {readable_columns(connection)} FROM attempts {among} ORDER BY coalesce(written, at), id"
+            return connection.execute(query, items).fetchall()
+
         try:
-            rows = self._run(lambda connection: connection.execute(query).fetchall())
+            rows = self._run(read)
         except _Unusable:
             rows = []
-        saved = [Attempt(i, s, json.loads(r), score, at, key) for i, s, r, score, at, key in rows]
-        return [a for a in saved + self._unsaved if item in (None, a.item)]
+        found, left_out = [], set()
+        for number, *row in rows:
+            try:
+                found.append(attempt_of(row))
+            except Unfit:
+                left_out.add(number)
+        self._left_out = sorted({*self._left_out, *left_out} if items else left_out)
+        return found + [a for a in self._unsaved if not items or a.item in items]
 
     def latest(self, item: str, sitting: str) -> Attempt | None:
         """Return the newest attempt at an item in a sitting, or None."""
@@ -117,64 +131,71 @@ class Progress:
     def reset(self, now: datetime) -> str:
         """Begin a new log and return the name under which the old one is kept in the same folder; "" if there was none.
 
-        Raises OSError, with `notice` set, if the file cannot be renamed; then everything is as it was.
+        Raises OSError, with `notice` set, if the file cannot be replaced; then everything is as it was.
         """
-        self._unsaved = []
+        try:
+            self._save()  # into the file that is kept
+        except _Unusable:
+            if not self.path.exists():
+                raise OSError(self.notice) from None
         if not self.path.exists():
             return ""
         kept = self.path.with_name(f"progress.kept-{now.astimezone(UTC):%Y%m%dT%H%M%S%f}.sqlite")
         try:
-            self.path.rename(kept)
-        except OSError as error:
-            self.notice = say("unsaved", why=error.strerror)
-            raise
+            with alone(self.path.parent):
+                begin_anew(self.path, kept)
+        except (*FAILURES, OSError) as error:
+            kept.unlink(missing_ok=True)
+            self._failure = say("unsaved", why=getattr(error, "strerror", None) or error)
+            raise OSError(self.notice) from None
+        self._left_out, self._kept_notice, self._failure = [], "", ""
         return kept.name
 
-    def _run(self, work):
+    def _run(self, work, write: bool = False):
         """Return what `work(connection)` returns, done in one transaction; raises _Unusable."""
         try:
-            return _transaction(self.path, work)
-        except (sqlite3.OperationalError, OSError) as error:  # locked, read-only, full, no folder …
-            self._fail(error)
-        except sqlite3.DatabaseError:  # the file is no database, or a broken one
-            self._set_aside()
-        try:
-            return _transaction(self.path, work)
-        except (sqlite3.Error, OSError) as error:
-            self._fail(error)
+            try:
+                done = transaction(self.path, work, write)
+            except FAILURES as error:
+                if not may_be_damage(error):
+                    raise
+                self._mend(work)
+                done = transaction(self.path, work, write)
+        except (*FAILURES, OSError) as error:  # locked, read-only, full, no folder …
+            # strerror, not the whole message: that one holds the path.
+            self._failure = say("unsaved", why=getattr(error, "strerror", None) or error)
+            raise _Unusable from error
+        if write:
+            self._failure = ""
+        return done
 
-    def _set_aside(self) -> None:
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        kept = self.path.with_name(f"progress.damaged-{stamp}.sqlite")
-        try:
-            self.path.rename(kept)
-        except OSError as error:
-            self._fail(error)
-        self.notice = say("set_aside", name=kept.name)
+    def _mend(self, work) -> None:
+        """Set the file aside if it is damaged, and go on with what can be read in it.
 
-    def _fail(self, error: Exception) -> None:
-        # strerror, not the whole message: that one holds the path.
-        self.notice = say("unsaved", why=getattr(error, "strerror", None) or error)
-        raise _Unusable from error
-
-
-def _transaction(path: Path, work):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
-            raise sqlite3.OperationalError("it was written by a newer version of the course")
-        if version == 0:
-            connection.executescript(_SCHEMA)
-        return work(connection)
+        One process at a time looks: the next one finds a healthy file.
+        """
+        with alone(self.path.parent):
+            if is_damaged(self.path, work):
+                kept = self.path.with_name(f"progress.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite")
+                attempts = salvaged(self.path)
+                begin_anew(self.path, kept, attempts)
+                self._kept_notice = say("set_aside", name=kept.name, n=len(attempts))
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    """Raise DatabaseError where the file opens but is broken inside, or lacks the table."""
-    if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError("quick_check found damage")
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'attempts'").fetchone():
-        raise sqlite3.DatabaseError("the table of attempts is missing")
+def _latest(connection: Connection) -> str:
+    """Return by which time the latest attempt was written; one outside the plausible years does not count."""
+    found = connection.execute(_LATEST, (str(YEARS.stop),)).fetchone()
+    return found[0] if found else ""
+
+
+def _merged(connection: Connection, row: tuple) -> int:
+    """Write one row unless it is there, and return how many are new."""
+    there = connection.execute("SELECT * FROM attempts WHERE id = ?", row[:1]).fetchone()
+    if there and repr(there[1:]) > repr(row[1:]):  # told apart by content: the same one stays in every order
+        connection.execute(insert("REPLACE"), row)
+    elif not there:
+        connection.execute(insert(), row)
+    return not there
 
 
 def open_progress() -> Progress:

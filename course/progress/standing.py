@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..lessons import Lesson, all_items, lesson_items, lessons_with_items
 from ..quiz import DEMANDS, Item
-from .log import Attempt
+from .attempt import Attempt
 
 
 class Standing(NamedTuple):

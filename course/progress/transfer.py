@@ -3,18 +3,15 @@
 A file is taken whole or not at all: one wrong entry, and nothing changes.
 """
 
-import re
-from datetime import datetime
-
 import msgspec
 
-from .log import Attempt, Progress
+from .attempt import Attempt, Unfit, checked
+from .log import Progress
 from .words import say
 
 FORMAT = "reading-an-argument progress"
 VERSION = 1
-LARGEST = 20_000_000  # bytes: some fifty thousand answers
-_LONGEST = 6_000  # characters of one response
+LARGEST = 9_000_000  # bytes: some thirty thousand answers; Jupyter's server takes messages of 10 MB
 
 
 class TransferError(ValueError):
@@ -51,11 +48,15 @@ def unpacked(data: bytes) -> list[Attempt]:
         raise TransferError("file_foreign")
     if head.version > VERSION:
         raise TransferError("file_newer")
-    attempts = _decoded(data, _File).attempts
-    for number, attempt in enumerate(attempts, 1):
-        if wrong := _wrong(attempt):
-            raise TransferError("file_entry", n=number, what=wrong)
-    return attempts
+    if head.version < VERSION:  # there never was one
+        raise TransferError("file_foreign")
+    fit = []
+    for number, attempt in enumerate(_decoded(data, _File).attempts, 1):
+        try:
+            fit.append(checked(attempt))
+        except Unfit as field:
+            raise TransferError("file_entry", n=number, what=field) from None
+    return fit
 
 
 def _decoded(data: bytes, kind: type):
@@ -63,25 +64,6 @@ def _decoded(data: bytes, kind: type):
         return msgspec.json.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise TransferError("file_foreign") from None
-
-
-def _wrong(attempt: Attempt) -> str:
-    """Return which field of an attempt cannot be, or nothing."""
-    if not re.fullmatch(r"[0-9a-f]{32}", attempt.id):
-        return "id"
-    if not re.fullmatch(r"[A-Za-z0-9-]{1,60}", attempt.item):
-        return "item"
-    if attempt.sitting not in ("before", "after", "review", "exam"):
-        return "sitting"
-    if attempt.score is not None and not 0 <= attempt.score <= 1:
-        return "score"
-    if len(str(attempt.response)) > _LONGEST:
-        return "response"
-    try:
-        in_a_zone = datetime.fromisoformat(attempt.at).utcoffset() is not None
-    except ValueError:
-        in_a_zone = False
-    return "" if in_a_zone else "at"
 
 
 def bring_back(log: Progress, data: bytes) -> int:

@@ -1,12 +1,16 @@
 """Quiz files: read by a strict schema, that of each item's kind; every item is checked so that its key can be right."""
 
+import re
 from functools import cache
 from pathlib import Path
 
-from ..base import DATA, check_known, list_records, read_text, read_yaml
+from ..base import DATA, check_known, list_records, problem, read_text, read_yaml
 from .item import DEMANDS, PARTS, Item
 from .kinds import KINDS
 from .kinds.choice import dealt
+
+_TAKEN = ("exam-", "map-")  # other things are kept in the log of answers under these names
+_ID = rf"(?!{'|'.join(_TAKEN)})[A-Za-z0-9-]{{1,60}}"
 
 
 @cache
@@ -25,6 +29,8 @@ def read_quiz(path: Path) -> tuple[Item, ...]:
     data = read_yaml(read_text(path), path)
     items = list_records(data, path, "items", kind_of, head=("lesson",))
     for item in items:
+        if not re.fullmatch(_ID, item.id):
+            raise problem(path, item.id, "id", f"an id has letters, digits and -, at most 60, and begins with none of {', '.join(_TAKEN)}")
         for name, known in (("part", PARTS), ("demand", DEMANDS), ("difficulty", (1, 2, 3))):
             check_known(path, item.id, name, getattr(item, name), known)
         item.check(path)

@@ -20,6 +20,7 @@ DEMANDS = ("content", "argument", "inference", "words")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of options and choices on paper and on slides
 
 Response = str | list[str] | dict[str, str]
+LONGEST_RESPONSE = 6_000  # characters of all its parts, and its parts
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -149,7 +150,31 @@ class ResponseError(ValueError):
 
 def grade(item: Item, response: Response) -> Result:
     """Return the result of a response to an item, by the rule of its kind. Raises ResponseError if it does not fit."""
+    if response and not can_be_kept(response):  # an empty one its kind answers
+        raise ResponseError(item, "no_response")
     return item.grade(response)
+
+
+def can_be_kept(response: object) -> bool:
+    """Return whether a response is one that a log can keep: of the right types, whole characters, not endless."""
+    parts = [*response, *response.values()] if isinstance(response, dict) else response
+    parts = parts if isinstance(parts, list) else [parts]
+    if not all(isinstance(part, str) for part in parts):
+        return False
+    try:
+        "".join(parts).encode()
+    except UnicodeEncodeError:  # half a character: no file of text can hold it
+        return False
+    return sum(map(len, parts)) + len(parts) <= LONGEST_RESPONSE
+
+
+def fits(item: Item, response: Response) -> bool:
+    """Return whether a response kept earlier still fits the item; where it has changed since, it may not."""
+    try:
+        grade(item, response)
+    except ResponseError:
+        return False
+    return True
 
 
 def check_unique(item: Item, field: str, path: Path) -> None:

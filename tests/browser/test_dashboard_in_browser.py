@@ -53,6 +53,10 @@ def test_the_record_is_downloaded_cleared_and_brought_back(page, tmp_path):
     bad.write_text('{"cells": []}', encoding="utf-8")
     shown.locator("input[type=file]").set_input_files(bad)
     shown.get_by_text("这不是这门课的记录文件").wait_for(timeout=10_000)
+    # More than the server takes is refused in words: sent, it would end the line between page and kernel.
+    (tmp_path / "huge.json").write_bytes(b" " * 11_000_000)
+    shown.locator("input[type=file]").set_input_files(tmp_path / "huge.json")
+    shown.get_by_text("文件太大（超过 9 MB）").wait_for(timeout=10_000)
     shown.locator("input[type=file]").set_input_files(tmp_path / "record.json")
     shown.get_by_text("上传完成").wait_for(timeout=10_000)
     assert shown.locator(".course-standing").inner_text() == standing

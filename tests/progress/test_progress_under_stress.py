@@ -97,3 +97,34 @@ def test_a_full_disk_is_said_in_one_line_and_destroys_nothing(tmp_path):
     assert 0 < len(kept) < 200
     after = Progress(tmp_path)
     assert after.notice == "" and len(after.attempts("early")) == 3 and len(after.attempts("q")) >= len(kept)
+
+
+MEETING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from course.progress import Progress
+sys.stdin.readline()
+log = Progress(Path(sys.argv[1]))
+for n in range(5):
+    log.record(sys.argv[2], "after", str(n), 1, datetime.now(UTC))
+assert not log._unsaved, log.notice
+"""
+
+
+def test_four_processes_that_meet_a_damaged_file_set_it_aside_once_and_lose_nothing(tmp_path):
+    for n in range(4):
+        folder = tmp_path / str(n)
+        log = Progress(folder)
+        for m in range(30):
+            log.record("early", "after", str(m), 1, datetime.now(UTC))
+        log.path.write_bytes(b"?" * 100 + log.path.read_bytes()[100:] if n % 2 else b"not a database" * 500)
+        command = [sys.executable, "-c", MEETING, str(folder)]
+        four = [subprocess.Popen([*command, name], stdin=subprocess.PIPE, text=True, cwd=DATA.parent) for name in "abcd"]
+        for process in four:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        assert [process.wait(60) for process in four] == [0] * 4
+        assert len(list(folder.glob("*damaged*"))) == 1
+        found = Counter(a.item for a in Progress(folder).attempts())
+        assert found == dict.fromkeys("abcd", 5) | ({"early": 30} if n % 2 else {})

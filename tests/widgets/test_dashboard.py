@@ -1,11 +1,12 @@
 """The dashboard says where a learner stands; its record travels; clearing keeps a copy."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from course import use_language
-from course.progress import due as spacing, standing as learning
+from course.progress import LARGEST, due as spacing, standing as learning
 from course.progress.log import Progress
 from course.widgets.dashboard import dashboard
 from tests.items import all_items, lesson_items
@@ -100,3 +101,8 @@ def test_it_reads_without_a_kernel_and_in_english(tmp_path):
     use_language("en")
     data = board(tmp_path / "p")._repr_mimebundle_()[0]
     assert "3 of" in data["text/html"] and data["text/plain"] == "My progress"
+
+
+def test_the_page_refuses_what_python_would():
+    script = (Path(dashboard.__file__).parent / "dashboard.js").read_text(encoding="utf-8")
+    assert f"const LARGEST = {LARGEST:_};" in script

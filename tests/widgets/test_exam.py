@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from course.progress.attempt import Unfit
 from course.progress.log import Progress
 from course.widgets.exam import state as exams
 from course.widgets.exam.exam import Exam, exam
-from tests.items import Whole, lesson_items
+from tests.items import Whole, lesson_items, right_response as right
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -35,16 +36,6 @@ def sit(folder, clock, minutes=None, most=6) -> Exam:
 
 def send(shown, kind, **more):
     shown._receive(None, {"kind": kind, **more}, [])
-
-
-def right(item):
-    if item.kind in ("single", "truth"):
-        return next(o.id for o in item.options if o.correct)
-    if item.kind in ("multiple", "mark"):
-        return [o.id for o in item.options if o.correct]
-    if item.kind == "match":
-        return {r.id: r.answer for r in item.rows}
-    return [s.id for s in item.steps] if item.kind == "order" else item.gap
 
 
 def test_questions_are_drawn_from_the_lesson_without_written_answers_and_the_same_each_time():
@@ -132,3 +123,58 @@ def test_a_response_that_makes_no_sense_is_answered_and_not_kept(tmp_path, clock
 def test_an_exam_needs_time(minutes):
     with pytest.raises(ValueError):
         exam("02", minutes=minutes)
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_clock_set_back_an_hour_neither_ends_an_exam_nor_gives_it_more_time(tmp_path, clock, restart):
+    clock.later(hours=2)
+    shown = sit(tmp_path, clock, minutes=60)
+    send(shown, "start")
+    send(shown, "finish")  # an earlier one, by a clock that went wrong
+    clock.later(hours=-1)
+    send(shown, "start")
+    assert shown.closing["state"] == "running" and shown.closing["left"] == pytest.approx(3600)
+    clock.later(minutes=-60)
+    shown._refresh()
+    assert shown.closing["left"] <= 3600
+    clock.later(minutes=60)
+    if restart:
+        shown = sit(tmp_path, clock, minutes=60)
+        clock.later(minutes=60)
+    clock.later(minutes=1)
+    shown._refresh()
+    assert shown.closing["state"] == "over"
+
+
+def test_an_exam_begun_in_a_year_that_cannot_be_stops_nothing(tmp_path, clock):
+    shown = sit(tmp_path, clock, minutes=60)
+    with pytest.raises(Unfit):
+        shown._log.record("exam-02", "exam-02", "start", None, datetime(9999, 12, 31, tzinfo=UTC))
+    shown._log.record("exam-02", "exam-02", "start", None, datetime(2098, 12, 30, tzinfo=UTC))
+    again = sit(tmp_path, clock, minutes=60)
+    assert again.closing["state"] == "running" and again.closing["left"] <= 3600
+    send(again, "finish")
+    send(again, "start")
+    clock.later(minutes=10)
+    again._refresh()
+    assert again.closing["left"] == pytest.approx(50 * 60)
+
+
+def test_answers_of_one_exam_do_not_count_in_another(tmp_path, clock):
+    every = Exam(None, exams.exam_items(None, 1000), None, Progress(tmp_path), clock)
+    one = sit(tmp_path, clock, most=1000)
+    for shown in (every, one):
+        send(shown, "start")
+    send(one, "submit", item=one._items[0].id, response=right(one._items[0]))
+    assert not exams.state_of(None, every._log.attempts()).answers and exams.state_of("02", one._log.attempts()).answers
+
+
+def test_a_question_changed_since_it_was_answered_gives_no_point_and_blocks_nothing(tmp_path, clock):
+    shown = sit(tmp_path, clock, most=1000)
+    send(shown, "start")
+    for item in shown._items:  # as if every question had had other options then
+        shown._log.record(item.id, "exam-02", {"gone": "x"} if item.kind == "match" else ["gone"], 1.0, clock())
+    again = sit(tmp_path, clock, most=1000)
+    assert again.closing["state"] == "running" and again.results == {}
+    send(again, "finish")
+    assert "得分 0 %" in again.closing["html"] and all("改过" in r["html"] for r in again.results.values())

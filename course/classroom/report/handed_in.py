@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
 from ...lessons import all_items
 from ...progress import LARGEST, Attempt, TransferError, unpacked
 from ...quiz import Item, ResponseError, grade
@@ -99,7 +101,7 @@ def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterat
 def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: list[Skipped]) -> Iterator[Attempt]:
     """Yield the answers to known questions, scored by the key, oldest first; say what was left out or changed."""
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
-    for a in sorted(attempts, key=lambda a: (a.at, a.id)):
+    for a in sorted(attempts, key=lambda a: a.order):
         if a.item not in bank:
             counts["unknown"] += not a.item.startswith(("exam-", "map-"))
             continue
@@ -109,5 +111,5 @@ def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: 
             counts["unfit"] += 1
             continue
         counts["rescored"] += score != a.score
-        yield Attempt(a.item, a.sitting, a.response, score, a.at, a.id)
+        yield structs.replace(a, score=score)
     remarks.extend(Skipped(name, say(f"handed_{key}", n=n)) for key, n in counts.items() if n)

@@ -96,6 +96,8 @@ class Choice(Item):
         key, known = {o.id for o in self.options if o.correct}, [o.id for o in self.options]
         if strangers := [c for c in response if c not in known]:
             raise ResponseError(self, "no_option", which=repr(strangers[0]))
+        if len(response) > len(known):
+            raise ResponseError(self, "chosen_twice")
         chosen = set(response)
         marks = {i: "right" if i in key else "wrong" for i in chosen} | dict.fromkeys(key - chosen, "missed")
         return scored(max(0, len(chosen & key) - len(chosen - key)) / len(key), marks)

@@ -7,7 +7,7 @@
 // Out: {kind: "download"}, {kind: "upload"} with the file as a buffer, {kind: "cards"}, {kind: "reset"}.
 // In: {kind: "file", name, type} with the file as a buffer.
 
-const LARGEST = 20_000_000; // bytes: a larger file is not read at all
+const LARGEST = 9_000_000; // bytes, as in progress/transfer.py: Jupyter's server closes the line at 10 MB
 
 function pushButton(name, onClick) {
   const button = make("button", "course-goto", name);
@@ -27,10 +27,12 @@ function saveFile({ name, type }, buffer) {
 async function sendFile(model, input) {
   const [file] = input.files;
   if (!file) return;
-  // One byte more than allowed is enough for Python to say that it is too large.
-  const data = await file.slice(0, LARGEST + 1).arrayBuffer();
-  model.send({ kind: "upload" }, undefined, [data]);
   input.value = "";
+  if (file.size > LARGEST) {
+    model.set("notice", model.get("words").file_huge); // said here, and the file not sent
+    return;
+  }
+  model.send({ kind: "upload" }, undefined, [await file.arrayBuffer()]);
 }
 
 function drawButtons({ model, buttons, confirm }) {

@@ -15,7 +15,7 @@ from ...progress import (
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
-_WORDS = ("download", "upload", "cards", "reset", "reset_sure", "reset_yes", "reset_no")
+_WORDS = ("download", "upload", "file_huge", "cards", "reset", "reset_sure", "reset_yes", "reset_no")
 # Set by Binder, by Google Colab, and by hand for any other machine that forgets.
 _SHORT_LIVED = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "COLAB_RELEASE_TAG", "COURSE_SHORT_LIVED")
 FILE_NAME = "reading-an-argument-progress.json"

@@ -1,7 +1,8 @@
 """Exam mode: answers are noted without a verdict; the result comes at the end, by objective. A timer if wanted."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from time import monotonic
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ class Exam(Quiz):
     def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=None):
         self._lesson, self._items, self._minutes, self._log = lesson, items, minutes, log
         self._clock = clock or (lambda: datetime.now(UTC))
+        self._watch = Stopwatch(self._clock, (lambda: clock().timestamp()) if clock else monotonic)
         rules = say("exam_rules", n=len(items)) + (say("exam_minutes", n=minutes) if minutes else "")
         self._rules = Markup('<p lang="{}">{}</p>').format(html_language(), rules)
         words = say_all(*QUIZ_WORDS, *_WORDS) | {"lang": html_language(), "retry": say("exam_change")}
@@ -32,7 +34,7 @@ class Exam(Quiz):
         self._refresh()
 
     def _receive(self, widget, content: dict, buffers) -> None:
-        state = exams.state_of(self._lesson, self._log.attempts())
+        state = self._state()
         running, asked = state.started and not state.over, content.get("kind")
         if running and asked != exams.FINISH and not self._late(state):
             return super()._receive(widget, content, buffers)
@@ -41,38 +43,65 @@ class Exam(Quiz):
         self.notice = self._log.notice
         self._refresh()
 
+    def _state(self) -> exams.State:
+        name = exams.exam_name(self._lesson)
+        return exams.state_of(self._lesson, self._log.attempts(name, *(item.id for item in self._items)))
+
     def _late(self, state: exams.State) -> bool:
         return bool(self._minutes) and self._left(state) < -_GRACE
 
     def _left(self, state: exams.State) -> float:
-        return (state.started + timedelta(minutes=self._minutes) - self._clock()).total_seconds()
+        return 60 * self._minutes - self._watch.seconds_since(state.started)
 
     def _note(self, what: str) -> None:
-        self._log.record(exams.exam_name(self._lesson), exams.SITTING, what, None, self._clock())
+        name = exams.exam_name(self._lesson)
+        self._log.record(name, name, what, None, self._clock())
 
     def _noted(self, item: Item, response: Response) -> dict:
         try:
             score = grade(item, response).score
         except ResponseError as error:
             return _shown("wrong", Markup("<p>{}</p>").format(error), response, attempts=0, notice="")
-        self._log.record(item.id, exams.SITTING, response, score, self._clock())
+        self._log.record(item.id, exams.exam_name(self._lesson), response, score, self._clock())
         return _kept(response) | {"notice": self._log.notice}
 
     def _refresh(self) -> None:
         """Show the exam as the log has it: not begun, running, or over."""
-        state = exams.state_of(self._lesson, self._log.attempts())
+        state = self._state()
+        answers = exams.fitting(self._items, state.answers)
         if state.started and not state.over and self._late(state):
             self._note(exams.FINISH)
             state = state._replace(over=True)
         left = max(0.0, self._left(state)) if state.started and self._minutes else None
         name, html = ("running", "") if state.started else ("ready", self._rules)
-        results = {i: _kept(a.response) for i, a in state.answers.items()}
+        results = {i: _kept(a.response) for i, a in answers.items()}
         if state.over:
-            name, html = "over", format_result(self._items, state.answers)
-            results = {i.id: _final(i, state.answers.get(i.id)) for i in self._items}
+            name, html = "over", format_result(self._items, answers)
+            results = {i.id: _final(i, answers.get(i.id), i.id in state.answers) for i in self._items}
         self.results = results
         self.items = [public_item(item, n) for n, item in enumerate(self._items, 1)] if state.started else []
         self.closing = {"state": name, "html": str(html), "left": left}
+
+
+class Stopwatch:
+    """How long something has lasted, whatever is done to the clock: `clock` is asked once, then `ticks` goes on.
+
+    `ticks` returns seconds from any beginning. A step back of it counts as none.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], ticks: Callable[[], float]):
+        self._clock, self._ticks = clock, ticks
+        self._start: datetime | None = None
+
+    def seconds_since(self, start: datetime) -> float:
+        """Return how many seconds ago `start` was, never less than at the last call."""
+        tick = self._ticks()
+        if start != self._start:
+            self._start, self._seconds = start, max(0.0, (self._clock() - start).total_seconds())
+        else:
+            self._seconds += max(0.0, tick - self._tick)
+        self._tick = tick
+        return self._seconds
 
 
 def _shown(status: str, html: Markup, response: Response | None, **more) -> dict:
@@ -83,9 +112,10 @@ def _kept(response: Response) -> dict:
     return _shown("noted", Markup("<p>{}</p>").format(say("noted_exam")), response)
 
 
-def _final(item: Item, attempt: Attempt | None) -> dict:
+def _final(item: Item, attempt: Attempt | None, changed: bool) -> dict:
     if attempt is None:
-        html = Markup("<p><b>{}</b></p>{}").format(say("exam_unanswered"), format_key(item))
+        why = say("exam_changed" if changed else "exam_unanswered")
+        html = Markup("<p><b>{}</b></p>{}").format(why, format_key(item))
         return _shown("wrong", html, None, attempts=0, final=True)
     result = grade(item, attempt.response)
     html = item.explain(attempt.response, result)

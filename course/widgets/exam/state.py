@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ...lessons import all_items, lesson_items, load_lessons
 from ...progress import Attempt
-from ...quiz import Item
+from ...quiz import Item, fits
 
-SITTING = "exam"
+BEFORE_NAMES = "exam"  # the sitting of answers in any exam, kept before each exam had its own
 START, FINISH = "start", "finish"
 
 
@@ -30,7 +30,7 @@ class ObjectiveResult(NamedTuple):
 
 
 def exam_name(lesson: str | None) -> str:
-    """Return the name under which the log keeps the beginning and the end of an exam."""
+    """Return the name under which the log keeps the beginning and the end of an exam, and the sitting of its answers."""
     return f"exam-{lesson or 'all'}"
 
 
@@ -47,15 +47,23 @@ def exam_items(lesson: str | None = None, most: int = 15) -> list[Item]:
 
 
 def state_of(lesson: str | None, attempts: Sequence[Attempt]) -> State:
-    """Return where an exam stands after these attempts, oldest first. An answer changed counts as it was last."""
+    """Return where an exam stands after these attempts, in the order in which they were written.
+
+    An answer changed counts as it was last. Answers of another exam do not count, even while both run.
+    """
     name = exam_name(lesson)
     state = State(None, False, {})
     for a in attempts:
         if a.item == name:
-            state = State(datetime.fromisoformat(a.at), False, {}) if a.response == START else state._replace(over=True)
-        elif a.sitting == SITTING and state.started and not state.over:
+            state = State(a.when, False, {}) if a.response == START else state._replace(over=True)
+        elif a.sitting in (name, BEFORE_NAMES) and state.started and not state.over:
             state.answers[a.item] = a
     return state
+
+
+def fitting(items: Sequence[Item], answers: Mapping[str, Attempt]) -> dict[str, Attempt]:
+    """Return the answers to these items that can still be judged: a question may have changed since it was answered."""
+    return {i.id: answers[i.id] for i in items if i.id in answers and fits(i, answers[i.id].response)}
 
 
 def result_by_objective(items: Sequence[Item], answers: Mapping[str, Attempt]) -> list[ObjectiveResult]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ...base import html_language
 from ...lessons import lesson_items
 from ...progress import Attempt, Progress, open_progress
-from ...quiz import Item, Response, ResponseError, Result, format_before, format_quiz, grade, public_item
+from ...quiz import Item, Response, ResponseError, Result, fits, format_before, format_quiz, grade, public_item
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
@@ -25,7 +25,11 @@ KIND_SCRIPTS = [f"quiz/kinds/{path.stem}" for path in sorted((Path(__file__).par
 
 
 class Quiz(Shown):
-    """Quiz items as a form. The key stays here: the browser sends a choice and gets feedback back."""
+    """Quiz items as a form. The browser sends a choice and gets feedback back.
+
+    What the form gets of a question (`public_item`) holds no key. The page that stands for it without a kernel is saved
+    in the notebook, with the answers folded below the questions.
+    """
 
     _esm = script("exam", "quiz", *KIND_SCRIPTS)
     _css = sheet("shared/theme", "quiz", "argument_map")
@@ -121,19 +125,16 @@ def take_answer(item: Item, response: Response, sitting: str, log: Progress, now
 
 
 def _remembered(items: Sequence[Item], sitting: str, log: Progress) -> dict[str, dict]:
-    """Return what the latest answers of this sitting were told; the log is read once for all questions."""
+    """Return what the latest answers of this sitting were told; the log is asked once for all questions."""
     tried: dict[str, list[Attempt]] = {}
-    for a in log.attempts():
+    for a in log.attempts(*(item.id for item in items)):
         tried.setdefault(a.item, []).append(a)
     found = {}
     for item in items:
         latest = next((a for a in reversed(tried.get(item.id, ())) if a.sitting == sitting), None)
-        try:
-            if latest:
-                result = grade(item, latest.response)
-                found[item.id] = _feedback(item, latest.response, result, sitting, tried[item.id])
-        except ResponseError:
-            pass  # the item has changed since it was answered: ask it anew
+        if latest and fits(item, latest.response):  # else the item has changed since it was answered: ask it anew
+            result = grade(item, latest.response)
+            found[item.id] = _feedback(item, latest.response, result, sitting, tried[item.id])
     return found
 
 
@@ -143,7 +144,7 @@ def _feedback(item: Item, response: Response, result: Result, sitting: str, trie
     shown = {"response": response, "attempts": attempts}
     if sitting == "before":
         return shown | {"status": "noted", "html": str(_plain(say("noted_before"))), "marks": {}}
-    earlier = next((a for a in reversed(tried) if a.sitting == "before"), None)
+    earlier = next((a for a in reversed(tried) if a.sitting == "before" and fits(item, a.response)), None)
     # The first wrong try explains what was chosen; the answer itself comes with the second.
     reveal = attempts > 1 or result.status == "right"
     html = (format_before(item, earlier.response) if earlier else "") + item.explain(response, result, reveal)
