@@ -24,7 +24,7 @@ _REST = (
     "CREATE TRIGGER IF NOT EXISTS never_delete BEFORE DELETE ON attempts "
     "BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END",
     "CREATE INDEX IF NOT EXISTS by_order ON attempts (coalesce(written, at), id)",
-    "CREATE INDEX IF NOT EXISTS by_item ON attempts (item)",
+    "CREATE INDEX IF NOT EXISTS by_item ON attempts (item, sitting, coalesce(written, at), id)",
     f"PRAGMA user_version = {_VERSION}",
 )
 _PAGE = 4096  # bytes: SQLite's own choice for a new file
@@ -97,7 +97,7 @@ def _prepare(connection: Connection, write: bool) -> None:
 def readable_columns(connection: Connection) -> str:
     """Return the columns to read: a file of the first version had no `written`."""
     names = [column[1] for column in connection.execute("PRAGMA table_info(attempts)")]
-    return COLUMNS if "written" in names else COLUMNS.replace("written", "NULL")
+    return COLUMNS if "written" in names else COLUMNS.replace("written", "NULL AS written")
 
 
 def _is(error: Exception, *codes: int) -> bool:

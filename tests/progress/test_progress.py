@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course.base.records import DATA
-from course.progress import log as progress
+from course.progress import file, log as progress
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -147,3 +147,32 @@ def test_answers_are_kept_in_the_users_data_directory_never_in_the_repository(mo
     assert not progress.progress_folder().is_relative_to(DATA.parent)
     monkeypatch.setenv(progress.FOLDER_VARIABLE, "elsewhere")
     assert progress.progress_folder() == Path("elsewhere")
+
+
+FIRST_VERSION = """CREATE TABLE attempts (id TEXT PRIMARY KEY, item TEXT NOT NULL, sitting TEXT NOT NULL,
+    response TEXT NOT NULL, score REAL, at TEXT NOT NULL);
+INSERT INTO attempts VALUES ('%032d', 'q', 'after', '"a"', 1.0, '2026-11-01T08:00:00.000+00:00');
+PRAGMA user_version = 1;"""
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_file_of_the_first_version_is_read_and_where_it_can_be_written_goes_on(folder, monkeypatch, writable):
+    folder.mkdir()
+    with sqlite3.connect(folder / "progress.sqlite") as connection:
+        connection.executescript(FIRST_VERSION % 7)
+    connection.close()
+    if not writable:
+        monkeypatch.setattr(file, "_prepare", lambda connection, write: None)  # as for a file that can only be read
+    log = progress.Progress(folder)
+    assert [a.response for a in log.attempts()] == ["a"] and log.latest("q", "after") and log.tries("q", "after") == 1
+    log.record("q", "after", "b", 1, NOW)
+    assert [a.response for a in log.attempts()] == ["a", "b"] and bool(log.notice) != writable
+    assert log.latest("q", "after").response == "b" and log.tries("q", "after") == 2
+    assert log.latest("q", "before") is None
+
+
+def test_the_check_of_the_setup_really_writes(folder):
+    log = progress.Progress(folder)
+    before = log.path.stat().st_mtime_ns, log.path.read_bytes()[24:28]  # SQLite counts there how often it has written
+    log.try_writing()
+    assert log.notice == "" and before[1] != log.path.read_bytes()[24:28] and log.attempts() == []

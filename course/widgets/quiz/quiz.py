@@ -121,7 +121,7 @@ def take_answer(item: Item, response: Response, sitting: str, log: Progress, now
     except ResponseError as error:
         return {"status": "wrong", "html": str(_plain(str(error))), "marks": {}, "response": response, "attempts": 0}
     log.record(item.id, sitting, response, result.score, now)
-    return _feedback(item, response, result, sitting, log.attempts(item.id))
+    return _feedback(item, response, result, sitting, log.tries(item.id, sitting), log.latest(item.id, "before"))
 
 
 def _remembered(items: Sequence[Item], sitting: str, log: Progress) -> dict[str, dict]:
@@ -134,20 +134,24 @@ def _remembered(items: Sequence[Item], sitting: str, log: Progress) -> dict[str,
         latest = next((a for a in reversed(tried.get(item.id, ())) if a.sitting == sitting), None)
         if latest and fits(item, latest.response):  # else the item has changed since it was answered: ask it anew
             result = grade(item, latest.response)
-            found[item.id] = _feedback(item, latest.response, result, sitting, tried[item.id])
+            own = tried[item.id]
+            earlier = next((a for a in reversed(own) if a.sitting == "before"), None)
+            tries = sum(a.sitting == sitting for a in own)
+            found[item.id] = _feedback(item, latest.response, result, sitting, tries, earlier)
     return found
 
 
-def _feedback(item: Item, response: Response, result: Result, sitting: str, tried: Sequence[Attempt]) -> dict:
-    """Return what the browser shows of an answer, given all attempts at the item, oldest first."""
-    attempts = sum(a.sitting == sitting for a in tried)
-    shown = {"response": response, "attempts": attempts}
+def _feedback(
+    item: Item, response: Response, result: Result, sitting: str, tries: int, earlier: Attempt | None
+) -> dict:
+    """Return what the browser shows of an answer, the last of `tries`; `earlier` is the guess before reading."""
+    shown = {"response": response, "attempts": tries}
     if sitting == "before":
         return shown | {"status": "noted", "html": str(_plain(say("noted_before"))), "marks": {}}
-    earlier = next((a for a in reversed(tried) if a.sitting == "before" and fits(item, a.response)), None)
+    guess = format_before(item, earlier.response) if earlier and fits(item, earlier.response) else ""
     # The first wrong try explains what was chosen; the answer itself comes with the second.
-    reveal = attempts > 1 or result.status == "right"
-    html = (format_before(item, earlier.response) if earlier else "") + item.explain(response, result, reveal)
+    reveal = tries > 1 or result.status == "right"
+    html = guess + item.explain(response, result, reveal)
     marks = {i: m for i, m in result.marks.items() if reveal or m != "missed"}
     return shown | {"status": result.status, "html": str(html), "marks": marks}
 
