@@ -47,7 +47,7 @@ class Unfit(ValueError):
 
 
 def checked(attempt: Attempt) -> Attempt:
-    """Return an attempt that can be kept, its times in UTC; raises Unfit with the name of the first field that cannot be."""
+    """Return an attempt that can be kept, its times in UTC; raises Unfit naming the first field that cannot be."""
     fits = {
         "id": re.fullmatch(r"[0-9a-f]{32}", attempt.id),
         "item": re.fullmatch(r"[A-Za-z0-9-]{1,60}", attempt.item),

@@ -1,7 +1,7 @@
 """What a learner did: an append-only log of attempts in SQLite, outside the repository.
 
-The lesson never stops because of it. If the file cannot be used, attempts are kept in memory, written at the next chance,
-and `notice` says so in one line; a damaged file is set aside, never overwritten, and what can be read in it goes on.
+The lesson never stops because of it. If the file cannot be used, attempts are kept in memory and written at the next
+chance, and `notice` says so in one line; a damaged file is set aside, never overwritten, and what can be read in it goes on.
 """
 
 import os
@@ -108,8 +108,8 @@ class Progress:
         among = f"WHERE item IN ({', '.join('?' * len(items))})" if items else ""
 
         def read(connection: Connection) -> list[tuple]:
-            query = f"SELECT rowid, {readable_columns(connection)} FROM attempts {among} ORDER BY coalesce(written, at), id"
-            return connection.execute(query, items).fetchall()
+            query = f"SELECT rowid, {readable_columns(connection)} FROM attempts {among}"
+            return connection.execute(f"{query} ORDER BY coalesce(written, at), id", items).fetchall()
 
         try:
             rows = self._run(read)

@@ -30,7 +30,8 @@ def read_quiz(path: Path) -> tuple[Item, ...]:
     items = list_records(data, path, "items", kind_of, head=("lesson",))
     for item in items:
         if not re.fullmatch(_ID, item.id):
-            raise problem(path, item.id, "id", f"an id has letters, digits and -, at most 60, and begins with none of {', '.join(_TAKEN)}")
+            rule = f"letters, digits and -, at most 60, not beginning with {' or '.join(_TAKEN)}"
+            raise problem(path, item.id, "id", f"an id has {rule}")
         for name, known in (("part", PARTS), ("demand", DEMANDS), ("difficulty", (1, 2, 3))):
             check_known(path, item.id, name, getattr(item, name), known)
         item.check(path)

@@ -30,7 +30,7 @@ class ObjectiveResult(NamedTuple):
 
 
 def exam_name(lesson: str | None) -> str:
-    """Return the name under which the log keeps the beginning and the end of an exam, and the sitting of its answers."""
+    """Return the name under which the log keeps an exam: its beginning, its end, and its answers as their sitting."""
     return f"exam-{lesson or 'all'}"
 
 
