@@ -33,6 +33,9 @@ def book(home, name: str, sources: list[str]) -> str:
     nbformat.write(notebook, home / "notebooks" / name)
     return name
 
+STANDS = """list => [...list.querySelectorAll("dt, dd")].map(e => {
+  const { top, bottom, left } = e.getBoundingClientRect(); return [e.tagName, top, bottom, left]; })"""
+
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home):
@@ -267,3 +270,14 @@ def test_nothing_runs_over_its_edge_in_a_narrow_window_or_enlarged(browser, lab,
     )
     page.close()
     assert wide == []
+
+
+def test_in_the_unfolded_word_list_every_meaning_stands_under_its_own_word(page):
+    folds = page.locator("details.course-glossary")
+    for n in range(folds.count()):
+        folds.nth(n).evaluate("fold => { fold.open = true; }")
+        rows = folds.nth(n).locator("dl").evaluate(STANDS)
+        assert len(rows) > 4 and [tag for tag, *_ in rows] == ["DT", "DD"] * (len(rows) // 2)
+        for (_, _, bottom, left), (_, top, _, next_left) in zip(rows, rows[1:]):
+            assert top >= bottom - 1 and abs(left - next_left) < 2
+        folds.nth(n).evaluate("fold => { fold.open = false; }")

@@ -119,4 +119,5 @@ def test_the_answers_so_far_are_a_table_of_before_and_after():
     log = progress.open_progress()
     widgets.take_answer(item, wrong, "before", log, NOW)
     widgets.take_answer(item, right(item), "after", log, NOW)
+    assert course.answers_so_far("02").columns == ("第几题", "题目", "答过几次", "读前（%）", "读后（%）")
     assert list(course.answers_so_far("02")) == [(1, item.prompt.zh, 2, "0", "100")]

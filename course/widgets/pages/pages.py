@@ -52,7 +52,7 @@ def answers_so_far(lesson: str) -> Table:
         tried = log.attempts(item.id)
         if tried:
             rows.append((number, str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
-    names = ("number", "question", "tries", "before_reading", "after_reading")
+    names = ("item_number", "item_prompt", "tries", "before_reading", "after_reading")
     caption = say("answered", n=len(rows), of=len(lesson_items(lesson))) + (f"　{log.notice}" if log.notice else "")
     return Table(columns(*names), tuple(rows), caption)
 
