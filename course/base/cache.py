@@ -31,7 +31,7 @@ def remembered(text: str, make: Callable[[], dict]) -> dict:
     entry = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.msgpack"
     try:
         return msgspec.msgpack.decode(entry.read_bytes(), type=dict)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         made = make()
     write_whole(entry, msgspec.msgpack.encode(made))
     return made
