@@ -133,7 +133,11 @@ def _meetings(word: str, sentences: Iterable[Sequence[str]], window: int | None)
 def _slots(word: str, sentence: Sequence[str], window: int) -> set[int]:
     """Return the positions within `window` words of `word`, those of `word` itself left out."""
     at = [i for i, w in enumerate(sentence) if w == word]
-    around = {j for i in at for j in range(max(0, i - window), min(len(sentence), i + window + 1))}
+    around, done = set(), 0
+    for i in at:  # what one window has taken the next does not take again
+        end = min(len(sentence), i + window + 1)
+        around.update(range(max(done, i - window), end))
+        done = end
     return around - set(at)
 
 

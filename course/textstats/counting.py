@@ -129,16 +129,33 @@ def shared_openings(sentences: Sequence[Sentence], shortest: int = 4) -> dict[st
     (parallelism); they miss parallels that differ in their first words.
     """
     _not_empty(sentences, "sentences")
-    groups: dict[str, list[str]] = {}
-    for size in range(max(len(s.text) for s in sentences), shortest - 1, -1):
-        by_prefix: dict[str, list[str]] = {}
-        for s in sentences:
-            if len(s.text) >= size:
-                by_prefix.setdefault(s.text[:size], []).append(s.id)
-        for prefix, ids in by_prefix.items():
-            if len(ids) > 1 and ids not in groups.values():
-                groups[prefix] = ids
-    return groups
+    return shared_beginnings([s.id for s in sentences], [s.text for s in sentences], shortest, least=2)
+
+
+def shared_beginnings(places: Sequence[str], texts: Sequence[str], shortest: int, least: int) -> dict[str, list[str]]:
+    """Return each longest beginning shared by `least` texts or more, and the places of those texts; longest first.
+
+    Two beginnings with the same places count once, as the longer. All texts are read in step, a character at a time;
+    one whose beginning too few others share is left behind. So each character is looked at once at most.
+    """
+    longest: list[tuple[int, list[int]]] = []  # length of a beginning, numbers of the texts that have it
+    size, groups = 0, [list(range(len(texts)))]
+    while groups := [group for group in groups if len(group) >= least]:
+        longer: list[list[int]] = []
+        for group in groups:
+            by_next: dict[str, list[int]] = {}
+            for n in group:
+                by_next.setdefault(texts[n][size : size + 1], []).append(n)
+            by_next.pop("", None)  # texts that end here
+            longer += by_next.values()
+            if size >= shortest and not any(len(part) == len(group) for part in by_next.values()):
+                longest.append((size, group))
+        size, groups = size + 1, longer
+    longest.sort(key=lambda found: (-found[0], found[1]))
+    by_places: dict[tuple[str, ...], str] = {}
+    for size, group in longest:
+        by_places.setdefault(tuple(places[n] for n in group), texts[group[0]][:size])
+    return {beginning: list(at) for at, beginning in by_places.items()}
 
 
 def framed(opening: str, closing: str, sentences: Sequence[Sentence]) -> list[tuple[str, str, str]]:
@@ -147,6 +164,12 @@ def framed(opening: str, closing: str, sentences: Sequence[Sentence]) -> list[tu
     With 只有 and 才能 this pulls out the condition and what it is the condition for.
     """
     _not_empty(sentences, "sentences")
-    pattern = re.compile(f"{re.escape(opening)}(.+?){re.escape(closing)}(.+)", re.S)
-    found = ((s.id, pattern.search(s.text)) for s in sentences)
-    return [(i, m[1].strip("，"), m[2].rstrip("。")) for i, m in found if m]
+    found = []
+    for s in sentences:
+        first = s.text.find(opening)
+        start = first + len(opening)
+        middle = s.text.find(closing, start + 1)  # at least one character stands between the two, and one after both
+        end = middle + len(closing)
+        if first >= 0 and middle >= 0 and end < len(s.text):
+            found.append((s.id, s.text[start:middle].strip("，"), s.text[end:].rstrip("。")))
+    return found

@@ -72,12 +72,15 @@ def cutting_errors(reference: Sequence[str], other: Sequence[str]) -> Table:
     _same_text(reference, other)
     text, found = "".join(reference), {kind: Counter() for kind in ("split", "joined", "shifted")}
     ours, theirs = (_borders(tokens) for tokens in (reference, other))
-    common = sorted(ours & theirs)
-    for start, end in zip(common, common[1:]):
-        inner_ours, inner_theirs = ({b for b in borders if start < b < end} for borders in (ours, theirs))
-        if inner_ours or inner_theirs:
-            kind = "split" if not inner_ours else "joined" if not inner_theirs else "shifted"
-            found[kind]["/".join(_pieces(text, start, end, inner_theirs))] += 1
+    start, inner_ours, inner_theirs = 0, [], []
+    for border in sorted(ours | theirs):
+        if border in ours and border in theirs:
+            if inner_ours or inner_theirs:
+                kind = "split" if not inner_ours else "joined" if not inner_theirs else "shifted"
+                found[kind]["/".join(_pieces(text, start, border, inner_theirs))] += 1
+            start, inner_ours, inner_theirs = border, [], []
+        else:
+            (inner_ours if border in ours else inner_theirs).append(border)
     rows = [(say(f"cut_{k}"), sum(c.values()), "　".join(w for w, _ in c.most_common())) for k, c in found.items() if c]
     rows.sort(key=lambda row: -row[1])
     return Table(columns("kind", "count", "words"), tuple(rows))
@@ -90,8 +93,8 @@ def _borders(tokens: Sequence[str]) -> set[int]:
     return found
 
 
-def _pieces(text: str, start: int, end: int, inner: set[int]) -> list[str]:
-    edges = [start, *sorted(inner), end]
+def _pieces(text: str, start: int, end: int, inner: Sequence[int]) -> list[str]:
+    edges = [start, *inner, end]
     return [text[a:b] for a, b in zip(edges, edges[1:])]
 
 
@@ -101,17 +104,14 @@ def cut_in_two_ways(essays: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[s
     For keeping a segmentation consistent: each case is either an oversight or a difference of sense.
     """
     words = {t for cut in essays.values() for tokens in cut.values() for t in tokens if is_word(t) and len(t) > 1}
+    longest = max(map(len, words), default=0)
     found: dict[str, list[str]] = {}
-    for cut in essays.values():
-        for place, tokens in cut.items():
-            text, borders = "".join(tokens), _borders(tokens)
-            for word in words:
-                start = text.find(word)
-                while start >= 0:
-                    end = start + len(word)
-                    if {start, end} <= borders and any(start < b < end for b in borders):
-                        found.setdefault(word, []).append(place)
-                    start = text.find(word, start + 1)
+    for place, tokens in (pair for cut in essays.values() for pair in cut.items()):
+        text, edges = "".join(tokens), sorted(_borders(tokens))
+        for n, start in enumerate(edges):
+            for end in edges[n + 2 : n + 1 + longest]:  # from the next border but one: one lies in between
+                if text[start:end] in words:
+                    found.setdefault(text[start:end], []).append(place)
     return found
 
 

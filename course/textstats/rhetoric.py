@@ -12,11 +12,11 @@ import msgspec
 
 from ..base import DATA, Table, Text, read_list
 from ..text import Sentence
-from .counting import character_count
+from .counting import character_count, shared_beginnings
 from .words import columns
 
 _CLAUSE_END = re.compile(r"[，；：。！？]+[”’》）]*")
-_LIST_ITEM = r"[^，；：。！？、（）]"
+_RUN_END = re.compile(r"[，；：。！？（）]|、、+")
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,9 +69,9 @@ def enumerations(sentences: Sequence[Sentence], least: int = 3) -> Table:
         raise ValueError(f"least is {least}; a list has 2 items or more")
     rows = []
     for s in sentences:
-        for run in re.finditer(rf"{_LIST_ITEM}+(?:、{_LIST_ITEM}+)+", s.text):
-            if (items := run[0].count("、") + 1) >= least:
-                rows.append((s.id, items, run[0]))
+        for run in (part.strip("、") for part in _RUN_END.split(s.text)):
+            if (items := run.count("、") + 1) >= least:
+                rows.append((s.id, items, run))
     return Table(columns("place", "items", "words"), tuple(rows))
 
 
@@ -113,31 +113,33 @@ def cue_counts(sentences: Sequence[Sentence]) -> Table:
 
 def _cues_in(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[tuple[str, int, str, str]]:
     for cue in cues:
-        start = 0
-        while (place := _stands(cue, sentence.text, start)) is not None:
+        if cue.parts[0] not in sentence.text:
+            continue
+        start, covered = 0, _covered(cue.unless, sentence.text)
+        while (place := _stands(cue, covered, sentence.text, start)) is not None:
             yield sentence.id, place[0], cue.kind, "…".join(cue.parts)
             start = place[1]
 
 
-def _stands(cue: Cue, text: str, start: int) -> tuple[int, int] | None:
+def _covered(longer_words: Sequence[str], text: str) -> set[int]:
+    """Return every position of a text that one of these words stands on."""
+    return {i for word in longer_words for m in re.finditer(re.escape(word), text) for i in range(*m.span())}
+
+
+def _stands(cue: Cue, covered: set[int], text: str, start: int) -> tuple[int, int] | None:
     """Return where the parts of a cue next stand in order (first start, last end), or None."""
     first = None
     for part in cue.parts:
-        if (found := _find(part, cue.unless, text, start)) is None:
+        if (found := _find(part, covered, text, start)) is None:
             return None
         first = found if first is None else first
         start = found + len(part)
     return first, start
 
 
-def _find(part: str, unless: Sequence[str], text: str, start: int) -> int | None:
+def _find(part: str, covered: set[int], text: str, start: int) -> int | None:
     while (found := text.find(part, start)) >= 0:
-        covered = any(
-            longer in text[max(0, found - len(longer)) : found + len(part) + len(longer)]
-            and any(m.start() <= found < m.end() for m in re.finditer(re.escape(longer), text))
-            for longer in unless
-        )
-        if not covered:
+        if found not in covered:
             return found
         start = found + 1
     return None
@@ -151,25 +153,14 @@ def parallel_clauses(sentences: Sequence[Sentence], shortest: int = 2, least: in
     repetition is found too. Raises ValueError for no sentences.
     """
     _some(sentences)
-    rows = {}
-    every = [(s.id, clause) for s in sentences for clause in clauses(s)]
-    for frame, at in _shared(every, shortest, least, str.startswith, lambda text, n: text[:n]).items():
-        rows[f"{frame}…"] = at
-    for frame, at in _shared(every, shortest, least, str.endswith, lambda text, n: text[-n:]).items():
+    places, every = zip(*((s.id, clause) for s in sentences for clause in clauses(s)))
+    rows = {f"{frame}…": at for frame, at in shared_beginnings(places, every, shortest, least).items()}
+    backwards = [clause[::-1] for clause in every]  # an ending is a beginning read backwards
+    for mirrored, at in shared_beginnings(places, backwards, shortest, least).items():
+        frame = mirrored[::-1]
         rows.setdefault(f"{frame}…" if f"{frame}…" in rows else f"…{frame}", at)
     ordered = sorted(rows.items(), key=lambda row: (-len(row[1]), -len(row[0]), row[0]))
     return Table(columns("pattern", "count", "place"), tuple((f, len(at), " ".join(at)) for f, at in ordered))
-
-
-def _shared(every, shortest: int, least: int, stands, cut) -> dict[str, list[str]]:
-    """Return each longest frame and the places of the clauses where it `stands`, one place a clause."""
-    groups: dict[str, list[str]] = {}
-    for size in range(max(len(c) for _, c in every), shortest - 1, -1):
-        for frame in dict.fromkeys(cut(clause, size) for _, clause in every if len(clause) >= size):
-            at = [place for place, clause in every if stands(clause, frame)]
-            if len(at) >= least and at not in groups.values():
-                groups[frame] = at
-    return groups
 
 
 def _some(sentences: Sequence[Sentence]) -> None:

@@ -78,6 +78,7 @@ def test_the_most_alike_come_first():
         lambda: similarity.shared_phrases([], B),
         lambda: similarity.shared_phrases(A, B, 1),
         lambda: similarity.inverse_frequency([]),
+        lambda: similarity.alike({"X01": ["改革"]}, {"Y01": ["改革"]}, 0),
     ],
 )
 def test_nothing_to_compare_is_an_error(call):
