@@ -86,6 +86,11 @@ class Essay(msgspec.Struct, frozen=True, dict=True):  # dict: room for what is w
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(s for p in self.paragraphs for s in p.sentences)
 
+    @cached_property
+    def places(self) -> dict[str, Paragraph | Sentence]:
+        """Every paragraph and sentence by its id."""
+        return {found.id: found for p in self.paragraphs for found in (p, *p.sentences)}
+
 
 def split_sentences(text: str, paragraph_id: str) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph, numbered from 1; together they cover all of it."""
@@ -166,12 +171,12 @@ def passage(place: str) -> Essay | Paragraph | Sentence:
     essay = load_essay(found[1])
     if not found[2]:
         return essay
-    paragraph = {p.id: p for p in essay.paragraphs}.get(place.split(".")[0])
+    paragraph = essay.places.get(place.split(".")[0])
     if paragraph is None:
         raise PlaceError(f"there is no {place}; essay {essay.id} has {essay.id}01 to {essay.paragraphs[-1].id}")
     if not found[3]:
         return paragraph
-    sentence = {s.id: s for s in paragraph.sentences}.get(place)
+    sentence = essay.places.get(place)
     if sentence is None:
         raise PlaceError(f"there is no {place}; {paragraph.id} has {len(paragraph.sentences)} sentences")
     return sentence

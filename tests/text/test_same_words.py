@@ -1,5 +1,6 @@
 """rjieba and jieba give the same words, for any text, with the course's dictionary and without it; either will do."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +73,30 @@ def test_the_frequencies_and_their_sum_are_jiebas():
     n = 10**12
     cutter.add_word("㐀", n, None), cutter.add_word("㐁", n, None)
     assert n * n / cutter.suggest_freq("㐀㐁") - 2 * n == pytest.approx(jieba.total, abs=3)
+
+
+LONG = ["哈" * 2500, "哈" * 1000 + "OK", "哈" * 999 + "，" + "旧" * 1001, "新质生产力" * 500, "a哈" * 1200, "哈OK哈" * 700, "b" * 3000, "㐀" * 2000]
+
+
+def test_no_more_than_a_thousand_han_characters_in_a_row_are_cut_in_one_go(monkeypatch):
+    cut = {"rjieba": CUTTERS[True].cut, "jieba": tokens._tokenizer(True).lcut}
+    for text in LONG:
+        given, found = [], {}
+        for library, cutter in cut.items():
+            monkeypatch.setattr(tokens, "_cutter", lambda dictionary: lambda piece: given.append(piece) or cutter(piece))
+            found[library] = tokens.words(text, punctuation=True)
+        assert found["rjieba"] == found["jieba"] and "".join(found["jieba"]) == text
+        assert all(len(run) <= 1000 for piece in given for run in re.findall("[\u4e00-\u9fd5]+", piece))
+
+
+@given(st.lists(st.sampled_from(["哈" * 999, "哈" * 1000, "旧" * 400, "新质生产力", "，", "a", "OK", "㐀"]), max_size=6).map("".join))
+def test_a_text_comes_apart_nowhere_else(text):
+    with pytest.MonkeyPatch.context() as patch:
+        pieces = []
+        patch.setattr(tokens, "_cutter", lambda dictionary: lambda piece: pieces.append(piece) or [piece])
+        assert "".join(tokens._all_words(text, True)) == text
+    for before in pieces[:-1]:
+        assert re.search("[\u4e00-\u9fd5]{1000}$", before)
 
 
 CODE = """import sys
