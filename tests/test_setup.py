@@ -1,11 +1,14 @@
 """One list of dependencies, held by three files; nothing in them names a registry or a machine."""
 
-import json
+import os
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 from packaging.version import Version
 
@@ -104,8 +107,47 @@ def test_the_top_level_is_the_one_agreed():
     assert {top for top in tops if not top.startswith(".")} <= allowed
 
 
-def test_jupyter_is_told_to_keep_the_page_and_to_ask_nothing():
-    server = json.loads((ROOT / "course" / "jupyter" / "server.json").read_text(encoding="utf-8"))
-    assert server["FileContentsManager"]["pre_save_hook"] == "course.lessons.before_saving"
-    settings = json.loads((ROOT / "course" / "jupyter" / "settings.json").read_text(encoding="utf-8"))
-    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+# Starts a server as far as its extensions, and says which hooks it calls before a notebook is written.
+START = """
+import sys
+from jupyter_server.serverapp import ServerApp
+if sys.argv.pop() == "gone":
+    sys.modules["course"] = None  # what Python does with a package that is not there
+server = ServerApp()
+server.initialize(["--allow-root", "--port=0"], find_extensions=True, new_httpserver=False)
+print([f"{hook.__module__}.{hook.__name__}" for hook in server.contents_manager._pre_save_hooks])
+"""
+
+
+def test_installing_takes_the_place_of_no_file_that_belongs_to_another():
+    folders = {"etc/jupyter/jupyter_server_config.d", "share/jupyter/lab/settings/overrides.d"}
+    assert sorted(SETTINGS.values()) == sorted(f"{folder}/{PROJECT['name']}.json" for folder in folders)
+    assert all((ROOT / file).is_file() for file in SETTINGS)
+
+
+def test_jupyterlab_reads_our_settings_and_asks_nothing(tmp_path):
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    file, place = next(pair for pair in SETTINGS.items() if "overrides" in pair[1])
+    target = tmp_path / Path(place).relative_to("share/jupyter/lab/settings")
+    target.parent.mkdir()
+    shutil.copyfile(ROOT / file, target)
+    found, error = _get_overrides(str(tmp_path))
+    assert not error and found["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+@pytest.mark.parametrize("course", ["here", "gone"])
+def test_a_server_keeps_the_page_and_starts_without_the_course_too(course, tmp_path):
+    file, place = next(pair for pair in SETTINGS.items() if "server_config" in pair[1])
+    target = tmp_path / "config" / Path(place).relative_to("etc/jupyter")
+    target.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / file, target)
+    # Only this configuration: not that of the environment the tests run in, nor that of the account.
+    places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_RUNTIME_DIR": "run", "JUPYTER_DATA_DIR": "data", "HOME": "."}
+    environment = os.environ | {name: str(tmp_path / folder) for name, folder in places.items()} | {"PYTHONPATH": str(ROOT)}
+    start = f"import jupyter_core.paths as paths\npaths.ENV_CONFIG_PATH = paths.SYSTEM_CONFIG_PATH = []\n{START}"
+    done = subprocess.run([sys.executable, "-c", start, course], capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ("['course.lessons.saving.before_saving']" if course == "here" else "[]")
+    assert "course.lessons.saving" in done.stderr and ("could not be found" in done.stderr) == (course == "gone")

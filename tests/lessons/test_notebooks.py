@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from course.base import RECORD
 from course.lessons.plan import NOTEBOOKS, load_lessons
-from course.lessons.saving import WIDGET_VIEW, keep_the_page
+from course.lessons.saving import WIDGET_VIEW, before_saving
 from course.text import essays as corpus
 
 BOOKS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
@@ -159,12 +160,40 @@ def test_prose_copies_no_passage_of_the_essays():
         assert not [text[i : i + 25] for i in range(len(text) - 25) if text[i : i + 25] in whole]
 
 
+def saved(*outputs: tuple[dict, dict]) -> dict:
+    """Return a notebook with outputs (data, metadata), and the state of its widgets, after Jupyter's pre-save hook."""
+    outputs = [{"output_type": "display_data", "data": dict(data), "metadata": metadata} for data, metadata in outputs]
+    cells = [{"cell_type": "markdown", "source": ""}, {"cell_type": "code", "outputs": outputs}]
+    book = {"cells": cells, "metadata": {"widgets": {"state": {"1": {}}}, "kernelspec": {}}}
+    before_saving(model={"type": "notebook", "content": book}, path="", contents_manager=None)
+    return book
+
+
+VIEW, PAGE = {WIDGET_VIEW: {"model_id": "1"}, "text/plain": "p"}, {"text/html": "<p>", "text/plain": "p"}
+OURS = {RECORD: {"read": ["A03"]}}
+
+
 def test_saving_takes_the_widget_and_leaves_the_page():
-    output = {"output_type": "execute_result", "data": {WIDGET_VIEW: {"model_id": "1"}, "text/html": "<p>", "text/plain": "p"}}
-    book = {"cells": [{"cell_type": "code", "outputs": [output]}], "metadata": {"widgets": {"state": {}}, "kernelspec": {}}}
-    kept = keep_the_page(book)
-    assert kept["cells"][0]["outputs"][0]["data"] == {"text/html": "<p>", "text/plain": "p"}
-    assert kept["metadata"] == {"kernelspec": {}}
+    book = saved((VIEW | PAGE, OURS), (VIEW | PAGE, {}), (PAGE, OURS))
+    assert [output["data"] for output in book["cells"][1]["outputs"]] == [PAGE] * 3
+    assert book["metadata"] == {"kernelspec": {}}
+
+
+@pytest.mark.parametrize("alone", [VIEW, VIEW | {"text/html": [" ", ""]}])
+def test_saving_leaves_a_widget_that_has_no_other_form_its_state(alone):
+    book = saved((VIEW | PAGE, OURS), (alone, {}))
+    assert [output["data"] for output in book["cells"][1]["outputs"]] == [PAGE, alone]
+    assert "widgets" in book["metadata"]
+
+
+def test_saving_leaves_a_notebook_that_is_not_the_courses_as_it_was():
+    book = saved((VIEW, {}), (VIEW | PAGE, {"isolated": True}))
+    assert [output["data"] for output in book["cells"][1]["outputs"]] == [VIEW, VIEW | PAGE] and "widgets" in book["metadata"]
+
+
+@each_book
+def test_every_notebook_says_that_it_is_the_courses(name):
+    assert any(RECORD in o.get("metadata", {}) for cell in code_cells(name) for o in cell["outputs"])
 
 
 @each_book
