@@ -20,7 +20,6 @@ from ..base import DATA, DataError, Table, Text, problem, read_list, read_text
 from .checked_words import is_word
 from .words import columns
 
-
 _MOST = 1000  # Han characters in a row that are cut in one go: no text has as many without a sign
 
 
@@ -210,6 +209,17 @@ def load_stop_words() -> frozenset[str]:
     return frozenset(entry.word for entry in entries)
 
 
+class _Words(dict[str, bool]):
+    """Whether something cut from a text is a word and not a sign, found out once for each."""
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = is_word(word)
+        return self[word]
+
+
+_words = _Words()
+
+
 def words(text: str, punctuation: bool = False, dictionary: bool = True) -> list[str]:
     """Return the words of a Chinese text in order, cut by jieba (or rjieba) with the course's dictionary.
 
@@ -220,7 +230,7 @@ def words(text: str, punctuation: bool = False, dictionary: bool = True) -> list
     every thousandth character. Raises ValueError for a text without any word.
     """
     cut = _all_words(text, dictionary)
-    kept = [word for word in cut if word.isalnum() or len(word) > 1 and is_word(word)]  # is_word is slow
+    kept = list(filter(_words.__getitem__, cut))
     if not kept:
         raise ValueError("there is no word in this text")
     return cut if punctuation else kept

@@ -44,11 +44,13 @@ CLICK = """async () => {
 
 def bytes_sent() -> int:
     """Return how many bytes the state of a 15-item quiz and its page without a kernel take together."""
-    code = """import json, course
-from course import lesson, quiz_markup, widgets
-items = [i for i in lesson.lesson_items('02') if i.kind != 'open'][:15]
-page = quiz_markup.format_quiz(items, True, {i.id: n for n, i in enumerate(items, 1)})
-shown = widgets.quiz_of(items, page, '')
+    code = """import json
+from course.lessons import lesson_items
+from course.quiz import format_quiz
+from course.widgets import quiz_of
+items = [i for i in lesson_items('02') if i.kind != 'open'][:15]
+page = format_quiz(items, True, {i.id: n for n, i in enumerate(items, 1)})
+shown = quiz_of(items, page, '')
 print(len(items), len(json.dumps(shown.get_state(), default=str, ensure_ascii=False).encode()) + len(str(page).encode()))"""
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     count, size = map(int, done.stdout.split())
