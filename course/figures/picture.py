@@ -8,7 +8,6 @@ import io
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import matplotlib
@@ -23,6 +22,7 @@ from .fonts import FontError, chinese_font
 
 WIDTH = 7.5  # inches: the width of a notebook's output
 DPI = 160  # twice the screen's resolution
+_FAMILY = "reading-an-argument"
 
 
 class Theme(NamedTuple):
@@ -103,12 +103,15 @@ class Picture:
         return Markup(image).format(theme.name, hidden, self.alt, width, data)
 
 
-@cache
 def _family() -> str:
-    """Register the Chinese font with matplotlib and return its family name."""
-    path = str(chinese_font())
-    font_manager.fontManager.addfont(path)
-    return font_manager.FontProperties(fname=path).get_name()
+    """Return the family name of the Chinese font's file: our own, as another file of the font's name may be gone.
+
+    Asked for every figure: where matplotlib misses some other file it makes its list anew, and ours is not in it.
+    """
+    fonts = font_manager.fontManager.ttflist
+    if not any(font.name == _FAMILY for font in fonts):
+        fonts.append(font_manager.FontEntry(fname=str(chinese_font()), name=_FAMILY, weight=400, size="scalable"))
+    return _FAMILY
 
 
 def _settings(theme: Theme) -> dict:

@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from matplotlib import font_manager
 from matplotlib.text import Text
 
 from course import figures, textstats, use_language
@@ -170,3 +171,24 @@ def test_nothing_to_draw_is_an_error():
     for call in (lambda: figures.word_cloud(Table(("w", "n"), ())), lambda: figures.dispersion([], FIVE), lambda: figures.frequency_bars(Table(("w", "n"), ()))):
         with pytest.raises(ValueError):
             call()
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """Let matplotlib find no font on this machine but its own, and keep its list of fonts as it was, here and on disk."""
+    find = font_manager.findSystemFonts
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda folders=None, **kind: find(folders, **kind) if folders else [])
+    monkeypatch.setattr(font_manager, "json_dump", lambda *_: None)
+    manager, before = font_manager.fontManager, vars(font_manager.fontManager).copy()
+    manager.ttflist = list(manager.ttflist)
+    yield manager
+    vars(manager).update(before)
+
+
+def test_a_font_of_the_same_name_that_was_removed_from_the_machine_does_no_harm(bare):
+    named = font_manager.FontProperties(fname=str(fonts.chinese_font())).get_name()
+    gone = font_manager.FontEntry(fname="/nowhere/removed.otf", name=named, weight=400, size="scalable")
+    for _ in range(2):  # what matplotlib knows is made anew when it meets the file that is gone
+        bare.ttflist.insert(0, gone)
+        assert figures.frequency_bars(top("A", 5)).png().startswith(b"\x89PNG")
+        bare.findfont(named)
