@@ -27,7 +27,7 @@ LOOSE = {"__init__", "__main__", "check"}
 OWNERS = {
     "jieba": {"text.jieba_words"}, "rjieba": {"text.jieba_words"}, "fsrs": {"progress.due"}, "matplotlib": {"figures.picture", "figures.fonts", "classroom.page"},
     "wordcloud": {"figures.clouds"}, "fontTools": {"figures.fonts", "classroom.page"}, "anywidget": {"widgets.shared.shown"},
-    "traitlets": {"widgets.shared.shown"}, "genanki": {"exports.anki"}, "sqlite3": {"progress.file"}, "yaml": {"base.records"},
+    "traitlets": {"widgets.shared.shown"}, "genanki": {"exports.anki"}, "sqlite3": {"progress.file"}, "yaml": {"base.plain_yaml"},
     "nbconvert": {"lessons.webpage", "lessons.notebook"}, "nbclient": {"lessons.refresh"}, "nbformat": {"lessons.refresh"},
     "platformdirs": {"base.cache", "progress.log"},
 }  # fmt: skip

@@ -1,11 +1,10 @@
 """Two languages, files read strictly, tables, escaped HTML. It knows nothing of the course."""
 
 from .cache import cache_folder, write_whole
+from .files import DATA, DataError, check_known, problem, read_text, shown
 from .html import RECORD, Page, join, recorded
 from .language import LANGUAGES, Text, current_language, html_language, use_language
 from .measure import text_width, wrap
-from .records import (
-    DATA, DataError, check_known, convert, list_records, problem, read_list, read_text, read_yaml, shown,
-)  # fmt: skip
+from .records import convert, list_records, read_list, read_yaml
 from .table import Table
 from .words import Words

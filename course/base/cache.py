@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+_SUM = hashlib.sha256().digest_size  # bytes before the content of an entry: its fingerprint
+
 
 def cache_folder() -> Path | None:
     """Return a folder for the cache that can be written, or None if there is none."""
@@ -28,12 +30,16 @@ def remembered(text: str, make: Callable[[], dict]) -> dict:
     folder = cache_folder()
     if folder is None:
         return make()
-    entry = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.msgpack"
+    entry = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.kept"
     try:
-        return msgspec.msgpack.decode(entry.read_bytes(), type=dict)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        made = make()
-    write_whole(entry, msgspec.msgpack.encode(made))
+        kept = entry.read_bytes()
+    except OSError:
+        kept = b""
+    if kept and kept[:_SUM] == hashlib.sha256(kept[_SUM:]).digest():  # one changed bit could be another word
+        return msgspec.msgpack.decode(kept[_SUM:], type=dict)
+    made = make()
+    content = msgspec.msgpack.encode(made)
+    write_whole(entry, hashlib.sha256(content).digest() + content)
     return made
 
 

@@ -4,55 +4,16 @@ Every message names the file, the entry and the field, and says what would be ri
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from .cache import remembered
+from .files import DATA, DataError, check_known, problem, problem_at, read_text, shown
 
-DATA = Path(__file__).resolve().parent.parent.parent / "data"
 T = TypeVar("T")
-
-
-class DataError(ValueError):
-    """Something in `data/` is wrong; the message says where and what would be right."""
-
-
-def problem(path: Path, entry: str, field: str, what: str) -> DataError:
-    """Return (not raise) the error for one field of one entry of one file."""
-    return DataError(f"{shown(path)}, entry {entry}, field {field}: {what}")
-
-
-def check_known(path: Path, entry: str, field: str, value: object, known: Iterable) -> None:
-    """Raise DataError for a value that is not one of those known."""
-    if value not in known:
-        raise problem(path, entry, field, f"{value!r} is not one of {', '.join(map(str, known))}")
-
-
-def shown(path: Path) -> str:
-    """Return the path as a reader of the repository knows it: data/…, never of one machine."""
-    path = Path(path)
-    return f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else path.name
-
-
-def read_text(path: Path) -> str:
-    """Return a file's text, decoded from UTF-8; raises DataError that names the damaged line."""
-    path = Path(path)
-    if not path.exists():
-        raise DataError(f"{shown(path)}: there is no such file (install the course with: pip install -e .)")
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        entries = re.findall(r"^\s*(?:- )?id:\s*(\S+)", before, re.M)
-        fields = re.findall(r"^\s*(?:- )?(\w+):", before, re.M)
-        raise problem(
-            path, entries[-1] if entries else "(before the first)", fields[-1] if fields else "(none)",
-            f"line {before.count(chr(10)) + 1} is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8",
-        ) from None
 
 
 def read_yaml(text: str, path: Path) -> dict:
@@ -66,30 +27,15 @@ def read_yaml(text: str, path: Path) -> dict:
 
 
 def _parse_yaml(text: str, path: Path) -> dict:
-    import yaml  # here, because it is not needed for what is remembered
+    from .plain_yaml import Unreadable, plain  # here, because it is not needed for what is remembered
 
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        data = None if node is None else _plain(node)
-    except (yaml.YAMLError, ValueError) as error:
-        raise DataError(f"{shown(path)}: not readable as YAML: {error}") from None
+        data = plain(text)
+    except Unreadable as error:
+        raise problem_at(path, text, error.line, f"is not readable as YAML: {error}") from None
     if not isinstance(data, dict):
         raise DataError(f"{shown(path)}: expected fields such as 'id: …' at the top")
     return data
-
-
-def _plain(node) -> str | list | dict:
-    """Return a YAML node as text, list or dict; a field that stands twice is an error, not a silent loss."""
-    if node.id == "scalar":
-        return node.value
-    if node.id == "sequence":
-        return [_plain(item) for item in node.value]
-    fields: dict = {}
-    for key, value in node.value:
-        if key.value in fields:
-            raise ValueError(f"field {key.value!r} stands twice in the entry at line {node.start_mark.line + 1}")
-        fields[key.value] = _plain(value)
-    return fields
 
 
 def convert(data: object, kind: type[T], path: Path, entry: str) -> T:

@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
 
 from .cache import remembered
+from .files import DataError, read_text, shown
 from .language import Text
+from .records import convert
+
+Pair = tuple[Annotated[str, Meta(min_length=1)], Annotated[str, Meta(min_length=1)]]  # Chinese, English
 
 
-def _parsed(text: str) -> dict[str, list[str]]:
+def _parsed(text: str, path: Path) -> dict[str, Pair]:
     import tomllib  # here, because it is not needed for what is remembered
 
-    return tomllib.loads(text)
+    try:
+        found = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{shown(path)}: not readable as TOML: {error}") from None
+    return {key: convert(pair, Pair, path, key) for key, pair in found.items()}
 
 
 class Words(dict[str, Text]):
@@ -29,10 +40,14 @@ class Words(dict[str, Text]):
 
     @classmethod
     def beside(cls, module: str, *lower: "Words") -> "Words":
-        """Return the words in words.toml beside a module (`__file__`): a line a key, `key = [Chinese, English]`."""
+        """Return the words in words.toml beside a module (`__file__`): a line a key, `key = [Chinese, English]`.
+
+        Raises DataError for a file that is not that.
+        """
         folder = Path(module).parent
-        text = (folder / "words.toml").read_text(encoding="utf-8")
-        pairs = remembered(text, lambda: _parsed(text))
+        path = folder / "words.toml"
+        text = read_text(path)
+        pairs = remembered(text, lambda: _parsed(text, path))
         return cls(folder.name, {key: Text(*pair) for key, pair in pairs.items()}, *lower)
 
     def __missing__(self, key: str) -> Text:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -24,14 +25,14 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     name: Text
-    minutes: int
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=240)]
 
 
 class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One notebook's plan. A lesson that is not written yet has its question but no steps."""
 
-    id: str
-    file: str
+    id: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}$")]  # both are names of files too
+    file: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-z-]{1,80}\.ipynb$")]
     title: Text
     question: Text
     text: Text

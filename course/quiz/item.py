@@ -3,6 +3,7 @@
 Grading is pure: no widget, no clock, no file.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -179,7 +180,6 @@ def fits(item: Item, response: Response) -> bool:
 
 def check_unique(item: Item, field: str, path: Path) -> None:
     """Raise DataError where two entries under a field have one id."""
-    ids = [entry.id for entry in getattr(item, field)]
-    for i in ids:
-        if ids.count(i) > 1:
+    for i, times in Counter(entry.id for entry in getattr(item, field)).items():
+        if times > 1:
             raise problem(path, item.id, field, f"the id {i!r} is used twice")

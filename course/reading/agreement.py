@@ -73,6 +73,9 @@ def load_second_reading() -> tuple[Twice, ...]:
                     raise problem(path, one.at, f"{reader}.{layer}", f"{label!r} is not a label of this layer")
         if one.first != one.second and one.discussion is None:
             raise problem(path, one.at, "discussion", "the readers differ; say why and which label was kept")
+    for layer in LAYERS:  # with one label only there would be no κ to tell
+        if len({getattr(labels, layer) for one in sentences for labels in (one.first, one.second)}) < 2:
+            raise problem(path, "(top of the file)", layer, "both readers used one label only; read more sentences")
     return tuple(sentences)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from ..base import DATA, Table, Text, check_known, list_records, problem, read_list, read_text, read_yaml
 from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay
-from .places import checked_passage
+from .places import checked_passage, named_essay
 
 LAYERS = ("role", "evidence", "method", "device", "marker", "modality", "note")
 
@@ -143,7 +143,7 @@ def load_annotations(essay: str) -> Reading:
 def read_annotations(path: Path) -> Reading:
     """Return the reading written in one file; raises DataError naming file, entry and field."""
     data = read_yaml(read_text(path), path)
-    essay = str(data.get("essay"))
+    essay = named_essay(data, path)
     gists = list_records(data, path, "gists", Gist, key="at", head=("essay", "annotations"))
     entries = list_records(data, path, "annotations", _Entry, head=("essay", "gists"))
     labels = load_labels()

@@ -10,7 +10,7 @@ import msgspec
 
 from ..base import DATA, Text, check_known, list_records, problem, read_text, read_yaml
 from ..text import ESSAYS, PlaceError, load_essay, paragraphs_between
-from .places import checked_passage
+from .places import checked_passage, named_essay
 
 NODE_KINDS = (
     "thesis", "claim", "premise", "evidence", "concession", "contrast", "measure",
@@ -124,7 +124,7 @@ def read_argument(path: Path) -> ArgumentMap:
     data = read_yaml(read_text(path), path)
     nodes = list_records(data, path, "nodes", Node, head=("essay", "relations"))
     relations = list_records(data, path, "relations", Relation, head=("essay", "nodes"))
-    argument = ArgumentMap(str(data.get("essay")), {n.id: n for n in nodes}, tuple(relations))
+    argument = ArgumentMap(named_essay(data, path), {n.id: n for n in nodes}, tuple(relations))
     for node in nodes:
         _check_node(node, argument.essay, path)
     for relation in relations:

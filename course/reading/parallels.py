@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from ..base import DATA, Text, problem, read_list
-from ..text import Essay, Sentence, passage
+from ..base import DATA, Text, check_known, problem, read_list
+from ..text import ESSAYS, Essay, Sentence, passage
 from .argument import load_argument
 from .places import checked_passage
 
@@ -47,7 +47,8 @@ def read_parallels(path: Path) -> dict[str, Parallel]:
     parallels = read_list(path, "parallels", Parallel)
     for parallel in parallels:
         for place in parallel.columns:
-            checked_passage(path, f"{parallel.id}, columns", "cells", place)
+            checked_passage(path, parallel.id, "columns", place)
+            check_known(path, parallel.id, "columns", place[0], ESSAYS)
         for row in parallel.rows:
             _check_row(row, parallel, path)
     return {p.id: p for p in parallels}

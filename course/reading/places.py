@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
-from ..base import problem
-from ..text import Essay, Paragraph, PlaceError, Sentence, passage
+from ..base import check_known, problem
+from ..text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, passage
+
+
+def named_essay(data: dict, path: Path) -> str:
+    """Return the essay that a file says it is about; raises DataError where it is neither A nor B."""
+    check_known(path, "(top of the file)", "essay", data.get("essay"), ESSAYS)
+    return data["essay"]
 
 
 def checked_passage(path: Path, entry: str, field: str, place: str) -> Essay | Paragraph | Sentence:

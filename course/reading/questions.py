@@ -8,7 +8,7 @@ import msgspec
 from ..base import DATA, Text, check_known, list_records, problem, read_list, read_text, read_yaml
 from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay, passage
 from .annotation import find_quote
-from .places import checked_passage
+from .places import checked_passage, named_essay
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +68,7 @@ def load_questions(essay: str) -> tuple[Question, ...]:
 def read_questions(path: Path) -> tuple[Question, ...]:
     """Return the questions written in one file; raises DataError naming file, entry and field."""
     data = read_yaml(read_text(path), path)
-    essay = str(data.get("essay"))
+    essay = named_essay(data, path)
     entries = list_records(data, path, "questions", _Entry, head=("essay",))
     questions = [_resolve(entry, essay, path) for entry in entries]
     order = {s.id: n for n, s in enumerate(load_essay(essay).sentences)}

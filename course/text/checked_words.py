@@ -16,7 +16,7 @@ def load_segmentation(essay: str) -> dict[str, tuple[str, ...]]:
     """
     path = DATA / "segmentation" / f"{essay}.txt"
     found: dict[str, tuple[str, ...]] = {}
-    for line in read_text(path).splitlines():
+    for line in filter(None, read_text(path).splitlines()):
         place, *tokens = line.split(" ")
         if place in found:
             raise problem(path, place, "line", "this sentence has two lines; keep one")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..base import DATA, DataError, convert, read_text, read_yaml, shown
+from ..base import DATA, DataError, check_known, convert, read_text, read_yaml, shown
 
 ESSAYS = ("A", "B")
 PRACTICE = "P"  # a short text written for lesson 09, in data/practice
@@ -105,7 +105,7 @@ def parse_essay(text: str, path: Path) -> Essay:
     parts = text.split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise DataError(f"{shown(path)}: expected front matter between two lines of ---")
-    front = convert(read_yaml(parts[1], path), _Front, path, "front matter")
+    front = convert(read_yaml("\n" + parts[1], path), _Front, path, "front matter")
     sections: list[tuple[str | None, list[Paragraph]]] = [(None, [])]
     number = 0
     for line in filter(None, map(str.strip, parts[2].splitlines())):
@@ -156,7 +156,9 @@ def load_essay(name: str) -> Essay:
 @cache
 def _load(name: str) -> Essay:
     path = DATA / ("practice" if name == PRACTICE else "essays") / f"{name}.md"
-    return parse_essay(read_text(path), path)
+    essay = parse_essay(read_text(path), path)
+    check_known(path, "front matter", "id", essay.id, (name,))
+    return essay
 
 
 @cache

@@ -192,9 +192,8 @@ def load_dictionary() -> tuple[tuple[str, ...], ...]:
     path = DATA / "lexicon" / "dictionary.txt"
     lines = (line.split("#")[0].split() for line in read_text(path).splitlines())
     entries = [tuple(line) for line in lines if line]
-    wholes = ["".join(entry) for entry in entries]
-    for whole in wholes:
-        if wholes.count(whole) > 1:
+    for whole, times in Counter("".join(entry) for entry in entries).items():
+        if times > 1:
             raise problem(path, whole, "word", "each word once, either whole or kept apart")
     if not entries:
         raise DataError("data/lexicon/dictionary.txt: the dictionary is empty")

@@ -26,6 +26,15 @@ def test_a_damaged_entry_is_made_again(folder, damage):
     assert cache.remembered("text", dict) == {"a": "乙"}
 
 
+def test_an_entry_with_one_bit_changed_is_made_again(folder):
+    cache.remembered("text", lambda: {"a": "甲"})
+    (entry,) = folder.iterdir()
+    whole = entry.read_bytes()
+    for bit in range(8 * len(whole)):
+        entry.write_bytes(bytes(byte ^ (1 << bit % 8 if n == bit // 8 else 0) for n, byte in enumerate(whole)))
+        assert cache.remembered("text", lambda: {"a": "甲"}) == {"a": "甲"}
+
+
 def test_without_a_folder_to_write_to_everything_still_works(folder):
     folder.write_text("a file in the way")
     assert cache.cache_folder() is None
