@@ -65,7 +65,7 @@ def _bytes(path: Path) -> bytes:
         if not path.is_file():
             raise DataError(f"{shown(path)}: this is a folder or a device; a file belongs here")
         if path.stat().st_size > LARGEST:
-            raise DataError(f"{shown(path)}: the file has more than {LARGEST:,} bytes; take out what is not the course's")
+            raise DataError(f"{shown(path)}: the file has more than {LARGEST:,} bytes; take out what is not ours")
         return path.read_bytes()
     except OSError as error:
         raise DataError(f"{shown(path)}: the file cannot be read ({error.strerror}); see who may read it") from None

@@ -11,7 +11,7 @@ import yaml
 from .files import odd_character
 
 DEEPEST = 20  # levels of lists and mappings; the course's own files have 7
-MOST = 200_000  # texts, lists and mappings, those that an *alias stands for counted each time; our largest file has 9,000
+MOST = 200_000  # texts, lists and mappings, those that an *alias stands for counted again; our files have 9,000
 
 
 class Unreadable(ValueError):

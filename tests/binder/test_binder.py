@@ -72,7 +72,7 @@ def test_the_course_is_read_only_and_stays_as_it_was(visited):
 
 
 def test_what_is_kept_is_kept_in_the_visitors_home(visited):
-    assert any("reading-an-argument" in name and name.endswith(".msgpack") for name in visited["home"])
+    assert any("reading-an-argument" in name and name.endswith(".kept") for name in visited["home"])
 
 
 def test_three_notebooks_at_once_leave_room_within_binders_memory(visited):
