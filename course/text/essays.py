@@ -15,8 +15,8 @@ from ..base import DATA, DataError, check_known, convert, read_text, read_yaml, 
 
 ESSAYS = ("A", "B")
 PRACTICE = "P"  # a short text written for lesson 09, in data/practice
-# A sentence ends at 。！？ with any closing quote that follows. ； does not end one.
-_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』]*|[^。！？]+$")
+# A sentence ends at 。！？ with the closing quotes and brackets that follow, and a stop after these. ； does not end one.
+_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）】》]*)+|[^。！？]+$")
 
 
 class PlaceError(KeyError):

@@ -125,3 +125,13 @@ def test_nothing_else_in_the_project_copies_a_passage():
         text = path.read_text(encoding="utf-8")
         copied = [text[i : i + 20] for i in range(len(text) - 20) if text[i : i + 20] in whole]
         assert not copied, f"{path.name}: {copied[0]}"
+
+
+@pytest.mark.parametrize("text, sentences", [
+    ("他来了（他说过会来。）大家都笑。", ["他来了（他说过会来。）", "大家都笑。"]),
+    ("【完。】再来！》好", ["【完。】", "再来！》", "好"]),
+    ("“行吗？”）。走。", ["“行吗？”）。", "走。"]),
+    ("他说：“（对。）”然后走了。", ["他说：“（对。）”", "然后走了。"]),
+])  # fmt: skip
+def test_a_closing_bracket_after_the_stop_belongs_to_the_sentence(text, sentences):
+    assert [s.text for s in corpus.split_sentences(text, "X01")] == sentences
