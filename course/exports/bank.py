@@ -12,23 +12,22 @@ from .qti import qti_package
 NAME = "reading-an-argument"
 
 
-def write_bank(folder: Path) -> Iterator[Path]:
-    """Write every question, in Chinese and in English: a GIFT file a lesson, a QTI package, an Anki package. Yield the
-    paths.
+def write_bank(folder: Path) -> list[Path]:
+    """Write every question, in Chinese and in English: a GIFT file a lesson, a QTI package, an Anki package.
 
-    Raises OSError where the folder cannot be written.
+    Return the paths; the language in use is afterwards what it was. Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    before = current_language()
+    before, paths = current_language(), []
     try:
         for language in LANGUAGES:
             use_language(language)
             for name, data in _files():
-                path = folder / name.format(language)
-                path.write_bytes(data)
-                yield path
+                paths.append(folder / name.format(language))
+                paths[-1].write_bytes(data)
     finally:
         use_language(before)
+    return paths
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

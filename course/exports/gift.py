@@ -17,7 +17,8 @@ def format_gift(items: Sequence[Item], category: str) -> str:
 
 
 def _question(item: Item) -> str:
-    return f"::{item.id}::{plain(item.asked())} {{\n{item.gift(plain)}\n}}"
+    # [plain] holds for the whole question. Unsaid it is Moodle's own format, in which <b> would be a tag.
+    return f"::{item.id}::[plain]{plain(item.asked())} {{\n{item.gift(plain)}\n}}"
 
 
 def plain(text: object) -> str:
