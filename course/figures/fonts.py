@@ -49,17 +49,17 @@ def chinese_font() -> Path:
 def _candidates():
     try:
         yield _simplified_face()
-    except (ModuleNotFoundError, OSError):
-        pass  # the package is not installed, or its file is gone: look on the machine
+    except Exception:  # the package is not installed, or its file is gone or damaged in some way: look on the machine
+        pass
     from matplotlib import font_manager
 
     yield from map(Path, sorted(font_manager.findSystemFonts()))
 
 
 def _simplified_face() -> Path:
-    """Return the font file of the face for simplified Chinese, copied out of the collection once."""
+    """Return the font file of the face for simplified Chinese, copied out of the collection once, or if it is damaged."""
     target = (cache_folder() or Path(tempfile.mkdtemp(prefix="course-font-"))) / "NotoSansCJKsc-Regular.otf"
-    if not target.exists():
+    if missing_glyphs(target, {"改"}):
         from fontTools.ttLib import TTCollection
 
         face_file = io.BytesIO()
