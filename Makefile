@@ -35,6 +35,7 @@ bench: $(VENV)/bench
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/bench.py
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/large_texts.py
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/quizzes.py
+	$(TEST_ENV) $(BIN)/python tests/benchmarks/growth.py
 
 check: $(VENV)/course
 	$(BIN)/python -m course check
