@@ -9,7 +9,7 @@ LARGEST = 4_000_000  # bytes of a file; the course's own have 200,000 at most
 _LONGEST = 1000  # characters of a message: more than that is what somebody's file holds, not what we say
 _HALF = _LONGEST // 2
 # Characters that no text has and YAML refuses: controls, halves of surrogate pairs, byte order marks within the text.
-_ODD = r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_ODD = r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"  # said so, it compiles ten times as fast
 
 
 class DataError(ValueError):
