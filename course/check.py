@@ -27,6 +27,8 @@ def check_data() -> Iterator[str]:
         notes = load_notes(plan.id)
         answers = f"{sum(len(d.answers) for d in notes.discussion)} answers to {len(notes.discussion)} questions"
         yield f"teaching {plan.id}: {len(notes.misreadings)} misreadings, {answers}"
+        if plan.written:
+            lessons.cells_by_step(plan)
     cues = f"{len(text.load_stop_words())} stop words, {len(textstats.load_cues())} cues"
     yield f"lexicon: {len(text.load_dictionary())} words, {cues}"
     for name in text.ESSAYS:

@@ -75,3 +75,11 @@ def test_what_is_broken_on_purpose_is_named_with_its_place(copy, what):
     for hint in hints:
         assert hint in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_heading_of_a_notebook_without_its_step_in_the_plan_is_named(copy):
+    path = copy / "notebooks" / "02-why-reform.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace('"## 数一数', '"### 数一数'), encoding="utf-8")
+    done = check(copy)
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
+    assert all(words in done.stderr for words in ("02-why-reform.ipynb", "data/lessons.yaml", "entry 02"))

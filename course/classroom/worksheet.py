@@ -1,11 +1,10 @@
 """A lesson as a sheet of paper: its steps in order, and in each its text, questions and guesses."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..base import DataError, current_language
-from ..lessons import Cell, Lesson, Step, all_items, read_cells
+from ..lessons import Cell, Lesson, Step, all_items, cells_by_step
 from ..quiz import Item, blank_items
 from ..reading import ArgumentMap, part_of_map
 from ..text import ESSAYS, PRACTICE, Paragraph, Sentence, passage
@@ -49,12 +48,8 @@ def worksheet(lesson: Lesson) -> list[Part]:
 
     Raises DataError for a notebook that does not fit the plan or the questions of today.
     """
-    groups = _by_heading(read_cells(lesson))
-    if len(groups) != len(lesson.steps):
-        plan = f"its plan in data/lessons.yaml {len(lesson.steps)} steps"
-        raise DataError(f"{lesson.file}: it has {len(groups)} headings (##), {plan}")
     parts, seen = [], set()
-    for step, cells in zip(lesson.steps, groups):
+    for step, cells in zip(lesson.steps, cells_by_step(lesson)):
         records = [output.record for cell in cells for output in cell.outputs]
         read = [t for record in records for t in texts_of(record)]
         texts = [t for t in read if not ({t.id, t.id.split(".")[0]} & seen or seen.add(t.id))]
@@ -64,17 +59,6 @@ def worksheet(lesson: Lesson) -> list[Part]:
             any(r.get("again") for r in records), any(map(_is_own, records)), any("discussion" in r for r in records),
         ))  # fmt: skip
     return parts
-
-
-def _by_heading(cells: Iterable[Cell]) -> list[list[Cell]]:
-    """Return the cells of each step: from one `##` heading to the next; what stands before the first is the opening."""
-    groups: list[list[Cell]] = []
-    for cell in cells:
-        if cell.heading:
-            groups.append([])
-        if groups:
-            groups[-1].append(cell)
-    return groups
 
 
 def texts_of(record: dict) -> list[Paragraph | Sentence]:

@@ -1,7 +1,7 @@
 """A lesson: its plan in `data/` and its saved notebook."""
 
 from .days import Day, study_days
-from .notebook import Cell, Output, html_of_markdown, read_cells
+from .notebook import Cell, Output, cells_by_step, html_of_markdown, read_cells
 from .plan import (
     NOTEBOOKS, Lesson, Step, all_items, checked_items, lesson_items, lessons_with_items, load_lesson, load_lessons,
 )

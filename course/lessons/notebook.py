@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..base import RECORD, DataError, current_language, shown
+from ..base import LANGUAGES, RECORD, DataError, current_language, shown
 from .plan import NOTEBOOKS, Lesson
 
 
@@ -37,21 +37,49 @@ class Cell(NamedTuple):
     @property
     def heading(self) -> str:
         """The words of the cell's first `##` heading, in the language in use; "" where it has none."""
-        found = re.search(r"^## (.+)$", self.prose, re.M)
-        return found[1].strip() if found else ""
+        return heading(self.prose)
+
+
+def heading(prose: str) -> str:
+    """Return the words of the first `##` heading; "" where there is none."""
+    found = re.search(r"^## (.+)$", prose, re.M)
+    return found[1].strip() if found else ""
 
 
 def read_cells(lesson: Lesson) -> list[Cell]:
     """Return the cells of a lesson's notebook, as saved.
 
-    Raises OSError where there is no notebook, DataError where it was saved without having been run.
+    Raises OSError where there is no notebook, DataError where it is damaged or was saved without having been run.
     """
     path = NOTEBOOKS / lesson.file
-    cells = [_cell(cell) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    try:
+        cells = [_cell(cell) for cell in json.loads(path.read_bytes())["cells"]]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise DataError(f"{shown(path)}: this is no whole notebook ({error}); take the file as it was before") from None
     if not any(output.record for cell in cells for output in cell.outputs):
         what = f"run all cells and save it, or python -m course refresh {path.name}"
         raise DataError(f"{shown(path)}: nothing it shows is saved in it; {what}")
     return cells
+
+
+def cells_by_step(lesson: Lesson) -> list[list[Cell]]:
+    """Return the cells of each step of a lesson: from one `##` heading to the next; before the first is the opening.
+
+    Raises DataError where headings and plan are out of step in either language, and as read_cells does.
+    """
+    cells = read_cells(lesson)
+    for language in LANGUAGES:
+        found = [words for cell in cells if (words := heading(getattr(cell, language)))]
+        if len(found) != len(lesson.steps):
+            plan = f"{len(lesson.steps)} steps in the plan, data/lessons.yaml, entry {lesson.id}"
+            raise DataError(f"{lesson.file}: {len(found)} headings (##, {language}), but {plan}: {' / '.join(found)}")
+    groups: list[list[Cell]] = []
+    for cell in cells:
+        if cell.heading:
+            groups.append([])
+        if groups:
+            groups[-1].append(cell)
+    return groups
 
 
 def _cell(cell: dict) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..base import DataError
 from .plan import NOTEBOOKS
 from .saving import keep_the_page
 
@@ -9,18 +10,16 @@ from .saving import keep_the_page
 def refresh_notebooks(names: list[str]) -> Iterator[str]:
     """Run the notebooks named (all, if none is) and save them; yield a line for each.
 
-    A cell that fails stops it, and that notebook's file stays as it was.
+    Raises DataError for a name that is none of theirs, and for a cell that fails: its notebook's file stays as it was.
     """
-    import nbformat  # here, because no learner needs them
-    from nbclient import NotebookClient
+    import nbformat  # here, because no learner needs it
 
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-        if names and path.name not in names:
-            continue
+    paths = {path.name: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    if unknown := [name for name in names if name not in paths]:
+        raise DataError(f"there is no notebook {unknown[0]!r}; the notebooks are {', '.join(paths)}")
+    for path in (paths[name] for name in names or paths):
         notebook = nbformat.read(path, as_version=4)
-        NotebookClient(
-            notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": NOTEBOOKS}}
-        ).execute()
+        _run(notebook, path.name)
         for number, cell in enumerate(notebook.cells):
             # Times of execution would change with every run and are nobody's business.
             cell.metadata.pop("execution", None)
@@ -31,3 +30,17 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
         }
         nbformat.write(keep_the_page(notebook), path)
         yield f"{path.name}: {sum(c.cell_type == 'code' for c in notebook.cells)} code cells run"
+
+
+def _run(notebook: dict, name: str) -> None:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    try:
+        NotebookClient(
+            notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": NOTEBOOKS}}
+        ).execute()
+    except CellExecutionError as error:
+        failed = next(c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", ())))
+        what = f"{error.ename}: {error.evalue}"
+        raise DataError(f"{name}, cell {failed.source.splitlines()[-1]!r}: {what}") from None

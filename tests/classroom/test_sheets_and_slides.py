@@ -198,8 +198,23 @@ def test_a_notebook_that_fits_the_course_no_longer_says_what_to_do(monkeypatch, 
     with pytest.raises(DataError, match="q03-99.*refresh"):
         format_deck(saved(monkeypatch, tmp_path, ask))
     lesson = saved(monkeypatch, tmp_path, lambda cell: cell.update(source="".join(cell["source"]).replace("## ", "")))
-    with pytest.raises(DataError, match="headings"):
+    with pytest.raises(DataError, match="03-local-conditions.ipynb: 0 headings .* data/lessons.yaml, entry 03"):
         worksheet(lesson)
+
+
+def test_headings_that_do_not_fit_the_plan_are_said_in_either_language(monkeypatch, tmp_path):
+    def english(cell):
+        cell["source"] = "".join(cell["source"]).replace("\n## Guided", "\n### Guided")
+    with pytest.raises(DataError, match=r"headings \(##, en\)"):
+        worksheet(saved(monkeypatch, tmp_path, english))
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"cells": [{}]}', '{"cells": [1]}', "\ud800"])
+def test_a_damaged_notebook_is_said_in_one_line(monkeypatch, tmp_path, content):
+    lesson = saved(monkeypatch, tmp_path, lambda cell: None)
+    (tmp_path / lesson.file).write_bytes(content.encode("utf-8", "surrogatepass"))
+    with pytest.raises(DataError, match="^03-local-conditions.ipynb: this is no whole notebook [^\n]*$"):
+        format_deck(lesson)
 
 
 # ---- the commands ----
