@@ -19,6 +19,7 @@ from .words import say
 from .worksheet import worksheet
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+PATIENCE = 120  # seconds: a long handout takes five
 
 
 class NoBrowser(RuntimeError):
@@ -74,16 +75,29 @@ def write_pdf(page: Path) -> Path:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         raise NoBrowser(f"no Chromium or Chrome was found. Open {page.name} in any browser and choose Print, Save as PDF.")
-    target = page.with_suffix(".pdf")
-    with tempfile.TemporaryDirectory() as profile:
-        done = subprocess.run(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--user-data-dir={profile}",
-             "--no-pdf-header-footer", f"--print-to-pdf={target}", page.resolve().as_uri()],
-            capture_output=True, text=True,
-        )  # fmt: skip
-    if done.returncode or not target.exists():
-        raise NoBrowser(f"{Path(browser).name} could not print {page.name}: {done.stderr.strip()[-300:]}")
-    return target
+    target, fresh = page.with_suffix(".pdf"), page.with_suffix(".new.pdf")
+    fresh.unlink(missing_ok=True)
+    try:
+        if why := _print(browser, page, fresh):
+            raise NoBrowser(f"{Path(browser).name} could not print {page.name}: {why}")
+        return fresh.replace(target)  # only now: an older PDF must not pass for this one
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _print(browser: str, page: Path, target: Path) -> str:
+    """Print a page to `target`; return "" or, in one line, why it could not be printed."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:  # a browser just ended may still write there
+        command = [
+            browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--user-data-dir={profile}",
+            "--no-pdf-header-footer", f"--print-to-pdf={target}", page.resolve().as_uri(),
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            return f"it was not done after {PATIENCE} seconds"
+    written = not done.returncode and target.exists() and target.stat().st_size
+    return "" if written else " ".join(done.stderr.split())[-300:] or "it wrote nothing"
 
 
 def _contents() -> Markup:

@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from course.base import DataError, language
 from course.classroom.handout import numbered
 from course.classroom.page import characters, whole_page
+from course.classroom import write
 from course.classroom.slides.deck import format_deck
 from course.classroom.teaching_notes import load_notes
 from course.classroom.worksheet import items_of, worksheet
@@ -237,6 +239,35 @@ def test_without_a_browser_printing_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NoBrowser, match="choose Print"):
         write_pdf(tmp_path / "03-handout.html")
+
+
+PRINTED = {
+    "well": ('for a; do case $a in --print-to-pdf=*) printf new > "${a#*=}";; esac; done', ""),
+    "nothing": ("exit 0", "it wrote nothing"),
+    "empty": ('for a; do case $a in --print-to-pdf=*) : > "${a#*=}";; esac; done; echo no >&2; echo room >&2', "no room"),
+    "failing": ('for a; do case $a in --print-to-pdf=*) printf half > "${a#*=}";; esac; done; exit 3', "it wrote nothing"),
+    "for ever": ("exec sleep 600", "not done after 1 seconds"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize("how", PRINTED)
+def test_an_old_pdf_does_not_pass_for_a_new_one_and_a_browser_has_its_time(how, tmp_path, monkeypatch):
+    script, why = PRINTED[how]
+    browser, page = tmp_path / "bin" / "chromium", tmp_path / "03-handout.html"
+    browser.parent.mkdir()
+    browser.write_text(f"#!/bin/sh\n{script}\n")
+    browser.chmod(0o755)
+    page.write_text("<p>")
+    page.with_suffix(".pdf").write_text("old")
+    monkeypatch.setenv("PATH", f"{browser.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr(write, "PATIENCE", 1)
+    if why:
+        with pytest.raises(NoBrowser, match=f"^chromium could not print 03-handout.html: .*{why}"):
+            write_pdf(page)
+    else:
+        assert write_pdf(page) == page.with_suffix(".pdf")
+    assert {path.name: path.read_text() for path in tmp_path.glob("*.pdf")} == {"03-handout.pdf": "old" if why else "new"}
 
 
 def test_the_instructor_edition_is_made_only_on_request(tmp_path):
