@@ -5,6 +5,7 @@ first sentence.
 """
 
 import unicodedata
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from .words import say
 _LONG = 200_000  # characters: below this the cutting is over before you look
 _SLICE = 50_000  # characters cut at a time, so that progress can be told in between
 _BAD = ("Cc", "Cn", "Co", "Cs")  # control, unassigned, private use, surrogate: no text has many of them
+
+_KANA, _CHINESE = ("ぁ", "ヿ"), ("\u3000", "\u9fff")
+_FOREIGN = {"hz": _CHINESE, "utf-7": _CHINESE, "euc-jp": _KANA, "shift-jis": _KANA}
 
 
 class TextError(ValueError):
@@ -119,19 +123,23 @@ def own_file(path: str | Path, report: Callable[[int, int], None] = lambda done,
     path = Path(path)
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise _error("text_unread", path.name, why=error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:  # ValueError: no file can have this name
+        name = "".join(c if c.isprintable() else "\ufffd" for c in path.name)
+        raise _error("text_unread", name, why=getattr(error, "strerror", None) or str(error)) from None
     return own_text(decode(data, path.name), path.name, report)
 
 
 def decode(data: bytes, name: str = "") -> str:
     """Return the text in `data`, by the first encoding that fits: a BOM's, UTF-8, UTF-16 without BOM, GB18030.
 
-    GB18030 can read almost any bytes, so what it gives must also look like text. Raises TextError.
+    GB18030 can read almost any bytes, so what it gives must also look like text, and not plainly be in another
+    encoding. Raises TextError.
     """
     if not data:
         raise _error("text_empty", name)
     found = [text for encoding in _encodings(data) if (text := _decoded(data, encoding)) is not None]
+    if encoding := _foreign(data):
+        raise _error("text_encoding", name, encoding=encoding)
     if found:
         return max(found, key=_likely) if b"\0" in data else found[0]
     raise _error("text_binary", name)
@@ -151,6 +159,25 @@ def _decoded(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return text if _looks_like_text(text) else None
+
+
+def _foreign(data: bytes) -> str:
+    """Return the encoding, none of those read here, in which `data` plainly is a text of East Asia; "" where it is none.
+
+    It is one if it turns more than a quarter of the text into what only such a text has: in no other does that happen.
+    """
+    if _encodings(data) != ("utf-8-sig", "gb18030") or not data.isascii() and _decoded(data, "utf-8-sig") is not None:
+        return ""
+    errors = "strict" if data.isascii() else "ignore"  # in ASCII one sign that does not fit shows that it is another text
+    for encoding, (first, last) in _FOREIGN.items():
+        decoder = getincrementaldecoder(encoding)(errors)  # it does not mind where the sample ends
+        try:
+            text = "".join(decoder.decode(data[:20_000]).split())
+        except UnicodeDecodeError:
+            continue
+        if 4 * sum(first <= c <= last for c in text) > len(text):
+            return encoding.upper()
+    return ""
 
 
 def _likely(text: str) -> int:

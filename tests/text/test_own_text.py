@@ -1,7 +1,7 @@
 """Your own text: any usual encoding becomes an essay with ids, and what cannot be read says so in one sentence."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from course import figures, passage, read, textstats
 from course.text import essays as corpus, jieba_words as tokens, own_text as texts
@@ -51,12 +51,35 @@ def test_what_is_no_text_gets_one_clear_sentence_with_the_name_of_the_file(tmp_p
     assert caught.value._render_traceback_() == [message]  # and a notebook shows nothing else
 
 
-@pytest.mark.parametrize("path", ["nowhere.txt", "."])
+JAPANESE = "これは日本語の文章です。経済の発展について、コンピュータで数えましょう。"
+
+
+@pytest.mark.parametrize("encoding, text", [
+    ("hz", WORDS), ("utf-7", WORDS), ("hz", "改革"), ("utf-7", "改革"), ("euc-jp", JAPANESE), ("shift-jis", JAPANESE), ("cp932", JAPANESE * 2000),
+])  # fmt: skip
+def test_an_encoding_that_is_not_read_is_named_and_not_read_as_nonsense(encoding, text):
+    with pytest.raises(texts.TextError) as caught:
+        texts.decode(text.encode(encoding), "mine.txt")
+    named = encoding.upper().replace("CP932", "SHIFT-JIS")
+    assert all(words in str(caught.value) for words in ("mine.txt", named, "GB18030", "另存为 UTF-8"))
+
+
+@pytest.mark.parametrize("encoding, text", [
+    ("gbk", "赵钱孙李周吴郑王冯陈褚卫"), ("gbk", "個備國家，偵測體係優傳。"), ("gbk", "改革"), ("gbk", WORDS + "のです"), ("utf-8", JAPANESE),
+    ("utf-16", JAPANESE), ("ascii", "C++, a+b-c, ~{x}, +8613800138000 and 1+1=2 are no Chinese."),
+])  # fmt: skip
+def test_what_only_looks_a_little_like_another_encoding_is_read(encoding, text):
+    assert texts.decode(text.encode(encoding)).lstrip("\ufeff") == text
+
+
+@pytest.mark.parametrize("path", ["nowhere.txt", ".", "a\0b.txt", "a\ud800\nb.txt"])
 def test_a_file_that_cannot_be_read_is_named(tmp_path, path):
-    with pytest.raises(texts.TextError, match="读不了"):
+    with pytest.raises(texts.TextError, match="读不了") as caught:
         texts.own_file(tmp_path / path)
+    assert str(caught.value).isprintable()
 
 
+@settings(deadline=None)  # the first text waits until jieba is loaded
 @given(st.text(max_size=200))
 def test_any_text_is_taken_whole_or_refused_in_words(text):
     try:
