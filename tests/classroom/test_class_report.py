@@ -244,7 +244,8 @@ def test_hostile_names_are_shown_harmlessly(tmp_path):
     assert len(shown_name("长" * 80)) <= 60
 
 
-@pytest.mark.parametrize("cell, shown", [("=1+1", "'=1+1"), ("@x", "'@x"), ("-0.25", "-0.25"), ("-x", "'-x"), ("q02-01", "q02-01"), ("", "")])
+@pytest.mark.parametrize("cell, shown", [("=1+1", "'=1+1"), ("@x", "'@x"), ("-0.25", "-0.25"), ("-x", "'-x"), ("q02-01", "q02-01"), ("", ""), ("a=1", "a=1"),
+    *[(cell, f"'{cell}") for cell in ("＝1+1", "＋x", "－x", "＠x", "  =1+1", "\u3000＝1", "\n@x", "\ufeff=1", "\u200b-x", "\tx", "\t")]])  # fmt: skip
 def test_a_spreadsheet_runs_no_cell(cell, shown):
     assert _cell(cell) == shown
 

@@ -1,6 +1,7 @@
 """From a folder of records to a report a teacher can open: one HTML page and three CSV files."""
 
 import csv
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from .html import format_report
 from .results import ItemResult, LearnerResult, item_results, learner_results, objective_scores
 
 _STYLE = Path(__file__).parent / "report.css"
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula: in full width too, and after what does not show.
+_FORMULA = re.compile(r"[\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
 
 
 def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
@@ -75,5 +76,5 @@ def _cell(value: object) -> str:
     try:
         float(text)
     except ValueError:
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return f"'{text}" if _FORMULA.match(text) else text
     return text
