@@ -9,6 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 OTHER := $(VENV)/other-programs
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Installs what hashes.txt lists under a heading: only files with one of the hashes written there.
+HASHED = sed -n '/^\# $(1)$$/,/^$$/p' hashes.txt > $(VENV)/wanted.txt && \
+	$(PIP) --require-hashes --no-deps --requirement $(VENV)/wanted.txt $(2)
+# Then the course itself, from this folder and nowhere else: what it needs and was not listed stops it here.
+OURS = $(PIP) --no-index --no-build-isolation --editable '.$(1)'
 # JupyterLab refuses to run as root unless told; in a container root is the usual user.
 ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Tests keep their answers apart from yours.
@@ -41,20 +46,32 @@ check: $(VENV)/course
 	$(BIN)/python -m course check
 
 # The stamps make the second start quick: nothing is installed unless these files changed.
-$(VENV)/course: pyproject.toml constraints.txt
+$(VENV)/course: pyproject.toml constraints.txt hashes.txt
 	@test -n "$(PYTHON)" || { echo "This course needs Python 3.11 or newer; none was found."; exit 1; }
 	@echo "Installing the course into $(VENV) (once, a minute or two) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) --editable .
+	@$(call HASHED,the tools)
+	@$(call HASHED,built for the course,--no-build-isolation)
+	@$(call HASHED,the course)
+	@$(call OURS)
 	@$(BIN)/python -m compileall -q course
 	@touch $@
 
-$(VENV)/tests: $(VENV)/course
-	$(PIP) --editable '.[test,hub]'
+$(VENV)/hub: $(VENV)/course
+	@$(call HASHED,the hub)
+	@$(call OURS,[hub])
+	@touch $@
+
+$(VENV)/tests: $(VENV)/hub
+	@echo "Installing what the tests need …"
+	@$(call HASHED,built for the tests,--no-build-isolation)
+	@$(call HASHED,the tests)
+	@$(call OURS,[test])
 	@touch $@
 
 $(VENV)/bench: $(VENV)/tests
-	$(PIP) --editable '.[bench]'
+	@$(call HASHED,the bench)
+	@$(call OURS,[bench])
 	@touch $@
 
 # Old or heavy programs that read what the course exports: apart, so that they hold back nothing of ours.

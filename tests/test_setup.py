@@ -16,6 +16,7 @@ from tests.needs import need_git
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+HASHES = (ROOT / "hashes.txt").read_text(encoding="utf-8").splitlines()
 CONSTRAINTS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -42,8 +43,29 @@ def wanted_of_the_project() -> set[str]:
     return {plain(one) for one in PROJECT["dependencies"] + [one for extra in extras.values() for one in extra]}
 
 
+def tools() -> set[str]:
+    return {plain(one) for one in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]["tools"]}
+
+
 def test_every_dependency_is_pinned():
-    assert wanted_of_the_project() <= {plain(line) for line in CONSTRAINTS}
+    assert wanted_of_the_project() | tools() <= {plain(line) for line in CONSTRAINTS}
+
+
+def test_every_pin_and_no_other_has_its_hashes_once():
+    listed = [line for line in HASHES if line and not line.startswith("#")]
+    shape = r"[\w.-]+==[\w.]+(?: ; [^#\\]+?)?(?: --hash=sha256:[0-9a-f]{64})+"
+    assert all(re.fullmatch(shape, line) for line in listed)
+    assert sorted(line.split()[0] for line in listed) == sorted(CONSTRAINTS)
+    hashes = re.findall(r"sha256:(\w+)", "\n".join(listed))
+    assert len(hashes) == len(set(hashes))
+    assert not [line for line in CONSTRAINTS + HASHES if "//" in line or "@" in line]
+
+
+def test_make_installs_what_is_under_each_heading_and_only_with_hashes():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    headings = re.findall(r"^# (.+)$", "\n".join(HASHES).split("\n\n", 1)[1], re.M)
+    assert re.findall(r"\$\(call HASHED,([^,)]+)", makefile) == headings
+    assert "--require-hashes --no-deps" in makefile and "--no-index --no-build-isolation --editable" in makefile
 
 
 def test_nothing_is_installed_that_the_course_does_not_use():
@@ -80,7 +102,7 @@ def test_environment_yml_installs_the_package_itself_and_lists_nothing_twice():
 
 def test_the_makefile_installs_by_the_same_two_files():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "--constraint constraints.txt" in makefile and "--editable ." in makefile
+    assert "--constraint constraints.txt" in makefile and "--editable '.$(1)'" in makefile
     assert not re.search(r"pip install\s+[a-z]", makefile)
 
 
@@ -102,7 +124,7 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine():
 
 
 def test_the_top_level_is_the_one_agreed():
-    allowed = {"notebooks", "course", "data", "tests", "environment.yml", "README.md", "pyproject.toml", "constraints.txt", "Makefile", "CONTRIBUTING.md", "LICENSE"}
+    allowed = {"notebooks", "course", "data", "tests", "environment.yml", "README.md", "pyproject.toml", "constraints.txt", "hashes.txt", "Makefile", "CONTRIBUTING.md", "LICENSE"}
     tops = {path.relative_to(ROOT).parts[0] for path in tracked()}
     assert {top for top in tops if not top.startswith(".")} <= allowed
 
