@@ -68,6 +68,14 @@ def test_make_installs_what_is_under_each_heading_and_only_with_hashes():
     assert "--require-hashes --no-deps" in makefile and "--no-index --no-build-isolation --editable" in makefile
 
 
+def test_the_table_of_dependencies_names_each_with_the_release_that_is_pinned():
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8").split("\n## What the course stands on")[1].split("\n## ")[0]
+    pins = {plain(line): line.split("==")[1] for line in CONSTRAINTS}
+    for name in wanted_of_the_project() | tools():
+        row = rf"^\| [^|]*\b{name}\**(?: \| [^|]+){{2}} \| {re.escape(pins[name])} \| \d{{4}}-\d\d-\d\d \| [^|]+ \|$"
+        assert len(re.findall(row, page, re.M)) == 1, f"{name} {pins[name]}"
+
+
 def test_nothing_is_installed_that_the_course_does_not_use():
     from importlib.metadata import packages_distributions
 
