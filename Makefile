@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 OTHER := $(VENV)/other-programs
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # Installs what hashes.txt lists under a heading: only files with one of the hashes written there.
-HASHED = sed -n '/^\# $(1)$$/,/^$$/p' hashes.txt > $(VENV)/wanted.txt && \
+HASHED = $(BIN)/python -c 'import sys; found = open("hashes.txt").read().split("\n\n"); \
+	print(next(part for part in found if part.startswith("\# " + sys.argv[1] + "\n")))' '$(1)' > $(VENV)/wanted.txt && \
 	$(PIP) --require-hashes --no-deps --requirement $(VENV)/wanted.txt $(2)
 # Then the course itself, from this folder and nowhere else: what it needs and was not listed stops it here.
 OURS = $(PIP) --no-index --no-build-isolation --editable '.$(1)'
