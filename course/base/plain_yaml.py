@@ -4,6 +4,7 @@ PyYAML's own tree is built in C without a limit: a hundred thousand brackets end
 stand for more than any memory holds. Here every step is counted.
 """
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -24,6 +25,9 @@ class Unreadable(ValueError):
 
 def plain(text: str) -> str | list | dict | None:
     """Return what is written in a YAML text, every scalar as the text it is; None for nothing. Raises Unreadable."""
+    if directive := re.search("^%", text, re.M):  # two hundred thousand %TAGs would take libyaml minutes
+        what = "a line that begins with % is a command to YAML; there are none here"
+        raise Unreadable(what, text.count("\n", 0, directive.start()))
     events = yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     try:
         return _Reader(events).document()

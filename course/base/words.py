@@ -13,10 +13,15 @@ from .records import convert
 
 Pair = tuple[Annotated[str, Meta(min_length=1)], Annotated[str, Meta(min_length=1)]]  # Chinese, English
 
+_LARGEST, _LONGEST = 100_000, 500  # characters of a file and of a line; our longest have 9,000 and 266
+
 
 def _parsed(text: str, path: Path) -> dict[str, Pair]:
     import tomllib  # here, because it is not needed for what is remembered
 
+    if len(text) > _LARGEST or max(map(len, text.split("\n"))) > _LONGEST:
+        what = f"at most {_LARGEST:,} characters, {_LONGEST} in a line"  # tomllib takes the square of a key's length
+        raise DataError(f"{shown(path)}: too long to be words of a room; write {what}")
     try:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

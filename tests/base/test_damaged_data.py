@@ -146,11 +146,12 @@ SPECIAL = {
     "a list that holds itself": "items: &a [*a]", "a mapping that holds itself": "&a items: &b {c: *b}", "an alias to nothing": "items: *nothing", "a bomb of aliases": BOMB,
     "a bomb of mappings": BOMB.replace("[", "{b: [").replace("]", "]}"), "21 levels": "items: " + "[" * 20 + "]" * 20, "2,000 levels": "items: " + "[" * 2000 + "]" * 2000,
     "100,000 levels": "items: " + "[" * 100_000, "100,000 levels, closed": "[" * 100_000 + "]" * 100_000, "100,000 mappings": "{a: " * 100_000, "100,000 lists in blocks": "- " * 100_000 + "x",
-    "100,000 names in names": "? " * 100_000 + "x", "2,500 levels by indentation": "\n".join(" " * n + "a:" for n in range(1, 2500)), "a million values": "items: [" + "a," * 1_000_000 + "]",
+    "100,000 names in names": "? " * 100_000 + "x", "2,500 levels by indentation": "\n".join(" " * n + "a:" for n in range(1, 2500)), "400,000 values": "items: [" + "a," * 400_000 + "]",
     "two documents": "items: [a]\n---\nitems: [b]", "a tag": "items: !!set {a}", "a Python object": "items: !!python/object/apply:os.getcwd []", "a directive": "%YAML 9.9\n---\nitems: a",
-    "an empty file": "", "only a comment": "# nothing", "only spaces": " \n" * 1000, "a list at the top": "- a", "a word at the top": "a", "a million line ends": "\n" * 1_000_000 + "\x00",
+    "40,000 directives": "".join(f"%TAG !a{n}! x\n" for n in range(40_000)) + "---\nitems: a",
+    "an empty file": "", "only a comment": "# nothing", "only spaces": " \n" * 1000, "a list at the top": "- a", "a word at the top": "a", "900,000 line ends": "\n" * 900_000 + "\x00",
     "NUL": "items: \x00", "an escaped NUL": 'items: "\\0"', "a control character": "items: \x1b[31m", "half a surrogate pair": 'items: "\\ud800"', "a byte order mark in the text": "items: a\ufeff",
-    "an open quotation": 'items: "a', "a tab": "items:\n\t- a", "a line end in an id": 'items: [{id: "a\\nb\\rc\\u2028d"}]', "a long id": f"items: [{{id: {'x' * 1_000_000}}}]",
+    "an open quotation": 'items: "a', "a tab": "items:\n\t- a", "a line end in an id": 'items: [{id: "a\\nb\\rc\\u2028d"}]', "a long id": f"items: [{{id: {'x' * 900_000}}}]",
     "a kind that is a list": "items: [{id: a, kind: [single]}]", "a kind that is a mapping": "items: [{id: a, kind: {single: single}}]", "an entry that is a list": "items: [[a]]",
     "60,000 questions without anything": "items:\n" + "- {}\n" * 60_000, "difficulty beyond all numbers": ITEM.format("1e999"), "difficulty of 5,000 digits": ITEM.format("9" * 5000),
     "difficulty that is no number": ITEM.format(".nan"), "difficulty that is a date": ITEM.format("2024-01-01"), "difficulty that is a list": ITEM.format("[1]"),
@@ -158,7 +159,7 @@ SPECIAL = {
 SPECIAL = {name: text.encode("utf-8") for name, text in SPECIAL.items()} | {
     "UTF-16": "items: 甲".encode("utf-16"), "UTF-16 without a mark": "items: a".encode("utf-16-le"), "UTF-32": "items: 甲".encode("utf-32"), "GB18030": "items: 甲".encode("gb18030"),
     "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "half a character": "items: 甲".encode("utf-8")[:-1], "surrogates as bytes": b"items: \xed\xa0\x80",
-    "a million spaces and a bad byte": b" " * 1_000_000 + b"\xff", "a million line ends and a bad byte": b"\n" * 1_000_000 + b"\xff", "5 MB": b"#" * 5_000_000,
+    "900,000 spaces and a bad byte": b" " * 900_000 + b"\xff", "900,000 line ends and a bad byte": b"\n" * 900_000 + b"\xff", "5 MB": b"#" * 5_000_000,
 }  # fmt: skip
 
 
@@ -166,6 +167,24 @@ SPECIAL = {name: text.encode("utf-8") for name, text in SPECIAL.items()} | {
 def test_an_absurd_file_is_refused_in_one_line_that_names_it(project, damage):
     message = read_damaged(project, QUIZ, SPECIAL[damage])
     assert is_one_line_on(QUIZ, message), message[:2000]
+
+
+OTHERS = [  # a file, what is replaced in it (everything, if nothing is named), and by what
+    ("course/quiz/words.toml", "", "a = " + "[" * 100_000), ("course/quiz/words.toml", "", "a = " + "[" * 400), ("course/quiz/words.toml", "", ".".join("a" * 100_000) + " = 1"),
+    ("course/quiz/words.toml", "", "a = [1, 2]"), ("course/quiz/words.toml", "", "a = ['甲', '']"), ("course/quiz/words.toml", "", "a = ['甲'\n"),
+    ("data/essays/A.md", "id: A", "id: " + "[" * 100_000), ("data/essays/A.md", "id: A", "id: B"), ("data/lexicon/cues.yaml", "parts: [", "parts: ['', "),
+    ("data/annotations/second-reading.yaml", "", "sentences:\n- {at: A01.1, first: {role: claim, evidence: theory}, second: {role: claim, evidence: theory}}"),
+    ("data/questions/A.yaml", "essay: A", "essay: A0"), ("data/annotations/A.yaml", "essay: A", "essay: [A]"), ("data/arguments/A.yaml", "essay: A", "essay: ''"),
+    ("data/arguments/parallels.yaml", "columns: [", "columns: [P01, "), ("data/lessons.yaml", "file: 00-start.ipynb", "file: ../" + "x" * 5000), ("data/lessons.yaml", "minutes: ", "minutes: -"),
+    ("data/lessons.yaml", 'id: "00"', 'id: "../00"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, old, new", OTHERS, ids=lambda text: text[:30])
+def test_so_is_any_other_file(project, name, old, new):
+    whole = (ROOT / name).read_text(encoding="utf-8")
+    message = read_damaged(project, name, (whole.replace(old, new, 1) if old else new).encode("utf-8"))
+    assert is_one_line_on(name, message), message[:2000]
 
 
 @pytest.mark.parametrize("damage", ["a list for a name", "2,000 levels", "100,000 levels", "a bomb of aliases", "an open quotation"])
