@@ -41,30 +41,49 @@ def shared_phrases(here: Sequence[Sentence], there: Sequence[Sentence], shortest
         raise ValueError("there are no sentences to compare")
     if shortest < 2:
         raise ValueError(f"shortest is {shortest}; give 2 or more characters")
-    longest, known = {}, _Stretches(there)
+    both = {piece for s in here for piece in _pieces(s.text, shortest)}
+    both &= {piece for s in there for piece in _pieces(s.text, shortest)}
+    longest, known = {}, _Stretches(run for s in there for run in _runs(s.text, both, shortest))
     for s in here:
         for state, start, end in known.longest_in(s.text, shortest):
             if (state, end - start) not in longest:  # these two stand for one phrase
                 longest[state, end - start] = s.text[start:end]
-    here_at, there_at = (_positions(sentences, shortest) for sentences in (here, there))
+    here_at, there_at = (_positions(sentences, both, shortest) for sentences in (here, there))
     rows = [(p, len(p), _where(p, here, here_at), _where(p, there, there_at)) for p in longest.values()]
     rows.sort(key=lambda row: -row[1])
     return Table(columns("phrase", "length", "here", "there"), tuple(rows))
 
 
+def _pieces(text: str, size: int) -> Iterator[str]:
+    """Yield the stretch of `size` characters that begins at each character of a text."""
+    return (text[start : start + size] for start in range(len(text) - size + 1))
+
+
+def _runs(text: str, known: set[str], size: int) -> Iterator[str]:
+    """Yield the stretches of a text that are covered by known ones of `size` characters: all that can be shared."""
+    start = end = 0
+    for n, piece in enumerate(_pieces(text, size)):
+        if piece in known:
+            if n >= end:
+                yield text[start:end]
+                start = n
+            end = n + size
+    yield text[start:end]
+
+
 class _Stretches:
-    """All stretches of some sentences as a suffix automaton: states, and from each the characters that lead on.
+    """All stretches of some texts as a suffix automaton: states, and from each the characters that lead on.
 
     A state stands for stretches that end at the same places: the longest has `length` characters, the next shorter
     ones are those of the state `shorter`. It is built in one pass and has at most two states a character. Source:
     Blumer et al., The smallest automaton recognizing the subwords of a text, 1985 (`shorter` is the suffix link there).
     """
 
-    def __init__(self, sentences: Sequence[Sentence]):
+    def __init__(self, texts: Iterable[str]):
         self.following: list[dict[str | None, int]] = [{}]
         self.shorter, self.length = [-1], [0]
         last = 0
-        for character in (c for s in sentences for c in (*s.text, None)):  # None, in no text, ends a sentence
+        for character in (c for text in texts for c in (*text, None)):  # None, which no text has, ends each
             last = self._add(last, character)
 
     def _add(self, last: int, character: str | None) -> int:
@@ -108,12 +127,13 @@ class _Stretches:
                 state, length = self.following[state][character], length + 1
 
 
-def _positions(sentences: Sequence[Sentence], size: int) -> dict[str, list[tuple[int, int]]]:
-    """Return where each stretch of `size` characters stands: (number of the sentence, start in it)."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def _positions(sentences: Sequence[Sentence], wanted: set[str], size: int) -> dict[str, list[tuple[int, int]]]:
+    """Return where each wanted stretch of `size` characters stands: (number of the sentence, start in it)."""
+    found: dict[str, list[tuple[int, int]]] = {piece: [] for piece in wanted}
     for n, s in enumerate(sentences):
-        for start in range(len(s.text) - size + 1):
-            found.setdefault(s.text[start : start + size], []).append((n, start))
+        for start, piece in enumerate(_pieces(s.text, size)):
+            if piece in wanted:
+                found[piece].append((n, start))
     return found
 
 

@@ -34,7 +34,7 @@ from course.widgets.dashboard.dashboard import format_dashboard
 from course.widgets.quiz.quiz import take_answer
 from tests.classroom.simulated_class import answer, file_of
 
-SIZES = (100, 1_000, 10_000, 100_000)
+SIZES = (100, 316, 1_000, 3_162, 10_000, 31_623, 100_000)  # each time √10 as much
 MEASURABLE, LONG = 0.001, 2.0  # seconds: shorter is noise; longer is not measured thrice, nor ten times as much begun
 STEEP = 1.2
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ def prose() -> str:
 TEXTS: dict[str, Callable[[int], str]] = {  # size in characters → text
     "natural": lambda n: prose()[:n],
     "哈哈哈": lambda n: "哈" * n,
-    "Latin": lambda n: "".join(random.Random(1).choices("abcdefgh", k=n)),
+    "Latin": lambda n: "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=n)),
     "no 。": lambda n: re.sub(r"[。！？\s]", "", prose())[:n],
     "only 、": lambda n: re.sub(r"\W+", "、", prose())[:n],
     "signs": lambda n: "改革" + "".join(random.Random(1).choices("，。、；：！？“”（）", k=n - 2)),
