@@ -8,7 +8,7 @@ from ..base import Table
 from ..text import Paragraph, Sentence
 from .words import columns
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def _not_empty(things: Sequence, what: str) -> None:
@@ -23,7 +23,7 @@ def character_count(text: str) -> int:
     characters and, in this course, one word.
     """
     _not_empty(text, "characters")
-    return len(_HAN.findall(text))
+    return sum(map(len, _HAN.findall(text)))
 
 
 def sizes(paragraphs: Sequence[Paragraph], words: Mapping[str, Sequence[str]]) -> Table:

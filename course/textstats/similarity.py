@@ -35,7 +35,8 @@ def shared_phrases(here: Sequence[Sentence], there: Sequence[Sentence], shortest
 
     A stretch inside a longer shared one is listed only if it also stands somewhere without it. Signs of punctuation
     count as characters; no stretch crosses a sentence's edge. Longest first. Raises ValueError for no sentences or
-    `shortest` below 2. Shared words show a common source or a set phrase of the field, not who took from whom.
+    `shortest` below 2. Longer texts share more: the table may grow faster than they do. Shared words show a common
+    source or a set phrase of the field, not who took from whom.
     """
     if not here or not there:
         raise ValueError("there are no sentences to compare")

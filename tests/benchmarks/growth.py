@@ -1,4 +1,4 @@
-"""How time grows from 10² to 10⁵: each statistic on natural and on hostile text, an answer, the dashboard, the class report.
+"""How time grows from 10² to 10⁵: statistics on natural and hostile text, an answer, the dashboard, the class report.
 
 Given is the exponent, the slope of log time over log size: 1 is in proportion, 2 a hundred times as long for ten times
 as much. Times are processor time, the best of three, and count from a millisecond on. Run it with: make bench
@@ -14,12 +14,13 @@ import tempfile
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import linear_regression
 from types import FunctionType
+from unittest.mock import patch
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,7 +30,7 @@ from course.classroom.report.write import write_report
 from course.lessons import all_items
 from course.progress import Attempt, Progress
 from course.quiz import grade
-from course.text import own_text
+from course.text import jieba_words, own_text
 from course.widgets.dashboard.dashboard import format_dashboard
 from course.widgets.quiz.quiz import take_answer
 from tests.classroom.simulated_class import answer, file_of
@@ -55,7 +56,7 @@ def prose() -> str:
 
 TEXTS: dict[str, Callable[[int], str]] = {  # size in characters → text
     "natural": lambda n: prose()[:n],
-    "哈哈哈": lambda n: "哈" * n,
+    "鼻鼻鼻": lambda n: "鼻" * n,  # in no word of jieba's: all is guessed
     "Latin": lambda n: "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=n)),
     "no 。": lambda n: re.sub(r"[。！？\s]", "", prose())[:n],
     "only 、": lambda n: re.sub(r"\W+", "、", prose())[:n],
@@ -86,6 +87,12 @@ def _half(text: str, title: str) -> own_text.CutText:
     return own_text.own_text("改革" + text, title)
 
 
+def words_by_jieba(text: str) -> list[str]:
+    """Return the words as where rjieba is not installed."""
+    with patch.object(jieba_words, "_cutter", lambda dictionary: jieba_words._tokenizer(dictionary).lcut):
+        return texts.words(text)
+
+
 def two(work: Callable) -> Callable[[Sample], object]:
     """Return a task for a statistic of two texts."""
     return lambda s: work(*s.halves)
@@ -94,6 +101,7 @@ def two(work: Callable) -> Callable[[Sample], object]:
 TASKS: dict[str, Callable[[Sample], object]] = {
     "own_text": lambda s: own_text.own_text(s.text, "again"),
     "words": lambda s: texts.words(s.text),
+    "words, without rjieba": lambda s: words_by_jieba(s.text),
     "tagged": lambda s: texts.tagged(s.text),
     "split_sentences": lambda s: texts.split_sentences(s.text, "X01"),
     "character_count": lambda s: ts.character_count(s.text),
@@ -175,6 +183,9 @@ def grown(ready: Callable[[int], Callable[[], object] | None]) -> dict[int, floa
 
 
 def told(times: dict[int, float]) -> str:
+    """Return the exponent, marked where it is steep; "quick" without one, and a dash where nothing could be counted."""
+    if not times:
+        return "–"
     slope = exponent(times)
     return "quick" if slope is None else f"{slope:.2f}{' !' if slope > STEEP else ''}"
 
@@ -195,13 +206,17 @@ def statistics() -> None:
     """Print a row for each statistic, a column for each kind of text; then those that grow too fast, with their times."""
     missing = {name for name, thing in vars(ts).items() if isinstance(thing, FunctionType)} - set(TASKS) - APART
     steep = [f"not measured: {name}" for name in sorted(missing)]
-    print(f"{'exponents, 10² to 10⁵ characters':<32}" + "".join(f"{kind:>10}" for kind in TEXTS) + "   natural, longest")
+    print(_row("exponents, 10² to 10⁵ characters", TEXTS, "natural, longest"))
     for name, task in TASKS.items():
         found = {kind: grown(lambda n: lambda: task(sample(kind, n))) for kind in TEXTS}
         steep += [f"{name}, {kind}: {in_words(t)}" for kind, t in found.items() if (exponent(t) or 0) > STEEP]
         longest = f"{1000 * max(found['natural'].values()):,.1f} ms"
-        print(f"{name:<32}" + "".join(f"{told(times) if times else '–':>10}" for times in found.values()) + f"{longest:>15}", flush=True)
+        print(_row(name, map(told, found.values()), longest), flush=True)
     print("\n".join(steep) or f"no exponent is above {STEEP}")
+
+
+def _row(name: str, cells: Iterable[str], last: str) -> str:
+    return f"{name:<32}" + "".join(f"{cell:>10}" for cell in cells) + f"{last:>20}"
 
 
 def attempts(count: int, seed: int = 1) -> list[Attempt]:
@@ -211,7 +226,8 @@ def attempts(count: int, seed: int = 1) -> list[Attempt]:
         item = draw.choice(graded())
         response = answer(item, draw.random() < 0.75, draw)
         at = (NOW - timedelta(minutes=5 * (count - n))).isoformat(timespec="milliseconds")
-        found.append(Attempt(item.id, "after", response, grade(item, response).score, at, uuid.UUID(int=draw.getrandbits(128)).hex))
+        score, key = grade(item, response).score, uuid.UUID(int=draw.getrandbits(128)).hex
+        found.append(Attempt(item.id, "after", response, score, at, key))
     return found
 
 
@@ -247,7 +263,7 @@ def records(folder: Path) -> None:
     """Print how an answer, the dashboard and the class report grow with the answers given before."""
     measured = {
         "one answer after n answers": lambda n: one_answer(n, folder),
-        "the dashboard after n answers": lambda n: (lambda log: lambda: format_dashboard(log, NOW))(filled_log(n, folder)),
+        "the dashboard after n answers": lambda n: partial(format_dashboard, filled_log(n, folder), NOW),
         "the class report on n answers": lambda n: class_report(n, folder),
     }
     for name, ready in measured.items():

@@ -75,7 +75,7 @@ def test_the_frequencies_and_their_sum_are_jiebas():
     assert n * n / cutter.suggest_freq("㐀㐁") - 2 * n == pytest.approx(jieba.total, abs=3)
 
 
-LONG = ["哈" * 2500, "哈" * 1000 + "OK", "哈" * 999 + "，" + "旧" * 1001, "新质生产力" * 500, "a哈" * 1200, "哈OK哈" * 700, "b" * 3000, "㐀" * 2000]
+LONG = ["哈" * 2500, "鼻" * 2500, "哈" * 1000 + "OK", "哈" * 999 + "，" + "旧" * 1001, "新质生产力" * 500, "a哈" * 1200, "哈OK哈" * 700, "b" * 3000, "㐀" * 2000]
 
 
 def test_no_more_than_a_thousand_han_characters_in_a_row_are_cut_in_one_go(monkeypatch):

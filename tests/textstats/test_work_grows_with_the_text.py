@@ -1,4 +1,4 @@
-"""Work grows as the text does. Nothing is timed here: steps are counted. What cannot be counted is timed by `make bench`."""
+"""Work grows as the text does: steps are counted, nothing is timed. What cannot be counted `make bench` times."""
 
 import random
 
@@ -66,7 +66,8 @@ def test_pairs_that_cannot_be_among_the_best_are_not_compared(monkeypatch):
     textstats.alike(a, b)
     assert len(compared) < len(a) * len(b) / 4
     compared.clear()
-    textstats.alike({f"X{n:04}": ["改革"] for n in range(3000)} | {"X9": ["发展"]}, {f"Y{n:04}": ["改革"] for n in range(3000)})
+    here, there = ({f"{name}{n:04}": ["改革"] for n in range(3000)} for name in "XY")
+    textstats.alike(here | {"X9": ["发展"]}, there)
     assert len(compared) <= 11 * 11
 
 
@@ -86,7 +87,8 @@ def test_a_phrase_is_looked_for_where_its_rarest_stretch_stands():
 
 def test_windows_that_overlap_are_taken_once(monkeypatch):
     taken = []
-    monkeypatch.setattr(association, "range", lambda *ends: taken.append(len(range(*ends))) or range(*ends), raising=False)
+    counting = lambda *ends: taken.append(len(range(*ends))) or range(*ends)  # noqa: E731
+    monkeypatch.setattr(association, "range", counting, raising=False)
     for window in (1, 5, 4000):
         taken.clear()
         association._slots("哈", ["哈", "的"] * 1000, window)
