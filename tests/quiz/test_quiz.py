@@ -92,7 +92,8 @@ def test_marks_say_right_wrong_and_missed():
         (SINGLE, ""), (SINGLE, None), (SINGLE, "z"), (SINGLE, ["b"]), (MULTIPLE, []), (MULTIPLE, "a"), (MULTIPLE, ["z"]),
         (MATCH, {}), (MATCH, {"1": ""}), (MATCH, {"9": "p"}), (MATCH, {"1": "z"}), (MATCH, "p"),
         (OPEN, ""), (OPEN, "  \n"), (OPEN, "字" * (LONGEST_ANSWER + 1)), (OPEN, ["x"]),
-        (MULTIPLE, [["a"]]), (MATCH, {"1": ["p"]}),
+        (MULTIPLE, [["a"]]), (MATCH, {"1": ["p"]}), (MATCH, {"1": "p", "2": None}), (MATCH, None), (MATCH, False),
+        (MULTIPLE, ["a"] * 100_000), (MULTIPLE, ["a"] * 20), (OPEN, "\ud800"), (CLOZE, "必须\udfff"), (OPEN, {"a": "x" * 9000}),
         (TRUTH, ""), (TRUTH, "maybe"), (MARK, []), (MARK, ["A03.3"]), (ORDER, []), (ORDER, STEPS[:3]), (ORDER, [*STEPS, STEPS[0]]),
         (ORDER, "claim"), (ORDER, [1, 2, 3, 4]), (CLOZE, ""), (CLOZE, "，。"), (CLOZE, "必" * 101), (CLOZE, ["必须"]),
     ],
@@ -164,6 +165,15 @@ def test_an_item_that_cannot_be_right_is_named(tmp_path, what):
     path = tmp_path / "02.yaml"
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     with pytest.raises(DataError, match=f"{name}.*{field}"):
+        quiz_file.read_quiz(path)
+
+
+@pytest.mark.parametrize("name", ["exam-03", "map-1", "q 02", "q<b>", "q" * 61, "问"])
+def test_an_item_cannot_take_a_name_that_the_record_keeps_for_others_or_cannot_keep(tmp_path, name):
+    text = (ROOT / "tests" / "quiz" / "kinds.yaml").read_text(encoding="utf-8").replace("id: k-truth", f"id: {name!r}")
+    path = tmp_path / "02.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="field id: an id has letters, digits and -"):
         quiz_file.read_quiz(path)
 
 
