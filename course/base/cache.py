@@ -1,14 +1,12 @@
 """The user's cache: things that can always be made again, kept because making them takes time."""
 
-import hashlib
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import platformdirs
-
-_SUM = hashlib.sha256().digest_size  # bytes before the content of an entry: its fingerprint
 
 
 def cache_folder() -> Path | None:
@@ -21,6 +19,14 @@ def cache_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
+def fingerprint(data: bytes) -> bytes:
+    """Return what tells data from data that were edited or damaged: two checksums and the length.
+
+    Nothing here is secret, and hashlib takes longer to load than these to work out.
+    """
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}-{len(data)}".encode()
+
+
 def remembered(text: str, make: Callable[[], dict]) -> dict:
     """Return what `make()` returns for this text, from the cache if it was made before.
 
@@ -30,16 +36,16 @@ def remembered(text: str, make: Callable[[], dict]) -> dict:
     folder = cache_folder()
     if folder is None:
         return make()
-    entry = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.kept"
+    entry = folder / f"{fingerprint(text.encode()).decode()}.kept"
     try:
-        kept = entry.read_bytes()
+        mark, _, kept = entry.read_bytes().partition(b"\n")
     except OSError:
-        kept = b""
-    if kept and kept[:_SUM] == hashlib.sha256(kept[_SUM:]).digest():  # one changed bit could be another word
-        return msgspec.msgpack.decode(kept[_SUM:], type=dict)
+        mark = kept = b""
+    if kept and mark == fingerprint(kept):  # one changed bit could be another word
+        return msgspec.msgpack.decode(kept, type=dict)
     made = make()
     content = msgspec.msgpack.encode(made)
-    write_whole(entry, hashlib.sha256(content).digest() + content)
+    write_whole(entry, fingerprint(content) + b"\n" + content)
     return made
 
 

@@ -4,7 +4,6 @@ A blank is the id of a node (what kind of step is it?), the id of a relation (ho
 target?) or a node's id and `:text` (which step is missing?).
 """
 
-import hashlib
 from collections.abc import Sequence
 
 from ..base import Text
@@ -54,6 +53,8 @@ def _item(argument: ArgumentMap, blank: str, number: int) -> Item:
 
 def _opaque(blank: str) -> str:
     """Return a lasting name for a blank that does not tell what fills it, as node ids may."""
+    import hashlib  # here, because only a map to be filled needs it
+
     return hashlib.sha256(blank.encode()).hexdigest()[:8]
 
 
