@@ -83,7 +83,7 @@ _ALONE = "([\u3400-\u4dff\u9fd6-\ufeff\U00010000-\U0010ffff])"
 # Letters and digits joined by signs stay together in rjieba (2020-2025, a.b) and come apart in jieba.
 _SIGNED = r"[a-zA-Z0-9][+#&._%-]"
 _LATIN = r"[a-zA-Z0-9+#&._%-]+"
-_STOPS = "([，。；：！？])"
+_STOPS = "([，。；：！？、])"
 _LATIN_PARTS = r"([a-zA-Z0-9]+(?:\.\d+)?%?)"
 
 
@@ -148,8 +148,12 @@ class _LikeJieba:
 
     def _parted(self, words: list[str]) -> list[str]:
         """Return the words, runs of Latin letters, digits and signs parted as by jieba; those of its dictionary stay."""
+
+        def is_latin(word: str) -> bool:
+            return word.isascii() and bool(re.fullmatch(_LATIN, word)) and not self._rjieba.has_word(word)
+
         parted = []
-        for latin, run in groupby(words, lambda w: bool(re.fullmatch(_LATIN, w)) and not self._rjieba.has_word(w)):
+        for latin, run in groupby(words, is_latin):
             parted += filter(None, re.split(_LATIN_PARTS, "".join(run))) if latin else run
         return parted
 
@@ -159,10 +163,11 @@ class _LikeJieba:
         Where the dictionary leaves single characters, both guess by the probability that one is first, middle or last
         in a word, or a word. Two guesses come out equal where equal characters change their parts, as in 旧旧|旧旧旧 and
         旧旧旧|旧旧: three or more in a row, each of which stands twice among them. A word that stays whole when the
-        dictionary cuts it alone is more probable than its characters in any text: it is sure, and not guessed.
+        dictionary cuts it alone is more probable than its characters in any text: it is sure, and not guessed. Nor are
+        Latin letters and digits ever guessed.
         """
         for word in set(words) - self._sure - self._guessed:
-            whole = len(word) == 1 or len(self._rjieba.cut(word, hmm=False)) == 1
+            whole = len(word) == 1 or word.isascii() or len(self._rjieba.cut(word, hmm=False)) == 1
             (self._sure if whole else self._guessed).add(word)
         if self._guessed.isdisjoint(words):
             return False
@@ -183,7 +188,7 @@ def _tagger():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from jieba import posseg
-    return posseg.POSTokenizer(_tokenizer())
+    return posseg.POSTokenizer(_tokenizer(True))  # said, for the cache: else jieba would be loaded twice
 
 
 @cache

@@ -135,22 +135,20 @@ def shared_openings(sentences: Sequence[Sentence], shortest: int = 4) -> dict[st
 def shared_beginnings(places: Sequence[str], texts: Sequence[str], shortest: int, least: int) -> dict[str, list[str]]:
     """Return each longest beginning shared by `least` texts or more, and the places of those texts; longest first.
 
-    Two beginnings with the same places count once, as the longer. All texts are read in step, a character at a time;
-    one whose beginning too few others share is left behind. So each character is looked at once at most.
+    Two beginnings with the same places count once, as the longer. Texts that begin alike are parted by their next
+    character, again and again, while `least` are together. So each character is looked at once at most.
     """
     longest: list[tuple[int, list[int]]] = []  # length of a beginning, numbers of the texts that have it
-    size, groups = 0, [list(range(len(texts)))]
-    while groups := [group for group in groups if len(group) >= least]:
-        longer: list[list[int]] = []
-        for group in groups:
-            by_next: dict[str, list[int]] = {}
-            for n in group:
-                by_next.setdefault(texts[n][size : size + 1], []).append(n)
-            by_next.pop("", None)  # texts that end here
-            longer += by_next.values()
-            if size >= shortest and not any(len(part) == len(group) for part in by_next.values()):
-                longest.append((size, group))
-        size, groups = size + 1, longer
+    to_part = [(0, list(range(len(texts))))]
+    while to_part:
+        size, group = to_part.pop()
+        by_next: dict[str, list[int]] = {}
+        for n in group:
+            by_next.setdefault(texts[n][size : size + 1], []).append(n)
+        by_next.pop("", None)  # texts that end here
+        to_part += [(size + 1, part) for part in by_next.values() if len(part) >= least]
+        if size >= shortest and len(group) >= least and not any(len(part) == len(group) for part in by_next.values()):
+            longest.append((size, group))
     longest.sort(key=lambda found: (-found[0], found[1]))
     by_places: dict[tuple[str, ...], str] = {}
     for size, group in longest:

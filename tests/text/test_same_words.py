@@ -46,7 +46,7 @@ def test_the_essays_and_the_practice_text_whole_and_sentence_by_sentence(text):
         assert_same(sentence)
 
 
-@pytest.mark.parametrize("text", ["", *ODD, *(a + b for a in "a5" for b in ("-5", ".b", "_a.5%", "&c", "+", "%5", ".5.5")), *ENTRIES, "旧旧旧旧旧", "烛鼻鼻鼻泊", "哈" * 3000, "旧旧旧旧旧，好的。" * 3])
+@pytest.mark.parametrize("text", ["", *ODD, *(a + b for a in "a5" for b in ("-5", ".b", "_a.5%", "&c", "+", "%5", ".5.5")), *ENTRIES, "旧旧旧旧旧", "next_lesson", "1.5-1.5-1.5", "烛鼻鼻鼻泊", "哈" * 3000, "旧旧旧旧旧，好的。" * 3])
 def test_what_the_two_would_cut_differently_by_themselves(text):
     assert_same(text)
     assert_same(f"更好{text}的{text}{text}才能")
