@@ -135,11 +135,15 @@ def shared_openings(sentences: Sequence[Sentence], shortest: int = 4) -> dict[st
 def shared_beginnings(places: Sequence[str], texts: Sequence[str], shortest: int, least: int) -> dict[str, list[str]]:
     """Return each longest beginning shared by `least` texts or more, and the places of those texts; longest first.
 
-    Two beginnings with the same places count once, as the longer. Texts that begin alike are parted by their next
-    character, again and again, while `least` are together. So each character is looked at once at most.
+    Two beginnings with the same places count once, as the longer. Texts with the same `shortest` characters are parted
+    by their next character, again and again, while `least` are together. So each character is looked at once at most.
     """
+    by_first: dict[str, list[int]] = {}
+    for n, text in enumerate(texts):
+        if len(text) >= shortest:
+            by_first.setdefault(text[:shortest], []).append(n)
     longest: list[tuple[int, list[int]]] = []  # length of a beginning, numbers of the texts that have it
-    to_part = [(0, list(range(len(texts))))]
+    to_part = [(shortest, group) for group in by_first.values() if len(group) >= least]
     while to_part:
         size, group = to_part.pop()
         by_next: dict[str, list[int]] = {}
@@ -147,7 +151,7 @@ def shared_beginnings(places: Sequence[str], texts: Sequence[str], shortest: int
             by_next.setdefault(texts[n][size : size + 1], []).append(n)
         by_next.pop("", None)  # texts that end here
         to_part += [(size + 1, part) for part in by_next.values() if len(part) >= least]
-        if size >= shortest and len(group) >= least and not any(len(part) == len(group) for part in by_next.values()):
+        if not any(len(part) == len(group) for part in by_next.values()):
             longest.append((size, group))
     longest.sort(key=lambda found: (-found[0], found[1]))
     by_places: dict[tuple[str, ...], str] = {}

@@ -60,6 +60,13 @@ def test_upload_after_download_into_an_empty_home_restores_the_same_dashboard(tm
     assert there.html == here.html and "新增 3 条" in there.notice
 
 
+def test_what_is_done_stands_on_the_page_before_it_is_said(tmp_path):
+    made, seen = board(tmp_path), []
+    made.observe(lambda change: seen.append("还没有答过题" in made.html), "notice")
+    made._receive(None, {"kind": "reset"}, [])
+    assert seen == [True]
+
+
 def test_two_machines_merged_in_either_order_show_the_same(tmp_path):
     parts = [files_sent(board(tmp_path / name, scores, NOW + timedelta(days=n)))[0][1][0] for n, (name, scores) in enumerate((("a", (0, 0)), ("b", (1, 1, 1))))]
     shown = []

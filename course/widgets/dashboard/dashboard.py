@@ -93,10 +93,12 @@ class Dashboard(Shown):
         if (act := acts.get(str(content.get("kind")))) is None:
             return
         try:
-            self.notice = act(buffers)
+            notice = act(buffers)
         except (TransferError, OSError) as error:
-            self.notice = self._log.notice or str(error)
+            notice = self._log.notice or str(error)
+        # First what came of it, then the word that it is done: who reads the word finds it on the page.
         self.html = str(format_dashboard(self._log, self._clock()))
+        self.notice = notice
 
     def _download(self, _buffers) -> str:
         self.send({"kind": "file", "name": FILE_NAME, "type": "application/json"}, buffers=[packed(self._log)])
