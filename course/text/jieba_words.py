@@ -136,9 +136,12 @@ class _LikeJieba:
         """Return the words and signs of a text."""
         if self._alone.search(text):
             return self._in_pieces(self._alone, text)
+        comes_apart = self._stops.search(text)
+        if comes_apart and len(text) > _MOST:  # a tie somewhere in so much is likely: do not cut all of it twice
+            return self._in_pieces(self._stops, text)
         words = self._rjieba.cut(text)
         if not self._sure.issuperset(words) and self._may_tie(words):
-            return self._in_pieces(self._stops, text) if self._stops.search(text) else _tokenizer(self._dictionary).lcut(text)
+            return self._in_pieces(self._stops, text) if comes_apart else _tokenizer(self._dictionary).lcut(text)
         return self._parted(words) if self._signed.search(text) else words
 
     def _in_pieces(self, signs: re.Pattern, text: str) -> list[str]:
