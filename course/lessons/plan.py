@@ -92,6 +92,13 @@ def lesson_items(name: str, part: str | None = None, number: int | None = None) 
     return items
 
 
+@cache
+def item_numbers(name: str) -> dict[str, int]:
+    """Return the number of each of a lesson's questions, counted through the lesson in the order of its parts."""
+    items = sorted(lesson_items(name), key=lambda item: PARTS.index(item.part))
+    return {item.id: number for number, item in enumerate(items, 1)}
+
+
 def checked_items(path: Path) -> tuple[Item, ...]:
     """Return the items of a quiz file, checked against the plan; raises DataError.
 

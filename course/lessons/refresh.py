@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ..base import DataError
-from .plan import NOTEBOOKS
+from .plan import NOTEBOOKS, load_lessons
 from .saving import keep_the_page
+from .shipped import write_shipped
 
 
 def refresh_notebooks(names: list[str]) -> Iterator[str]:
@@ -17,6 +18,7 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
     paths = {path.name: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     if unknown := [name for name in names if name not in paths]:
         raise DataError(f"there is no notebook {unknown[0]!r}; the notebooks are {', '.join(paths)}")
+    lessons = {lesson.file: lesson.id for lesson in load_lessons()}
     for path in (paths[name] for name in names or paths):
         notebook = nbformat.read(path, as_version=4)
         _run(notebook, path.name)
@@ -27,8 +29,10 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
         notebook.metadata = {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
+            "course": {"lesson": lessons[path.name]},  # by this the JupyterLab extension knows its own
         }
         nbformat.write(keep_the_page(notebook), path)
+        write_shipped()
         yield f"{path.name}: {sum(c.cell_type == 'code' for c in notebook.cells)} code cells run"
 
 

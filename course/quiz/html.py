@@ -8,7 +8,7 @@ from ..base import Text, html_language, join
 from .item import Item, Response, Result
 from .words import say
 
-_SIGNS = {"right": "✓", "wrong": "✗", "missed": "○"}
+_SIGNS = {"right": "✓", "wrong": "✗", "missed": "○", "key": "→"}
 
 
 def public_item(item: Item, number: int) -> dict:
@@ -37,13 +37,14 @@ def _clues(hints: Sequence[Text]) -> Markup:
 
 
 def mark(how: str) -> Markup:
-    """Return the sign and word for "right", "wrong" or "missed"."""
+    """Return the sign and word for "right", "wrong", "missed" (one of several) or "key" (the only right one)."""
     return Markup('<span class="course-verdict" data-mark="{}">{} {}</span> ').format(how, _SIGNS[how], say(how))
 
 
-def verdict(result: Result) -> Markup:
-    """Return right, partly right or not right, with the score in per cent."""
-    return Markup("<b>{}</b>　{} {:.0f} %").format(say(result.status), say("score"), 100 * result.score)
+def verdict(result: Result, reveal: bool, how_far: str = "") -> Markup:
+    """Return the first line of feedback: right, or not yet and how far it is. After the last try, that the answer follows."""
+    line = "well_done" if result.status == "right" else "here_it_is" if reveal else "not_yet"
+    return Markup("<b>{}</b>{}").format(say(line), how_far)
 
 
 def listed(points: Iterable, each: str = "<li>{}</li>") -> Markup:

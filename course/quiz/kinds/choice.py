@@ -1,6 +1,7 @@
 """Choosing: one option of several, some of several, true–false–unstated, or sentences of the text."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -109,11 +110,17 @@ class Choice(Item):
         # A sentence that decides several options is quoted once, at the first of them.
         first = {o.see: o.id for o in reversed(taught)}
         points = (self._taught(o, result.marks[o.id], first[o.see] == o.id) for o in taught)
-        return told(verdict(result), listed(points, "<li>{}<q>{}</q> {}{}</li>"), reveal)
+        head = verdict(result, reveal, self._how_far(result) if self.several and result.status != "right" else "")
+        return told(head, listed(points, "<li>{}<q>{}</q> {}{}</li>"), reveal)
+
+    def _how_far(self, result: Result) -> str:
+        count = Counter(result.marks.values())
+        return say("how_far", right=count["right"], wrong=count["wrong"], missed=count["missed"])
 
     def _taught(self, option: Option, how: str, quoted: bool) -> tuple:
         decides = format_sentence(option.see) if quoted and option.see != option.at else ""
-        return mark(how), self.text_of(option), option.feedback, decides
+        # Where one is to be chosen, the right one was not overlooked: something else was taken for it.
+        return mark("key" if how == "missed" and not self.several else how), self.text_of(option), option.feedback, decides
 
     def recalled(self, response: Response) -> str:
         ids = [response] if isinstance(response, str) else response

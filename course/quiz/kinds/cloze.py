@@ -77,7 +77,7 @@ class Cloze(Item):
         """What was written is explained if it is a known slip; the word itself comes with `reveal`."""
         slip = next((s.feedback for s in self.errors if compared(s.answer) == compared(str(response))), None)
         taught = Markup("<p>{}</p>").format(slip) if slip else Markup("")
-        return told(verdict(result), taught + self.key() if reveal else taught, reveal)
+        return told(verdict(result, reveal), taught + self.key() if reveal else taught, reveal)
 
     def wrong_choices(self, response: Response) -> list[str]:
         return [] if self._is_right(response) else [response.strip()]

@@ -11,7 +11,7 @@ from ...text import format_sentence, passage
 from ..html import listed, mark, told, verdict
 from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import TOLD, Qti, element, gift_pairs
-from ..words import WORDS
+from ..words import WORDS, say
 
 
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,13 +79,18 @@ class Match(Item):
         return scored(sum(m == "right" for m in marks.values()) / len(self.rows), marks)
 
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:
-        points = (self._taught(r, result.marks[r.id], reveal) for r in self.rows)
-        return told(verdict(result), listed(points, "<li>{}{}{}{}</li>"), reveal)
+        points = (self._taught(r, result.marks[r.id], response.get(r.id, ""), reveal) for r in self.rows)
+        count = sum(how == "right" for how in result.marks.values())
+        far = say("rows_right", n=count, of=len(self.rows)) if result.status != "right" else ""
+        return told(verdict(result, reveal, far), listed(points, "<li>{}{}{}{}</li>"), reveal)
 
-    def _taught(self, row: Row, how: str, reveal: bool) -> tuple:
+    def _taught(self, row: Row, how: str, chosen: str, reveal: bool) -> tuple:
+        """Return what is said of a row; before the answer is given, a wrong row gets the sentence that decides it."""
         given = reveal or how == "right"
         taught = Markup(" → <b>{}</b><br>{}").format(self._names()[row.answer], row.feedback) if given else ""
-        decides = format_sentence(row.see) if given and row.see != row.at else ""
+        if not given:
+            taught = Markup(" → {}　{}").format(self._names()[chosen] if chosen else "—", say("look_here" if row.see != row.at else "look_again"))
+        decides = format_sentence(row.see) if row.see != row.at else ""
         return mark(how), row.text or row.at, taught, decides
 
     def wrong_choices(self, response: Response) -> list[str]:

@@ -60,7 +60,7 @@ class Order(Item):
         return scored(sum(place[a] < place[b] for a, b in pairs) / len(pairs), marks)
 
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:
-        return told(verdict(result), self.key() if reveal else Markup(""), reveal)
+        return told(verdict(result, reveal), self.key() if reveal else Markup(""), reveal)
 
     def sent(self) -> dict:
         return {"steps": [{"id": step.id, "text": str(step.text)} for step in self.mixed()]}

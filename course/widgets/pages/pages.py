@@ -1,7 +1,7 @@
 """What a notebook shows that needs no clicking: the card, the map of the course, a sentence."""
 
 from ...base import Page, Table, join
-from ...lessons import lesson_items, load_lesson, load_lessons, study_days
+from ...lessons import item_numbers, lesson_items, load_lesson, load_lessons, study_days
 from ...progress import open_progress, progress_folder
 from ...text import format_sentence, passage
 from ..shared.shown import style
@@ -48,10 +48,11 @@ def answers_so_far(lesson: str) -> Table:
     """Return your answers in a lesson: question, how often tried, before reading, latest after it (percent)."""
     log = open_progress()
     rows = []
-    for number, item in enumerate(lesson_items(lesson), 1):
+    numbers = item_numbers(lesson)
+    for item in sorted(lesson_items(lesson), key=lambda item: numbers[item.id]):
         tried = log.attempts(item.id)
         if tried:
-            rows.append((number, str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
+            rows.append((numbers[item.id], str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
     names = ("item_number", "item_prompt", "tries", "before_reading", "after_reading")
     caption = say("answered", n=len(rows), of=len(lesson_items(lesson))) + (f"　{log.notice}" if log.notice else "")
     return Table(columns(*names), tuple(rows), caption)

@@ -10,11 +10,14 @@
 //   closing  of an exam only, see exam.js
 //   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
 //            of a row to match), empty (said when nothing was answered), your_answer (said above a
-//            remembered result), right, wrong, missed (what marks say), no_reply (said when Python
-//            does not answer), lang (the language of all these); the last two may be missing
+//            remembered result), right, wrong, missed, key (what marks say), earlier_one, later_one,
+//            line_… (of a block with many questions), no_reply (said when Python does not answer),
+//            lang (the language of all these); the last two may be missing
 
-const SYMBOLS = { right: "✓", wrong: "✗", missed: "○" };
+const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "→" };
+const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", noted: "✓" };
 const PATIENCE = 6000; // milliseconds to wait for Python
+const AT_ONCE = 4; // more questions than these are shown one at a time
 
 function makeHtml(tag, className, html) {
   const node = make(tag, className);
@@ -79,6 +82,7 @@ function show(asked, result, remembered) {
   clearTimeout(asked.timer);
   asked.timer = null;
   asked.shown = JSON.stringify(result);
+  asked.result = result;
   if (!result) return unlock(asked);
   const inside = form.contains(document.activeElement);
   asked.kind.fill(result.response);
@@ -128,6 +132,56 @@ function tryAgain(asked) {
   asked.fieldset.querySelector("input, select, textarea, button").focus();
 }
 
+// ---- many questions: one at a time, those answered folded to a line ----
+
+// Returns {nodes, update}: the nodes to show instead of the forms, and what to call when an answer has come.
+function oneAtATime(questions, words) {
+  const nav = make("div", "course-pager");
+  const [earlier, place, later] = [make("button", "course-button", words.earlier_one), make("span", "course-place-of"), make("button", "course-button", words.later_one)];
+  const lines = questions.map((asked, n) => lineOf(asked, () => go(n)));
+  let now = Math.max(0, questions.findIndex(({ shown }) => !shown || shown === "null"));
+  for (const [button, step] of [[earlier, -1], [later, 1]]) {
+    button.type = "button";
+    button.addEventListener("click", () => go(now + step));
+  }
+  place.setAttribute("aria-live", "polite");
+  nav.append(earlier, place, later);
+
+  function update() {
+    questions.forEach(({ form, result, item }, n) => {
+      form.toggleAttribute("data-away", n !== now);
+      lines[n].hidden = n === now || !result;
+      if (!result) return;
+      const said = words[`line_${result.status}`] ?? "";
+      lines[n].firstChild.textContent = `${LINE_SYMBOLS[result.status] ?? "✓"} ${said}`;
+      lines[n].dataset.status = result.status;
+      lines[n].lastChild.textContent = `${item.number}　${form.querySelector(".course-prompt-text").textContent}`;
+    });
+    [earlier.disabled, later.disabled] = [now === 0, now === questions.length - 1];
+    place.textContent = `${now + 1} / ${questions.length}`;
+  }
+
+  function go(n) {
+    now = n;
+    update();
+    const { form, fieldset, status } = questions[n];
+    (fieldset.disabled ? status : fieldset.querySelector("input, select, textarea, button")).focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+  }
+
+  update();
+  return { nodes: [...questions.flatMap(({ form }, n) => [lines[n], form]), nav], update };
+}
+
+function lineOf({ item }, open) {
+  const line = make("button", "course-line-of");
+  line.type = "button";
+  line.dataset.item = item.id;
+  line.append(make("span", "course-verdict"), make("span", "course-line-prompt"));
+  line.addEventListener("click", open);
+  return line;
+}
+
 // ---- the widget ----
 
 function render({ model, el }) {
@@ -136,8 +190,14 @@ function render({ model, el }) {
   notice.setAttribute("role", "status");
   const drawing = make("div", "course-drawn");
   const { bar, stop } = examBar(model);
-  let questions = [];
+  let [questions, pages] = [[], null];
 
+  // The strip above a lesson counts by these.
+  const count = () => {
+    root.dataset.questions = questions.length;
+    root.dataset.answered = questions.filter(({ result }) => result).length;
+    pages?.update();
+  };
   const picture = () => {
     const open = drawing.querySelector("details")?.open ?? false;
     const [left, top] = [drawing.querySelector(".course-scroll")?.scrollLeft ?? 0, drawing.querySelector(".course-scroll")?.scrollTop ?? 0];
@@ -153,14 +213,17 @@ function render({ model, el }) {
       const result = model.get("results")[asked.item.id] ?? null;
       if (JSON.stringify(result) !== asked.shown) show(asked, result, false);
     }
+    count();
   };
   const draw = () => {
     const words = model.get("words");
     const viewId = `course-${Math.random().toString(36).slice(2)}`; // differs for each view
     if (words.lang) root.lang = words.lang;
     questions = model.get("items").map((item) => question(model, item, words, viewId));
-    root.replaceChildren(notice, drawing, ...questions.map((asked) => asked.form), bar);
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
+    pages = questions.length > AT_ONCE && !model.get("closing") ? oneAtATime(questions, words) : null;
+    root.replaceChildren(notice, drawing, ...(pages?.nodes ?? questions.map((asked) => asked.form)), bar);
+    count();
   };
   const listeners = { items: draw, words: draw, results: grade, notice: tell, drawing: picture };
 

@@ -3,7 +3,7 @@
 This is the only place where an answer becomes feedback: choice → grade → progress → feedback.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -11,13 +11,16 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ...base import html_language
-from ...lessons import lesson_items
+from ...lessons import item_numbers, lesson_items
 from ...progress import Attempt, Progress, open_progress
 from ...quiz import Item, Response, ResponseError, Result, fits, format_before, format_quiz, grade, public_item
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
-QUIZ_WORDS = ("submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "move_up", "move_down")
+QUIZ_WORDS = (
+    "submit", "retry", "choose", "empty", "your_answer", "no_reply", "right", "wrong", "missed", "key", "move_up", "move_down",
+    "earlier_one", "later_one", "line_right", "line_partly", "line_wrong", "line_noted",
+)  # fmt: skip
 
 
 # One piece of script a kind, found by being there; each puts itself into KINDS (see quiz.js).
@@ -72,26 +75,34 @@ def ask(lesson: str, part: str, number: int | None = None, again: bool = False) 
     items = lesson_items(lesson, part, number)
     first_time = part == "before" and not again
     page = _page(lesson, part, number, not first_time, html_language())
-    text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
-    return quiz_of(items, page, text, "before" if first_time else "after", record={"ask": [item.id for item in items], "again": again})
+    numbers = item_numbers(lesson)
+    text = "\n".join(f"{numbers[item.id]}. {item.prompt}" for item in items)
+    record = {"ask": [item.id for item in items], "again": again}
+    return quiz_of(items, page, text, "before" if first_time else "after", record=record, numbers=numbers)
 
 
 @cache  # the same page each time a cell is run again
 def _page(lesson: str, part: str, number: int | None, answers: bool, language: str) -> Markup:
     items = lesson_items(lesson, part, number)
-    return format_quiz(items, answers=answers, numbers={item.id: n for n, item in enumerate(items, 1)})
+    return format_quiz(items, answers=answers, numbers=item_numbers(lesson))
 
 
 def quiz_of(
     items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
     drawing: Callable[[dict], str] = lambda results: "", fresh: bool = False, record: dict | None = None,
+    numbers: Mapping[str, int] | None = None,
 ) -> Quiz:  # fmt: skip
     """Return a quiz of these items; `page` and `text` stand for it without a kernel.
 
     Answers are graded, appended to the learner's log under `sitting`, and shown again next time (not if `fresh`).
-    `drawing` makes the picture above the questions from the results so far.
+    `drawing` makes the picture above the questions from the results so far; `numbers` are those of the questions, else
+    they are counted from 1.
     """
     log = open_progress()
+    numbers = numbers or {item.id: n for n, item in enumerate(items, 1)}
+    words = say_all(*QUIZ_WORDS) | {"lang": html_language()}
+    if sitting == "before":  # nothing was right or wrong there
+        words["retry"] = say("change_answer")
 
     def answer(item: Item, response: Response) -> dict:
         return take_answer(item, response, sitting, log, datetime.now(UTC)) | {"notice": log.notice}
@@ -103,9 +114,9 @@ def quiz_of(
         page=page,
         text=text,
         record=record,
-        items=[public_item(item, n) for n, item in enumerate(items, 1)],
+        items=[public_item(item, numbers[item.id]) for item in items],
         results={} if fresh else _remembered(items, sitting, log),
-        words=say_all(*QUIZ_WORDS) | {"lang": html_language()},
+        words=words,
         notice=log.notice,
     )
 
@@ -152,7 +163,8 @@ def _feedback(
     # The first wrong try explains what was chosen; the answer itself comes with the second.
     reveal = tries > 1 or result.status == "right"
     html = guess + item.explain(response, result, reveal)
-    marks = {i: m for i, m in result.marks.items() if reveal or m != "missed"}
+    missed = "missed" if getattr(item, "several", True) else "key"  # the only right one was not overlooked
+    marks = {i: missed if m == "missed" else m for i, m in result.marks.items() if reveal or m != "missed"}
     return shown | {"status": result.status, "html": str(html), "marks": marks}
 
 

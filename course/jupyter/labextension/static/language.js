@@ -1,0 +1,91 @@
+// One language on the page. The course's widgets say which (an event with the language in it); prose is turned here:
+// each Markdown cell is Chinese with its English folded below it, or the other way round.
+
+const KEY = "course-language";
+const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true where the learner has just pressed it}
+
+export const language = () => (localStorage.getItem(KEY) === "en" ? "en" : "zh");
+export const say = (chinese, english) => (language() === "en" ? english : chinese);
+
+const isEnglish = (details) => details.querySelector(":scope > summary")?.textContent.trim() === "English";
+
+export function followLanguage({ panel }, { turned, run }) {
+  let shown = language();
+  const turn = () => {
+    panel.toggleClass("course-in-english", language() === "en");
+    panel.node.querySelectorAll(".jp-RenderedMarkdown").forEach(turnProse);
+  };
+  const listener = ({ detail }) => {
+    localStorage.setItem(KEY, detail.language);
+    turn();
+    turned();
+    document.dispatchEvent(new CustomEvent("course-contents"));
+    // A lesson that is not in view is run again when it is next looked at.
+    if (detail.chosen && detail.language !== shown && panel.isVisible) again();
+  };
+  const again = () => {
+    shown = language();
+    run();
+  };
+  document.addEventListener(EVENT, listener);
+  const redrawn = new MutationObserver((records) => records.some(addsProse) && turn()); // a cell rendered anew
+  redrawn.observe(panel.content.node, { childList: true, subtree: true });
+  panel.disposed.connect(() => {
+    document.removeEventListener(EVENT, listener);
+    redrawn.disconnect();
+  });
+  turn();
+}
+
+const addsProse = ({ target, addedNodes }) => addedNodes.length > 0 && target.closest?.(".jp-MarkdownCell");
+
+function turnProse(prose) {
+  const english = [...prose.children].find((node) => node.localName === "details" && isEnglish(node));
+  const folded = [...prose.children].find((node) => node.matches(".course-chinese"));
+  if (language() === "en" && english && !folded) {
+    const fold = document.createElement("details");
+    const summary = document.createElement("summary");
+    fold.className = "course-chinese";
+    fold.lang = "zh-Hans";
+    summary.textContent = "中文";
+    summary.setAttribute("data-lm-suppress-shortcuts", "true");
+    fold.append(summary, ...[...prose.childNodes].filter((node) => node !== english));
+    prose.append(fold);
+    english.open = true;
+    english.classList.add("course-english");
+  } else if (language() === "zh" && folded) {
+    const [, ...nodes] = folded.childNodes;
+    prose.prepend(...nodes);
+    folded.remove();
+    english.open = false;
+    english.classList.remove("course-english");
+  }
+}
+
+// ---- the contents in the side bar ----
+
+const CUT = "<summary>English</summary>";
+const headings = (text) => [...text.matchAll(/^#+\s+(.+)$/gm)].map((found) => plain(found[1]));
+const plain = (words) => words.replace(/[*`_]/g, "").replace(/\s+/g, " ").trim();
+
+// Both languages stand in a cell's source, and JupyterLab lists the headings of both: those of the other one are hidden.
+function hideOthers(contents, panel) {
+  const sources = panel?.hasClass("course-lesson") ? [...panel.context.model.cells].map((cell) => cell.sharedModel.getSource()) : [];
+  const both = sources.map((source) => [headings(source.split(CUT)[0]), headings(source.split(CUT)[1] ?? "")]);
+  const [own, other] = language() === "en" ? [1, 0] : [0, 1];
+  const mine = new Set(both.filter((found) => found[own].length).flatMap((found) => found[own]));
+  const others = new Set(both.filter((found) => found[own].length).flatMap((found) => found[other]));
+  for (const row of contents.querySelectorAll(".jp-tocItem-heading")) {
+    const words = plain(row.querySelector(".jp-tocItem-content")?.textContent ?? "");
+    const hide = others.has(words) && !mine.has(words);
+    if (row.hidden !== hide) row.hidden = hide;
+  }
+}
+
+export function showContentsIn(app, tracker) {
+  const contents = ["left", "right"].flatMap((side) => [...app.shell.widgets(side)]).find(({ id }) => id === "table-of-contents");
+  if (!contents) return;
+  const draw = () => hideOthers(contents.node, tracker.currentWidget);
+  new MutationObserver(draw).observe(contents.node, { childList: true, subtree: true });
+  document.addEventListener("course-contents", draw);
+}

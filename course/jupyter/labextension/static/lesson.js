@@ -1,0 +1,62 @@
+// A lesson of this course, when it is opened: it runs, stands at its top, shows its steps, and speaks the learner's language.
+// Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
+
+import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
+import { followLanguage, showContentsIn } from "./language.js";
+import { addStrip } from "./strip.js";
+
+const here = (file) => new URL(file, import.meta.url);
+
+function addStyle() {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "stylesheet", href: here("lesson.css") });
+  document.head.append(link);
+}
+
+export function makePlugin(id, notebook, settings, lumino) {
+  return {
+    id,
+    description: "Lessons of this course open alive",
+    autoStart: true,
+    requires: [notebook.INotebookTracker],
+    optional: [settings.ISettingRegistry],
+    async activate(app, tracker, registry) {
+      const plans = fetch(here("lessons.json")).then((answer) => answer.json());
+      const wanted = registry?.load(id).then((found) => found.get("runOnOpen").composite !== false, () => true) ?? true;
+      const tools = { app, lumino, run: notebook.NotebookActions.runCells };
+      addStyle();
+      tracker.widgetAdded.connect((_, panel) => opened(panel, tools, plans, wanted));
+      app.restored.then(() => showContentsIn(app, tracker));
+    },
+  };
+}
+
+async function opened(panel, tools, plans, wanted) {
+  await panel.context.ready;
+  const plan = (await plans)[panel.context.model.getMetadata("course")?.lesson];
+  if (!plan) return; // not a lesson of this course
+  const lesson = { panel, plan, ...tools };
+  panel.addClass("course-lesson");
+  markExercises(panel);
+  keepSaved(panel);
+  const afresh = () => startAfresh(lesson).then(() => run(lesson, strip));
+  const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
+  followLanguage(lesson, { turned: strip.draw, run: () => run(lesson, strip) });
+  panel.sessionContext.statusChanged.connect((_, status) => /restarting/.test(status) && strip.offer("restarted"));
+  const [ask, own] = [!(await wanted), await mayRun(lesson)];
+  await Promise.all([panel.sessionContext.ready, panel.revealed]);
+  if (ask || !own || !panel.sessionContext.session?.kernel) return strip.offer(own ? "asleep" : "changed");
+  await run(lesson, strip);
+}
+
+async function run(lesson, strip) {
+  strip.offer("");
+  lesson.panel.addClass("course-run"); // hides the line that says how to run it by hand
+  await runCells(lesson);
+  strip.draw();
+}
+
+// Code that only shows something comes hidden; what stands open is for the learner to change.
+function markExercises({ content }) {
+  for (const cell of content.widgets) cell.toggleClass("course-exercise", cell.model.type === "code" && !cell.inputHidden);
+}

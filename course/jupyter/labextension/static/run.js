@@ -1,0 +1,55 @@
+// Running a lesson: which may run by itself, how it stays at its top, and why it is not "unsaved" afterwards.
+
+const cellsOf = (panel) => [...panel.context.model.cells];
+const sourceOf = (cell) => cell.sharedModel.getSource();
+const codeOf = (panel) => cellsOf(panel).filter((cell) => cell.type === "code").map(sourceOf).filter((source) => source.trim());
+
+// Only what the course shipped runs by itself: every code cell, character for character and in order.
+export async function mayRun({ panel, plan, app }) {
+  const shipped = Object.values(plan.code);
+  const found = codeOf(panel);
+  const same = found.length === shipped.length && found.every((source, n) => source === shipped[n]);
+  return same && !(await hasCodeBeside(panel, app));
+}
+
+// Python imports from a notebook's folder first: a file or folder of code there could pass for the course.
+async function hasCodeBeside(panel, app) {
+  const folder = panel.context.path.split("/").slice(0, -1).join("/");
+  const { content } = await app.serviceManager.contents.get(folder);
+  return content.some(({ name, type }) => type === "directory" || /\.(py|pyc|pyd|so)$/i.test(name));
+}
+
+// Runs the code cells and leaves the page where it is: at its top, unless the learner has moved.
+export async function runCells({ panel, run }) {
+  const { content } = panel;
+  await run(content, content.widgets.filter((cell) => cell.model.type === "code"), panel.sessionContext);
+}
+
+// Outputs come and go with every run; a notebook is changed when a cell is. One that was only read is not unsaved.
+export function keepSaved(panel) {
+  const { model } = panel.context;
+  const written = () => JSON.stringify(cellsOf(panel).map((cell) => [cell.id, cell.type, sourceOf(cell)]));
+  let saved = written();
+  panel.context.saveState.connect((_, state) => state.startsWith("completed") && (saved = written()));
+  model.stateChanged.connect((_, { name }) => {
+    if (name === "dirty" && model.dirty && written() === saved) model.dirty = false;
+  });
+}
+
+// Gives every code cell the course's own code again. What the learner wrote is kept in a copy of the notebook beside it.
+export async function startAfresh({ panel, plan, app }) {
+  const { context } = panel;
+  await context.save();
+  await app.serviceManager.contents.copy(context.path, context.path.split("/").slice(0, -1).join("/"));
+  const model = context.model.sharedModel;
+  const added = model.cells.filter((cell) => cell.cell_type === "code" && !(cell.id in plan.code));
+  for (const cell of added) model.deleteCell(model.cells.indexOf(cell));
+  let after = 0; // a cell that was deleted comes back behind the one that stood before it
+  for (const [id, source] of Object.entries(plan.code)) {
+    const at = model.cells.findIndex((cell) => cell.id === id);
+    if (at < 0) model.insertCell(after, { id, cell_type: "code", source, metadata: {}, outputs: [] });
+    else if (model.cells[at].getSource() !== source) model.cells[at].setSource(source);
+    after = (at < 0 ? after : at) + 1;
+  }
+  await context.save();
+}

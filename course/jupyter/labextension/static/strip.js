@@ -1,0 +1,101 @@
+// The strip above a lesson: its steps with ticks, where the learner is, what is left, and back to the top.
+
+import { say } from "./language.js";
+
+const OFFERS = {
+  asleep: ["这一课还没有运行。", "This lesson is not running yet."],
+  changed: ["这一课的代码和课程原来的不一样，所以没有自动运行。", "The code here is not quite the course's own, so it was not run by itself."],
+  restarted: ["内核重启过，题目和图要重新运行。", "The kernel was restarted; questions and figures need to be run again."],
+};
+
+function make(tag, className, text = "") {
+  const node = document.createElement(tag);
+  Object.assign(node, { className, textContent: text });
+  return node;
+}
+
+function button(className, text, act) {
+  const node = make("button", className, text);
+  node.type = "button";
+  node.setAttribute("data-lm-suppress-shortcuts", "true");
+  node.addEventListener("click", act);
+  return node;
+}
+
+// Cell numbers at which the steps begin: each has a heading of the second level.
+function beginnings(panel) {
+  const cells = [...panel.context.model.cells];
+  return cells.flatMap((cell, n) => (cell.type === "markdown" && /^## /m.test(cell.sharedModel.getSource()) ? [n] : []));
+}
+
+// A step is done when its questions are answered; one without questions, when its end has been in view.
+function isDone(panel, from, to, seen) {
+  const quizzes = panel.content.widgets.slice(from, to).flatMap(({ node }) => [...node.querySelectorAll("[data-questions]")]);
+  const open = quizzes.filter(({ dataset }) => Number(dataset.answered) < Number(dataset.questions));
+  return quizzes.length > 0 ? open.length === 0 : seen;
+}
+
+const scroller = (panel) => panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+const topOf = (panel, n) => panel.content.widgets[n]?.node.getBoundingClientRect().top ?? Infinity;
+
+export function addStrip({ panel, plan, lumino }, { run, afresh }) {
+  const node = make("nav", "course-strip");
+  const widget = new lumino.Widget({ node });
+  const seen = new Set();
+  let offered = "";
+  panel.contentHeader.addWidget(widget);
+
+  const goTo = (n) => {
+    panel.content.activeCellIndex = n;
+    panel.content.scrollToItem(n, "start");
+  };
+
+  function draw() {
+    const starts = beginnings(panel);
+    const { top, bottom } = scroller(panel).getBoundingClientRect();
+    const now = starts.findLastIndex((n) => topOf(panel, n) < top + 140);
+    starts.forEach((_, n) => now >= n && topOf(panel, starts[n + 1] ?? Infinity) < bottom && seen.add(n));
+    if (now === starts.length - 1) seen.add(now);
+    const done = starts.map((n, k) => isDone(panel, n, starts[k + 1], seen.has(k)));
+    const left = plan.steps.reduce((sum, step, k) => sum + (done[k] ? 0 : step.minutes), 0);
+    const steps = make("ol", "course-steps");
+    steps.append(...plan.steps.map((step, k) => stepOf(step, done[k], k === now, () => goTo(starts[k] ?? 0))));
+    const rest = make("span", "course-left", left ? say(`还有 ${left} 分钟`, `${left} min left`) : say("都做完了", "All done"));
+    const up = button("course-up", "↑", () => goTo(0));
+    up.ariaLabel = say("回到顶上", "Back to the top");
+    const held = document.activeElement?.closest?.(".course-strip") === node && [...node.querySelectorAll("button")].indexOf(document.activeElement);
+    const place = node.querySelector("ol")?.scrollLeft ?? 0;
+    node.ariaLabel = say("这一课的步骤", "Steps of this lesson");
+    node.replaceChildren(...(offered ? [offerOf(offered, run, afresh)] : []), steps, rest, up);
+    steps.scrollLeft = place;
+    if (held !== false) node.querySelectorAll("button")[held]?.focus();
+    const current = steps.children[now];
+    if (current) steps.scrollLeft = Math.max(0, current.offsetLeft - steps.offsetLeft - 60);
+  }
+
+  let waiting = 0; // drawn once a frame, whatever happened in it
+  const soon = () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), draw())));
+  scroller(panel).addEventListener("scroll", soon, { passive: true });
+  const answers = new MutationObserver(soon);
+  answers.observe(panel.content.node, { subtree: true, attributeFilter: ["data-answered"] });
+  panel.disposed.connect(() => answers.disconnect());
+  draw();
+  return { draw: soon, offer: (why) => ((offered = why), soon()) };
+}
+
+function stepOf(step, done, here, act) {
+  const item = make("li", done ? "course-done" : "");
+  const go = button("", `${done ? "✓ " : ""}${say(step.zh, step.en)}`, act);
+  if (here) go.setAttribute("aria-current", "step");
+  if (done) go.ariaLabel = `${say(step.zh, step.en)}${say("，已完成", ", done")}`;
+  item.append(go);
+  return item;
+}
+
+function offerOf(why, run, afresh) {
+  const bar = make("div", "course-offer", say(...OFFERS[why]));
+  bar.setAttribute("role", "status");
+  bar.append(button("course-go", say("运行这一课", "Run this lesson"), run));
+  if (why === "changed") bar.append(button("", say("恢复原样", "Start this lesson afresh"), afresh));
+  return bar;
+}
