@@ -8,10 +8,13 @@ from importlib import import_module
 
 from .base import Table, use_language
 from .lessons import load_lesson, load_lessons
+from .progress import use_kept_language
 from .text import load_essay, paragraphs_between, passage
 from .widgets import (
     answers_so_far, ask, card, compare, course_map, discussion, fill_map, plan, read, sentence, show_map, where_to_save,
 )  # fmt: skip
+
+use_kept_language()
 
 _LATER = {"exam": "exam.exam", "my_progress": "dashboard.dashboard", "review": "quiz.review", "warm_up": "quiz.review"}
 

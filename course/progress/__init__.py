@@ -2,7 +2,8 @@
 
 from .attempt import Attempt
 from .due import due_items, schedule
+from .language import keep_language, use_kept_language
 from .log import FOLDER_VARIABLE, Progress, open_progress, progress_folder
-from .standing import Standing, by_demand, by_lesson, by_objective, latest_scores, missed_items, next_step
+from .standing import Standing, by_demand, by_lesson, by_objective, latest_scores, missed_items, next_step, where_next
 from .transfer import LARGEST, TransferError, bring_back, packed, unpacked
 from .words import WORDS

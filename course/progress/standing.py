@@ -72,3 +72,9 @@ def missed_items(attempts: Sequence[Attempt]) -> list[Item]:
     """
     missed = {item for item, score in latest_scores(attempts).items() if score is not None and score < 1}
     return [item for item in all_items() if item.id in missed]
+
+
+def where_next(attempts: Sequence[Attempt]) -> Lesson:
+    """Return the lesson to go on with: the first that has questions open, from lesson 01 on; the last when all are answered."""
+    stations = [(lesson, standing) for lesson, standing in by_lesson(attempts) if lesson.id != "00"]
+    return next((lesson for lesson, s in stations if s.answered < s.of), stations[-1][0])

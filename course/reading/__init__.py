@@ -6,6 +6,7 @@ from .argument import ArgumentMap, Kind, Node, Relation, load_argument, load_map
 from .card_html import format_guess, format_term, gloss_choices, reader_cards
 from .glossary import Term, find_terms, load_glossary
 from .map_html import format_map, format_node, format_picture, format_svg, outline
+from .map_miniature import format_miniature
 from .parallels import load_parallels
 from .passage_html import format_glossary, format_parallel, format_passage, format_side_by_side, terms_in
 from .places import checked_passage

@@ -1,4 +1,4 @@
-"""Lesson cards and the map of the course as HTML."""
+"""The map of the course, a plan by days and questions to discuss, as HTML."""
 
 from collections.abc import Sequence
 
@@ -7,25 +7,6 @@ from markupsafe import Markup
 from ...base import html_language, join
 from ...lessons import Day, Lesson
 from ..words import say
-
-
-def format_card(lesson: Lesson) -> Markup:
-    """Return the card a lesson opens with: question, text, minutes by step, objectives, what to know first."""
-    objectives = join(Markup("<li>{}</li>").format(o.text) for o in lesson.objectives)
-    steps = join(
-        Markup("<li>{}　{}</li>").format(step.name, say("minutes", n=step.minutes)) for step in lesson.steps
-    )
-    return Markup(
-        '<section class="course-card" lang="{lang}"><p class="course-kicker">{number}　{title}</p>'
-        '<p class="course-question">{question}</p>'
-        "<dl><dt>{text_}</dt><dd>{text}</dd><dt>{need_}</dt><dd>{need}</dd>"
-        "<dt>{goals_}</dt><dd><ul>{goals}</ul></dd><dt>{time_}</dt><dd>{time}<ul>{steps}</ul></dd></dl></section>"
-    ).format(
-        lang=html_language(), number=say("lesson", id=lesson.id), title=lesson.title, question=lesson.question,
-        text_=say("text"), text=lesson.text, need_=say("need"), need=lesson.before or "—",
-        goals_=say("objectives"), goals=objectives, time_=say("time"),
-        time=say("minutes", n=lesson.minutes), steps=steps,
-    )  # fmt: skip
 
 
 def format_course(lessons: Sequence[Lesson]) -> Markup:

@@ -1,4 +1,4 @@
-"""What a notebook shows that needs no clicking: the card, the map of the course, a sentence."""
+"""What a notebook shows that needs no clicking: the map of the course, a sentence."""
 
 from ...base import Page, Table, join
 from ...lessons import item_numbers, lesson_items, load_lesson, load_lessons, study_days
@@ -6,14 +6,7 @@ from ...progress import open_progress, progress_folder
 from ...text import format_sentence, passage
 from ..shared.shown import style
 from ..words import columns, say
-from .lesson_html import format_card, format_course, format_days, format_discussion
-
-
-def card(lesson: str) -> Page:
-    """Return the card a lesson opens with. It carries the style sheet for everything shown without a kernel."""
-    plan = load_lesson(lesson)
-    html = style("pages", "shared/theme", "reader", "quiz", "argument_map") + format_card(plan)
-    return Page(html, f"{say('lesson', id=plan.id)}　{plan.title}\n{plan.question}\n{say('minutes', n=plan.minutes)}", {"card": lesson})
+from .lesson_html import format_course, format_days, format_discussion
 
 
 def course_map() -> Page:

@@ -13,7 +13,10 @@ export function followLanguage({ panel }, { turned, run }) {
   let shown = language();
   const turn = () => {
     panel.toggleClass("course-in-english", language() === "en");
-    panel.node.querySelectorAll(".jp-RenderedMarkdown").forEach(turnProse);
+    for (const cell of panel.content.widgets) {
+      const prose = cell.model.type === "markdown" && cell.node.querySelector(".jp-RenderedMarkdown");
+      if (prose?.firstChild) turnProse(isOurs(cell) ? foldOurs(prose) : prose);
+    }
   };
   const listener = ({ detail }) => {
     localStorage.setItem(KEY, detail.language);
@@ -37,6 +40,23 @@ export function followLanguage({ panel }, { turned, run }) {
   turn();
 }
 
+// What the course says of a passage or a count stands folded: the reader thinks first. (Elsewhere it stands open.)
+const isOurs = (cell) => cell.model.getMetadata("tags")?.includes("ours");
+
+function foldOurs(prose) {
+  let fold = [...prose.children].find((node) => node.matches(".course-ours"));
+  if (!fold) {
+    fold = document.createElement("details");
+    fold.className = "course-ours";
+    fold.append(document.createElement("summary"), ...prose.childNodes);
+    prose.append(fold);
+  }
+  const summary = fold.firstChild;
+  summary.textContent = say("我们的读法（自己先想，再打开）", "Our reading (think first, then open)");
+  summary.setAttribute("data-lm-suppress-shortcuts", "true");
+  return fold;
+}
+
 const addsProse = ({ target, addedNodes }) => addedNodes.length > 0 && target.closest?.(".jp-MarkdownCell");
 
 function turnProse(prose) {
@@ -49,13 +69,13 @@ function turnProse(prose) {
     fold.lang = "zh-Hans";
     summary.textContent = "中文";
     summary.setAttribute("data-lm-suppress-shortcuts", "true");
-    fold.append(summary, ...[...prose.childNodes].filter((node) => node !== english));
+    fold.append(summary, ...[...prose.childNodes].filter((node) => node !== english && node.localName !== "summary"));
     prose.append(fold);
     english.open = true;
     english.classList.add("course-english");
   } else if (language() === "zh" && folded) {
     const [, ...nodes] = folded.childNodes;
-    prose.prepend(...nodes);
+    english.before(...nodes);
     folded.remove();
     english.open = false;
     english.classList.remove("course-english");

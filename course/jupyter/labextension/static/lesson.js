@@ -37,6 +37,7 @@ async function opened(panel, tools, plans, wanted) {
   if (!plan) return; // not a lesson of this course
   const lesson = { panel, plan, ...tools };
   panel.addClass("course-lesson");
+  openLinksHere(lesson);
   markExercises(panel);
   keepSaved(panel);
   const afresh = () => startAfresh(lesson).then(() => run(lesson, strip));
@@ -54,6 +55,19 @@ async function run(lesson, strip) {
   lesson.panel.addClass("course-run"); // hides the line that says how to run it by hand
   await runCells(lesson);
   strip.draw();
+}
+
+// A link of a widget leads to another lesson: it opens beside this one, not instead of all JupyterLab.
+function openLinksHere({ panel, app }) {
+  panel.node.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[href]");
+    const found = /^([\w-]+\.ipynb)(#.*)?$/.exec(link?.getAttribute("href") ?? "");
+    if (!found || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const folder = panel.context.path.split("/").slice(0, -1);
+    const opened = await app.commands.execute("docmanager:open", { path: [...folder, found[1]].join("/") });
+    if (found[2]) opened?.context.ready.then(() => opened.setFragment(found[2]));
+  });
 }
 
 // Code that only shows something comes hidden; what stands open is for the learner to change.

@@ -36,12 +36,14 @@ function isDone(panel, from, to, seen) {
 }
 
 const scroller = (panel) => panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
-const topOf = (panel, n) => panel.content.widgets[n]?.node.getBoundingClientRect().top ?? Infinity;
+const isThere = (cell) => cell?.isAttached && cell.node.offsetHeight > 0; // JupyterLab puts cells in bit by bit
+const topOf = (panel, n) => (isThere(panel.content.widgets[n]) ? panel.content.widgets[n].node.getBoundingClientRect().top : Infinity);
 
 export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   const node = make("nav", "course-strip");
   const widget = new lumino.Widget({ node });
-  const seen = new Set();
+  const seen = new Set(); // steps scrolled through to their end
+  let scrolled = false;
   let offered = "";
   panel.contentHeader.addWidget(widget);
 
@@ -54,8 +56,8 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     const starts = beginnings(panel);
     const { top, bottom } = scroller(panel).getBoundingClientRect();
     const now = starts.findLastIndex((n) => topOf(panel, n) < top + 140);
-    starts.forEach((_, n) => now >= n && topOf(panel, starts[n + 1] ?? Infinity) < bottom && seen.add(n));
-    if (now === starts.length - 1) seen.add(now);
+    const end = scroller(panel).scrollHeight - scroller(panel).scrollTop - (bottom - top) < 200;
+    if (scrolled) starts.forEach((_, k) => (k < now || (k === now && (topOf(panel, starts[k + 1]) < bottom || end))) && seen.add(k));
     const done = starts.map((n, k) => isDone(panel, n, starts[k + 1], seen.has(k)));
     const left = plan.steps.reduce((sum, step, k) => sum + (done[k] ? 0 : step.minutes), 0);
     const steps = make("ol", "course-steps");
@@ -75,7 +77,8 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
 
   let waiting = 0; // drawn once a frame, whatever happened in it
   const soon = () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), draw())));
-  scroller(panel).addEventListener("scroll", soon, { passive: true });
+  const moved = ({ isTrusted }) => ((scrolled ||= isTrusted && scroller(panel).scrollTop > 0), soon());
+  scroller(panel).addEventListener("scroll", moved, { passive: true });
   const answers = new MutationObserver(soon);
   answers.observe(panel.content.node, { subtree: true, attributeFilter: ["data-answered"] });
   panel.disposed.connect(() => answers.disconnect());
