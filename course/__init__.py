@@ -6,7 +6,7 @@ are imported by name where a lesson uses them.
 
 from importlib import import_module
 
-from .base import Table, use_language
+from .base import Table, Text, as_table, use_language
 from .lessons import load_lesson, load_lessons
 from .progress import use_kept_language
 from .text import load_essay, paragraphs_between, passage

@@ -6,5 +6,5 @@ from .html import RECORD, Page, join, recorded
 from .language import LANGUAGES, Text, current_language, html_language, use_language
 from .measure import text_width, wrap
 from .records import convert, list_records, read_list, read_yaml
-from .table import Table
+from .table import Table, as_table
 from .words import Words

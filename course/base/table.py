@@ -1,11 +1,12 @@
 """A plain table: column names and rows, printed as text and shown as HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
 
 from .html import join, recorded
+from .language import Text
 
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
 
@@ -49,6 +50,25 @@ class Table(msgspec.Struct, frozen=True):
         return Markup(
             '<table class="course-table">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
         ).format(caption, head, body)
+
+
+def as_table(rows: Mapping | Iterable[Sequence], *names: str | tuple[str, str]) -> Table:
+    """Return rows, or a mapping (a row for each key and its value), as a table in the language in use.
+
+    A name of a column is one word for both languages or a pair, Chinese and English; so is a Text in a cell. A list in
+    a cell is set out with spaces between its members. Raises ValueError for a row that is longer or shorter than the
+    names.
+    """
+    told = [tuple(map(_told, row)) for row in (rows.items() if isinstance(rows, Mapping) else rows)]
+    if odd := next((row for row in told if len(row) != len(names)), None):
+        raise ValueError(f"there are {len(names)} columns, but a row has {len(odd)} cells: {odd}")
+    return Table(tuple(n if isinstance(n, str) else str(Text(*n)) for n in names), tuple(told))
+
+
+def _told(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return str(value) if isinstance(value, Text) else value
 
 
 def _cell(value: object) -> str:

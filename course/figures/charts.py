@@ -74,14 +74,15 @@ def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[float], list[str]]:
     return [edge / edges[-1] for edge in edges], [p.id for p in paragraphs]
 
 
-def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, str], lengths: Mapping[str, int]) -> Picture:
+def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, object], lengths: Mapping[str, int]) -> Picture:
     """Return a strip per paragraph, cut into its sentences; width is length, colour is the step.
 
-    `steps` gives each sentence id the name of its step in the argument, `lengths` its length in
-    characters. The steps are a reader's reading: another reading colours the strips differently.
+    `steps` gives each sentence id its step in the argument, a word or a Text with one for each language;
+    `lengths` its length in characters. The steps are a reader's reading: another reading colours the strips differently.
     """
     need_some(paragraphs)
-    names = list(dict.fromkeys(steps[s.id] for p in paragraphs for s in p.sentences))
+    steps = {s.id: str(steps[s.id]) for p in paragraphs for s in p.sentences}
+    names = list(dict.fromkeys(steps.values()))
 
     def draw(theme: Theme):
         figure, axes = new_axes(0.55 * len(paragraphs) + 1.3)

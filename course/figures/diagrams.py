@@ -54,7 +54,7 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
     """
     table = label_counts(reading, paragraphs)
     grid = [row[2:] for row in table]
-    roles = sum(row[0] == "role" for row in table)
+    roles = sum(row[0] == say("role") for row in table)
 
     def draw(theme: Theme):
         figure, axes = new_axes(0.3 * len(grid) + 0.8)

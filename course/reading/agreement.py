@@ -6,10 +6,11 @@ from functools import cache
 
 import msgspec
 
-from ..base import DATA, Text, problem, read_list
+from ..base import DATA, Table, Text, problem, read_list
 from ..text import Sentence
 from .annotation import load_labels
 from .places import checked_passage
+from .words import columns, say
 
 LAYERS = ("role", "evidence")
 
@@ -86,3 +87,19 @@ def agreement_by_layer(sentences: Sequence[Twice]) -> dict[str, tuple[float, flo
         first, second = ([getattr(labels, layer) for labels in side] for side in readers)
         found[layer] = (percent_agreement(first, second), cohen_kappa(first, second), len(sentences))
     return found
+
+
+def agreement_table(sentences: Sequence[Twice]) -> Table:
+    """Return how far two readers agree: (layer, percent agreement from 0 to 1, Cohen's κ, sentences)."""
+    rows = ((say(layer), *found) for layer, found in agreement_by_layer(sentences).items())
+    return Table(columns("layer", "agreement", "kappa", "sentences"), tuple(rows))
+
+
+def disagreements(sentences: Sequence[Twice], layer: str) -> Table:
+    """Return where two readers differ in a layer (`"role"`, `"evidence"`): (place, first label, second label)."""
+    rows = []
+    for s in sentences:
+        labels = [load_labels()[layer, getattr(reader, layer)] for reader in (s.first, s.second)]
+        if labels[0] != labels[1]:
+            rows.append((s.at, *(str(label.name) for label in labels)))
+    return Table(columns("place", "first_reader", "second_reader"), tuple(rows))

@@ -9,6 +9,7 @@ import msgspec
 from ..base import DATA, Table, Text, check_known, list_records, problem, read_list, read_text, read_yaml
 from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay
 from .places import checked_passage, named_essay
+from .words import columns, say
 
 LAYERS = ("role", "evidence", "method", "device", "marker", "modality", "note")
 
@@ -158,7 +159,7 @@ def read_annotations(path: Path) -> Reading:
 def label_counts(reading: Reading, paragraphs: Sequence[str]) -> Table:
     """Return how many sentences of each paragraph have each role, and each code for what they rest on.
 
-    Rows: layer, label, one count a paragraph. A sentence with two roles counts in both rows. Labels that no
+    Rows: layer and label by their names, one count a paragraph. A sentence with two roles counts in both rows. Labels that no
     sentence has are left out. Raises ValueError for no paragraphs.
     """
     if not paragraphs:
@@ -169,5 +170,5 @@ def label_counts(reading: Reading, paragraphs: Sequence[str]) -> Table:
             own = [a.paragraph for a in reading.annotations if a.whole and a.label == label]
             counts = tuple(own.count(p) for p in paragraphs)
             if any(counts):
-                rows.append((layer, str(label.name), *counts))
-    return Table(("layer", "label", *paragraphs), tuple(rows))
+                rows.append((say(layer), str(label.name), *counts))
+    return Table((*columns("layer", "label"), *paragraphs), tuple(rows))

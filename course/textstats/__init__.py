@@ -6,10 +6,10 @@ None of them loads a text, changes one or draws. Words come already cut: of the 
 
 from .association import Contingency, collocates, g2, log_dice, mutual_information, network, p_value, t_score
 from .counting import (
-    character_count, concordance, framed, frequency, places, sentence_lengths, shared_openings, sizes,
-    word_concordance,
+    character_count, characters_by_class, concordance, framed, frequency, places, sentence_lengths, shared_openings,
+    sizes, word_concordance,
 )
-from .cutting import boundary_scores, cut_in_two_ways, cutting_errors, jieba_scores, word_scores
+from .cutting import boundary_scores, cut_in_two_ways, cutting_errors, jieba_scores, ways_of_cutting, word_scores
 from .dispersion import deviation_of_proportions, juilland_d, normalized_deviation, spread_table
 from .diversity import hypergeometric_diversity, lexical_density, moving_average_ttr, mtld, type_token_ratio
 from .keyness import keyness, log_ratio, percent_difference

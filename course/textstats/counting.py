@@ -121,6 +121,21 @@ def sentence_lengths(sentences: Sequence[Sentence]) -> Table:
     return Table(columns("place", "characters"), tuple((s.id, character_count(s.text)) for s in sentences))
 
 
+def characters_by_class(classes: Mapping[str, object], lengths: Mapping[str, int]) -> Table:
+    """Return (class, characters, share of all) for classes of sentences, in order of their first appearance.
+
+    `classes` gives the class of each sentence by its id, `lengths` its characters (see sentence_lengths). Raises
+    ValueError for no sentences, KeyError for one without a length. The classes are a reader's: others give other sums.
+    """
+    _not_empty(classes, "sentences")
+    sums: dict[str, int] = {}
+    for place, name in classes.items():
+        sums[str(name)] = sums.get(str(name), 0) + lengths[place]
+    whole = sum(sums.values())
+    rows = tuple((name, n, f"{n / whole:.0%}") for name, n in sums.items())
+    return Table(columns("kind", "characters", "share"), rows)
+
+
 def shared_openings(sentences: Sequence[Sentence], shortest: int = 4) -> dict[str, list[str]]:
     """Return each opening shared by two sentences or more: the words, and the ids that begin with them.
 

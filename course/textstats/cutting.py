@@ -115,6 +115,17 @@ def cut_in_two_ways(essays: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[s
     return found
 
 
+def ways_of_cutting(place: str) -> Table:
+    """Return a passage cut in two ways: (way, words between strokes), by hand and by jieba without the dictionary.
+
+    `place` is an id as in `tokens_of`. Raises PlaceError.
+    """
+    tokens = tokens_of(place)
+    by_jieba = words("".join(tokens), dictionary=False)
+    rows = (say("by_hand"), " / ".join(filter(is_word, tokens))), (say("without_dictionary"), " / ".join(by_jieba))
+    return Table(columns("way", "cut"), rows)
+
+
 def jieba_scores(*places: str) -> Table:
     """Return how far jieba's words are those checked by hand: a row with the course's dictionary, a row without.
 

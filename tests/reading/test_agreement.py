@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from course import use_language
 from course.base.records import DATA
 from course.reading import agreement
 from course.reading.annotation import load_annotations
@@ -77,3 +78,13 @@ def test_labels_now_in_use_are_those_that_were_settled():
             assert given & set(now), f"{t.at} {layer}: read as {given}, now {now}"
             if len(given) == 1:
                 assert now[0] in given, f"{t.at} {layer}: both readers said {given}, the main label now is {now[0]}"
+
+
+def test_the_tables_of_agreement_name_layers_and_labels_and_show_no_ids():
+    assert [row[0] for row in agreement.agreement_table(TWICE)] == ["论证作用", "凭什么"]
+    assert agreement.agreement_table(TWICE).rows[1][1:] == agreement.agreement_by_layer(TWICE)["evidence"]
+    differ = agreement.disagreements(TWICE, "evidence")
+    assert [row[0] for row in differ] == [t.at for t in TWICE if t.first.evidence != t.second.evidence]
+    assert ("B05.3", "直接断言", "理论") in differ.rows
+    use_language("en")
+    assert ("B05.3", "assertion", "theory") in agreement.disagreements(TWICE, "evidence").rows

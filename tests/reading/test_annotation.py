@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from course import use_language
 from course.reading import annotation, glossary
 from course.text import essays as corpus
 
@@ -69,3 +70,10 @@ def test_terms_found_are_in_order_and_apart():
         spans = [span for span, _ in glossary.find_terms(sentence.text)]
         assert all(a.end <= b.start for a, b in zip(spans, spans[1:]))
         assert all(sentence.text[s.start : s.end] == t.term for s, t in glossary.find_terms(sentence.text))
+
+
+@pytest.mark.parametrize(("language", "heads", "rows"), [("zh", ("层", "标签"), {"论证作用", "凭什么"}), ("en", ("layer", "label"), {"Role", "Rests on"})])
+def test_the_table_of_labels_speaks_the_language_in_use(language, heads, rows):
+    use_language(language)
+    table = annotation.label_counts(READING, ["A01", "A02"])
+    assert table.columns == (*heads, "A01", "A02") and {row[0] for row in table} == rows

@@ -108,3 +108,10 @@ def test_a_dictionary_word_has_a_part_of_speech():
 def test_a_text_without_a_word_is_an_error(call):
     with pytest.raises(ValueError):
         call()
+
+
+def test_a_passage_cut_by_hand_and_by_jieba_stands_in_two_rows():
+    by_hand, by_jieba = cutting.ways_of_cutting("A01.3")
+    assert by_hand[1].split(" / ") == segmentation.words_of("A01.3")
+    assert "新质生产力" in by_hand[1] and "新质 / 生产力" in by_jieba[1]
+    assert by_hand[1].replace(" / ", "") == by_jieba[1].replace(" / ", "")

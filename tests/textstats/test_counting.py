@@ -21,6 +21,15 @@ def test_frequency_is_a_count_and_its_rate_per_thousand(words):
     assert [n for _, n, _ in rows] == sorted((n for _, n, _ in rows), reverse=True)
 
 
+def test_characters_of_each_class_are_those_of_its_sentences():
+    lengths = {"A01.1": 30, "A01.2": 60, "A01.3": 10}
+    classes = {"A01.1": "主张", "A01.2": "道理", "A01.3": "主张"}
+    table = textstats.characters_by_class(classes, lengths)
+    assert (table.columns, table.rows) == (("类别", "字数", "占全部"), (("主张", 40, "40%"), ("道理", 60, "60%")))
+    with pytest.raises(KeyError):
+        textstats.characters_by_class({"A02.1": "主张"}, lengths)
+
+
 def test_words_left_out_still_count_in_the_whole():
     assert list(textstats.frequency(["的", "改革"], leave_out=["的"])) == [("改革", 1, 500.0)]
 
@@ -90,7 +99,7 @@ def test_the_frame_of_only_if_is_taken_apart():
     [
         lambda: textstats.frequency([]), lambda: textstats.character_count(""), lambda: textstats.places("改", []),
         lambda: textstats.places("", FIVE), lambda: textstats.concordance("", FIVE), lambda: textstats.sentence_lengths([]),
-        lambda: textstats.concordance("改", FIVE, width=0), lambda: textstats.shared_openings([]), lambda: tokens.words("，。"),
+        lambda: textstats.concordance("改", FIVE, width=0), lambda: textstats.shared_openings([]), lambda: textstats.characters_by_class({}, {}), lambda: tokens.words("，。"),
         lambda: tokens.words(""),
     ],
 )  # fmt: skip

@@ -1,0 +1,30 @@
+"""A table is made of whatever holds rows, and speaks the reader's language."""
+
+from collections import Counter
+
+import pytest
+
+from course import Text, as_table, use_language
+
+NAMES = ("作用", "role"), ("句数", "sentences")
+
+
+def test_a_mapping_becomes_a_table_with_a_row_for_each_key():
+    table = as_table(Counter(["理由", "对策", "对策"]), *NAMES)
+    assert (table.columns, table.rows) == (("作用", "句数"), (("理由", 1), ("对策", 2)))
+
+
+def test_names_and_texts_are_in_the_language_in_use():
+    rows = [(Text("对策", "measure"), 2)]
+    assert repr(as_table(rows, *NAMES)) == "作用\t句数\n对策\t2"
+    use_language("en")
+    assert repr(as_table(rows, *NAMES)) == "role\tsentences\nmeasure\t2"
+
+
+def test_a_list_in_a_cell_is_set_out_without_brackets_or_quotes():
+    assert as_table({"只有": ["A03.6", "A04.6"]}, "开头", "句子").rows == (("只有", "A03.6 A04.6"),)
+
+
+def test_a_row_that_does_not_fit_the_names_is_refused_and_shown():
+    with pytest.raises(ValueError, match="2 columns, but a row has 1 cells.*理由"):
+        as_table([("对策", 1), ("理由",)], *NAMES)
