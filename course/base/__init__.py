@@ -5,6 +5,7 @@ from .files import DATA, DataError, check_known, problem, read_text, shown
 from .html import RECORD, Page, join, recorded
 from .language import LANGUAGES, Text, current_language, html_language, use_language
 from .measure import text_width, wrap
+from .reasons import reason
 from .records import convert, list_records, read_list, read_yaml
 from .table import Table, as_table
-from .words import Words
+from .words import WORDS, Words, listed

@@ -1,6 +1,10 @@
-"""How a room says something: its words stand in its `words.toml`, both languages side by side."""
+"""How a room says something: its words stand in its `words.toml`, both languages side by side.
 
-from collections.abc import Mapping
+`{n}` in them is filled in by `say`. What depends on a number has two forms, for 1 and for any other:
+`{n} {n:question is|questions are} due` says “1 question is due” and “3 questions are due”.
+"""
+
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +31,16 @@ def _parsed(text: str, path: Path) -> dict[str, Pair]:
     except (ValueError, RecursionError) as error:
         raise DataError(f"{shown(path)}: not readable as TOML: {error}") from None
     return {key: convert(pair, Pair, path, key) for key, pair in found.items()}
+
+
+class Count(int):
+    """A number that chooses between two forms of a word: `{n:question|questions}`."""
+
+    def __format__(self, form: str) -> str:
+        one, two_forms, other = form.partition("|")
+        if two_forms:
+            return one if self == 1 else other
+        return format(int(self), form)
 
 
 class Words(dict[str, Text]):
@@ -60,7 +74,10 @@ class Words(dict[str, Text]):
 
     def say(self, key: str, /, **details) -> str:
         """Return the words of a key in the language in use, their {…} filled in."""
-        return str(self[key]).format(**details) if details else str(self[key])
+        if not details:
+            return str(self[key])
+        counted = {name: Count(value) if type(value) is int else value for name, value in details.items()}
+        return str(self[key]).format(**counted)
 
     def say_all(self, *keys: str) -> dict[str, str]:
         """Return the words of several keys, for a widget, which fills in their {…} itself."""
@@ -69,3 +86,12 @@ class Words(dict[str, Text]):
     def columns(self, *keys: str) -> tuple[str, ...]:
         """Return the words of several keys in their order: the head of a table."""
         return tuple(map(self.say, keys))
+
+
+WORDS = Words.beside(__file__)
+say = WORDS.say
+
+
+def listed(items: Iterable) -> str:
+    """Return items one after the other, as the language in use parts them: 甲、乙 in Chinese, a, b in English."""
+    return say("and_then").join(map(str, items))

@@ -7,7 +7,7 @@ from itertools import accumulate
 from ..base import Table
 from ..text import Paragraph, Sentence
 from ..textstats import places, rhythm as clause_lengths
-from .picture import Axes, Picture, Theme, listed, need_some, new_axes
+from .picture import Axes, Picture, Theme, in_turn, listed, need_some, new_axes, spread
 from .words import say
 
 MANY = 24  # paragraphs: more have no room for their names
@@ -56,8 +56,8 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
     told = []
     for term in terms:
         per = [(name, sum(a <= x < b for _, x in found[term])) for name, a, b in zip(names, edges, edges[1:])]
-        told.append(say("dispersion_one", word=term, n=len(found[term]), spread=listed(per, " ")))
-    return Picture(draw, say("dispersion_alt", told="；".join(told)))
+        told.append(say("dispersion_one", word=term, n=len(found[term]), spread=spread(per)))
+    return Picture(draw, say("dispersion_alt", told=in_turn(told)))
 
 
 def _name_rows(axes: Axes, names: Sequence[str], size: float | None = None) -> None:
@@ -100,8 +100,9 @@ def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, object]
         figure.legend(handles, names, loc="outside upper left", ncols=min(len(names), 6), frameon=False, fontsize=9)
         return figure
 
-    told = (f"{p.id}：" + listed([(steps[s.id], lengths[s.id]) for s in p.sentences]) for p in paragraphs)
-    return Picture(draw, say("strips_alt", told="；".join(told)))
+    lists = ((p.id, listed([(steps[s.id], lengths[s.id]) for s in p.sentences])) for p in paragraphs)
+    told = in_turn(say("told_of", name=place, what=what) for place, what in lists)
+    return Picture(draw, say("strips_alt", told=told))
 
 
 def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
@@ -127,7 +128,7 @@ def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
         axes.set_xlabel(say("axis_characters"))
         return figure
 
-    return Picture(draw, say("rhythm_alt", told="；".join(f"{p} {'+'.join(map(str, n))}" for p, n in rows)))
+    return Picture(draw, say("rhythm_alt", told=in_turn(f"{p} {'+'.join(map(str, n))}" for p, n in rows)))
 
 
 def enumeration_lengths(table: Table) -> Picture:
@@ -151,7 +152,7 @@ def enumeration_lengths(table: Table) -> Picture:
         return figure
 
     most = max(table.rows, key=lambda row: row[1])
-    per = listed([(i, sum(p == i for p, _ in lists)) for i in ids], " ")
+    per = spread([(i, sum(p == i for p, _ in lists)) for i in ids])
     return Picture(draw, say("lists_alt", n=len(lists), most=most[1], at=most[0], per=per))
 
 
@@ -186,5 +187,5 @@ def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Pictur
         axes.text(-1.2 * most, -1.1, f"← {names[1]}", ha="left", va="center", color=theme.colours[1])
         return figure
 
-    a, b = ("、".join(f"{r[0]} {r[5]:.1f}" for r in rows) for rows in (here, there))
+    a, b = (listed([(r[0], f"{r[5]:.1f}") for r in rows]) for rows in (here, there))
     return Picture(draw, say("key_alt", here=names[0], there=names[1], a=a or "—", b=b or "—"))

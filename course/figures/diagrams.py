@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from ..base import Table, text_width, wrap
+from ..base import Table, listed as in_a_row, text_width, wrap
 from ..reading import Reading, label_counts
 from ..text import Sentence
-from .picture import Picture, Theme, listed, need_some, new_axes
+from .picture import Picture, Theme, in_turn, listed, need_some, new_axes, spread
 from .words import say
 
 _LINE_CHARS = 50  # Han characters in a line of the aligned sentences, all columns together
@@ -43,7 +43,7 @@ def collocation_network(edges: Table, most: int = 40) -> Picture:
         axes.set_axis_off()
         return figure
 
-    told = "、".join(f"{a}–{b} {both}" for a, b, both, _ in rows[:15])
+    told = listed([(f"{a}–{b}", both) for a, b, both, _ in rows[:15]])
     return Picture(draw, say("network_alt", told=told))
 
 
@@ -73,8 +73,9 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
         axes.spines["bottom"].set_visible(False)
         return figure
 
-    told = ((row[1], listed([(p, n) for p, n in zip(paragraphs, row[2:]) if n], " ")) for row in table)
-    return Picture(draw, say("heat_alt", told="；".join(f"{label}：{where}" for label, where in told)))
+    where = ((row[1], spread([(p, n) for p, n in zip(paragraphs, row[2:]) if n])) for row in table)
+    told = in_turn(say("told_of", name=label, what=places) for label, places in where)
+    return Picture(draw, say("heat_alt", told=told))
 
 
 def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Picture:
@@ -108,8 +109,8 @@ def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Pi
         axes.set_axis_off()
         return figure
 
-    rows = "；".join(f"{s.id} " + "｜".join(p for p in row if p) for s, row in zip(sentences, table))
-    return Picture(draw, say("aligned_alt", n=len(sentences), same="、".join(frame), rows=rows))
+    rows = in_turn(f"{s.id} " + say("part_mark").join(filter(None, row)) for s, row in zip(sentences, table))
+    return Picture(draw, say("aligned_alt", n=len(sentences), same=in_a_row(frame), rows=rows))
 
 
 def _cut(sentence: Sentence, frame: Sequence[str]) -> list[str]:

@@ -1,5 +1,5 @@
 """The words of this room, in both languages, stand in words.toml beside this file."""
 
-from ..base import Words
+from ..base import WORDS as BASE, Words
 
-WORDS = Words.beside(__file__)
+WORDS = Words.beside(__file__, BASE)

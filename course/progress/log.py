@@ -12,6 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
+from ..base import reason
 from ..quiz import Response
 from .attempt import YEARS, Attempt, Unfit, attempt_of, checked, in_order, row_of
 from .file import (
@@ -165,7 +166,7 @@ class Progress:
                 begin_anew(self.path, kept)
         except (*FAILURES, OSError) as error:
             kept.unlink(missing_ok=True)
-            self._failure = say("unsaved", why=getattr(error, "strerror", None) or error)
+            self._failure = say("unsaved", why=reason(error))
             raise OSError(self.notice) from None
         self._left_out, self._kept_notice, self._failure = [], "", ""
         return kept.name
@@ -181,8 +182,7 @@ class Progress:
                 self._mend(work)
                 done = transaction(self.path, work, write)
         except (*FAILURES, OSError) as error:  # locked, read-only, full, no folder …
-            # strerror, not the whole message: that one holds the path.
-            self._failure = say("unsaved", why=getattr(error, "strerror", None) or error)
+            self._failure = say("unsaved", why=reason(error))
             raise _Unusable from error
         if write:
             self._failure = ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from ..base import Page
+from ..base import Page, reason
 from .checked_words import is_word, load_segmentation
 from .essays import (
     ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, own_id, remember_own, split_sentences,
@@ -125,7 +125,7 @@ def own_file(path: str | Path, report: Callable[[int, int], None] = lambda done,
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: no file can have this name
         name = "".join(c if c.isprintable() else "\ufffd" for c in path.name)
-        raise _error("text_unread", name, why=getattr(error, "strerror", None) or str(error)) from None
+        raise _error("text_unread", name, why=reason(error)) from None
     return own_text(decode(data, path.name), path.name, report)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -9,7 +10,8 @@ from string import Formatter
 
 import pytest
 
-from course.base import Text, Words, use_language
+from course.base import Text, Words, listed, use_language
+from course.base.words import Count
 
 COURSE = Path(__file__).parent.parent.parent / "course"
 ROOMS = sorted(path.parent.name for path in COURSE.glob("*/words.toml"))
@@ -53,6 +55,41 @@ def test_the_same_key_with_other_words_is_refused_and_an_unknown_one_is_named_wi
     use_language("en")
     assert lower.say("go", far=3) == "Go 3"
     assert (lower.say_all("go"), lower.columns("go", "go")) == ({"go": "Go {far}"}, ("Go {far}", "Go {far}"))
+
+
+def test_a_number_chooses_between_the_forms_for_one_and_for_others():
+    words = Words("course.low.words", {"due": Text("{n} 题到期", "{n} {n:question is|questions are} due")})
+    use_language("en")
+    assert [words.say("due", n=n) for n in (0, 1, 2)] == ["0 questions are due", "1 question is due", "2 questions are due"]
+    use_language("zh")
+    assert words.say("due", n=1) == "1 题到期"
+
+
+class One(Count):
+    """One of whatever is counted, however it is to be written."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form) if "|" in form else "1"
+
+
+# What is told there is a limit, a length beyond one, or a longest: never 1.
+NEVER_ONE = {"class_items_help", "cutting", "explore_first", "explore_too_long", "lists_alt", "too_long_answer", "too_long_word"}
+COUNTED = "answers|characters|entries|files|items|learners|lines|lists|minutes|questions|scores|sentences|times|words"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_english_says_nothing_like_1_questions(room):
+    use_language("en")
+    words = words_of(room)
+    for key in set(own_keys(room)) - NEVER_ONE:
+        said = words.say(key, **dict.fromkeys(placeholders(words[key].en), One(1)))
+        assert not re.search(rf"\b1 (new )?({COUNTED})\b", said), f"{key}: {said}"
+
+
+def test_items_are_listed_as_the_language_parts_them():
+    assert listed(["甲", "乙", 3]) == "甲、乙、3"
+    use_language("en")
+    assert listed(["甲", "乙", 3]) == "甲, 乙, 3"
 
 
 def calls(tree: ast.Module, *names: str) -> list[ast.Call]:

@@ -8,6 +8,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.text import Text
 
+import course
 from course import figures, textstats, use_language
 from course.base.table import Table
 from course.figures import fonts, picture as drawing
@@ -91,7 +92,17 @@ def test_labels_neither_overlap_nor_run_over_the_edge(name, each_language, monke
 def test_the_text_for_the_image_states_numbers_in_both_languages(name, each_language):
     alt = DRAWN[name]().alt
     assert len(alt) > 30 and re.search(r"\d", alt)
-    assert (re.match(r"[A-Z0-9]", alt) is not None and "。" not in alt.replace("。；", "").rstrip("。")) or each_language == "zh"
+    if each_language == "en":
+        ours = alt if name != "aligned" else re.sub("|".join(re.escape(s.text) for s in ONLY_IF), "", alt.replace(" | ", ""))
+        assert re.match(r"[A-Z0-9]", alt) and not re.search("[、，；：｜。]", ours.replace("只有, ，, 才能", "")), alt
+
+
+def test_steps_with_a_name_in_each_language_are_told_in_the_one_in_use(each_language):
+    steps = dict.fromkeys(LENGTHS, course.Text("主张", "claim"))
+    strips = figures.sentence_strips(FIVE, steps, LENGTHS)
+    word, other = ("主张", "claim") if each_language == "zh" else ("claim", "主张")
+    assert f"{word} {LENGTHS['A01.1']}" in strips.alt and other not in strips.alt
+    assert [text.get_text() for legend in strips.figure.legends for text in legend.get_texts()] == [word]
 
 
 def test_an_image_is_shown_for_the_theme_of_the_page():
@@ -133,7 +144,7 @@ def test_the_list_figure_names_the_longest_list():
 
 def test_the_heat_map_counts_what_is_annotated():
     table = figures.label_counts(load_annotations("A"), IDS)
-    claims = next(row for row in table if row[:2] == ("role", "分论点"))
+    claims = next(row for row in table if row[:2] == ("论证作用", "分论点"))
     assert sum(claims[2:]) == len([a for a in load_annotations("A").labelled("role", "claim") if a.whole])
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from ...base import reason
 from ...lessons import all_items
 from ...progress import LARGEST, Attempt, TransferError, unpacked
 from ...quiz import Item, ResponseError, grade
@@ -76,7 +77,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise _Unusable(say("handed_unreadable", why=error.strerror)) from None
+        raise _Unusable(say("handed_unreadable", why=reason(error))) from None
 
 
 def shown_name(name: str) -> str:
