@@ -52,7 +52,8 @@ function foldOurs(prose) {
     prose.append(fold);
   }
   const summary = fold.firstChild;
-  summary.textContent = say("我们的读法（自己先想，再打开）", "Our reading (think first, then open)");
+  const name = say("我们的读法（自己先想，再打开）", "Our reading (think first, then open)");
+  if (summary.textContent !== name) summary.textContent = name; // or the observer would see a change without end
   summary.setAttribute("data-lm-suppress-shortcuts", "true");
   return fold;
 }

@@ -88,9 +88,10 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
 
 function stepOf(step, done, here, act) {
   const item = make("li", done ? "course-done" : "");
-  const go = button("", `${done ? "✓ " : ""}${say(step.zh, step.en)}`, act);
+  const name = say(step.zh, step.en[0].toUpperCase() + step.en.slice(1));
+  const go = button("", `${done ? "✓ " : ""}${name}`, act);
   if (here) go.setAttribute("aria-current", "step");
-  if (done) go.ariaLabel = `${say(step.zh, step.en)}${say("，已完成", ", done")}`;
+  if (done) go.ariaLabel = name + say("，已完成", ", done");
   item.append(go);
   return item;
 }
