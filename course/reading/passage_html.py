@@ -50,13 +50,16 @@ def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[st
     whole = [a for a in annotations if a.whole and a.label.layer in _SENTENCE_LAYERS]
     whole.sort(key=lambda a: LAYERS.index(a.label.layer))
     asked = questions_at(sentence.id)
+    marked = _marked(sentence, annotations)
     return Markup(
         '<li class="course-sentence" data-place="{id}"><div class="course-labels">'
-        '<span class="course-place" data-card="place:{id}">{id}</span>{labels}</div>'
+        '<span class="course-place" data-card="place:{id}">{id}</span>{labels}{tags}{asks}</div>'
         '<p class="course-text" lang="zh-Hans">{text}</p><div class="course-beneath">{notes}{questions}</div></li>'
     ).format(
         id=sentence.id,
         labels=join(map(_label, whole)),
+        tags=_tags(sentence.text, marked),
+        asks=join(map(_ask, asked)),
         text=_marked_text(sentence, annotations, asked, met),
         notes=_notes([a for a in annotations if a.note]),
         questions=_questions(asked),
@@ -101,7 +104,19 @@ def _questions(questions: Sequence[Question]) -> Markup:
     return _folded("critical", "questions", points, "<li><i>{}</i> {}<br><small>{} {}</small></li>")
 
 
-# ---- words marked inside a sentence ----
+# ---- words marked inside a sentence, and their names beside it ----
+
+
+def _marked(sentence: Sentence, annotations: Iterable[Annotation]) -> list[tuple[Span, Annotation]]:
+    """Return the words of a sentence that are marked, as spans in it, each with what is noticed there."""
+    offset = sentence.span.start
+    return [
+        (Span(max(0, s.start - offset), min(len(sentence.text), s.end - offset)), a)
+        for a in annotations
+        if not a.whole and a.label.layer != "note"
+        for s in a.spans
+        if s.start < sentence.span.end and sentence.span.start < s.end
+    ]
 
 
 def _marked_text(
@@ -109,68 +124,79 @@ def _marked_text(
 ) -> Markup:
     """Return the sentence with its marks, and the terms not yet in `met`, which are added to it.
 
-    Marks may overlap, so the text is cut at every edge. What can be clicked never stands inside
-    something else that can: a term keeps the signs that fall within it until its end.
+    Nothing stands in it but the author's words: what the marks are called stands beside the sentence (see `_tags`).
     """
     offset = sentence.span.start
-    marks = [
-        (Span(max(0, s.start - offset), min(len(sentence.text), s.end - offset)), a)
-        for a in annotations
-        if not a.whole and a.label.layer != "note"
-        for s in a.spans
-        if s.start < sentence.span.end and sentence.span.start < s.end
-    ]
-    signs = [(span.end, _tag(a)) for span, a in marks] + [(q.span.end - offset, _ask(q)) for q in asked]
-    signs.sort(key=lambda sign: sign[0])
+    marks = [(Span(q.span.start - offset, q.span.end - offset), _asked_mark(q)) for q in asked if not q.whole]
+    marks += [(span, _mark(a)) for span, a in _marked(sentence, annotations)]
     pieces, at = [], 0
     for span, term in find_terms(sentence.text):
         if term.id in met:
             continue
         met.add(term.id)
-        pieces.append(_run(sentence.text, Span(at, span.start), marks, signs))
-        inner = _run(sentence.text, span, marks, ())
-        pieces.append(Markup('<span class="course-term" data-card="term:{}">{}</span>').format(term.id, inner))
-        pieces += [sign for end, sign in signs if span.start < end <= span.end]
+        inner = _run(sentence.text, span, marks)
+        words = Markup('<span class="course-term" data-card="term:{}">{}</span>').format(term.id, inner)
+        pieces += [_run(sentence.text, Span(at, span.start), marks), words]
         at = span.end
-    pieces.append(_run(sentence.text, Span(at, len(sentence.text)), marks, signs))
+    pieces.append(_run(sentence.text, Span(at, len(sentence.text)), marks))
     return join(pieces)
 
 
-def _run(
-    text: str, within: Span, marks: Sequence[tuple[Span, Annotation]], signs: Iterable[tuple[int, Markup]]
-) -> Markup:
-    """Return a stretch of text with the marks that fall in it and, after each place, the signs that stand there."""
-    inside = [(s, a) for s, a in marks if s.start < within.end and within.start < s.end]
-    standing = [(end, sign) for end, sign in signs if within.start < end <= within.end]
-    inner = {edge for span, _ in inside for edge in span if within.start < edge < within.end}
-    cuts, out = sorted({*within, *(end for end, _ in standing)} | inner), []
+def _run(text: str, within: Span, marks: Sequence[tuple[Span, Markup]]) -> Markup:
+    """Return a stretch of text with the marks that fall in it. Marks may overlap, so it is cut at every edge."""
+    inside = [(s, opening) for s, opening in marks if s.start < within.end and within.start < s.end]
+    cuts = sorted({*within} | {edge for span, _ in inside for edge in span if within.start < edge < within.end})
+    out = []
     for start, end in zip(cuts, cuts[1:]):
         piece = Markup.escape(text[start:end])
-        for span, a in inside:
+        for span, opening in inside:
             if span.start <= start and end <= span.end:
-                piece = _mark(piece, a)
-        out += [piece, *(sign for at, sign in standing if at == end)]
+                piece = opening + piece + Markup("</span>")
+        out.append(piece)
     return join(out)
 
 
-def _mark(inner: Markup, annotation: Annotation) -> Markup:
+def _mark(annotation: Annotation) -> Markup:
     label = annotation.label
-    return Markup('<span class="course-mark" data-layer="{}" data-label="{}" title="{}">{}</span>').format(
-        label.layer, label.id, label.meaning, inner
+    return Markup('<span class="course-mark" data-layer="{}" data-label="{}" data-of="{}" title="{} · {}">').format(
+        label.layer, label.id, card_of_label(annotation), label.name, label.meaning
     )
 
 
+def _asked_mark(question: Question) -> Markup:
+    return Markup('<span class="course-asked" data-of="question:{}">').format(question.id)
+
+
 # Tags and question marks are hidden, so that the text reads undisturbed where no style sheet is at work.
-def _tag(annotation: Annotation) -> Markup:
-    label = annotation.label
-    return Markup(
-        '<sub class="course-tag" hidden="hidden" data-layer="{}" data-label="{}" data-card="{}">{}</sub>'
-    ).format(label.layer, label.id, card_of_label(annotation), label.name)
+def _tags(text: str, marked: Sequence[tuple[Span, Annotation]]) -> Markup:
+    """Return what the marks of a sentence are called, each name once, with the words it is said of."""
+    names: dict[str, list[Annotation]] = {}
+    words: dict[str, list[str]] = {}  # an annotation's words in this sentence
+    for span, a in marked:
+        words.setdefault(a.id, []).append(text[span.start : span.end])
+        names.setdefault(card_of_label(a), []).append(a)
+    tag = (
+        ' <span class="course-label course-tag" hidden="hidden" data-layer="{}" data-label="{}" data-card="{}"'
+        ' title="{}">'
+        '{} <span class="course-of" lang="zh-Hans">{}</span></span>'
+    )
+    rows = []
+    for card, of in names.items():
+        label = of[0].label
+        said = _in_short(list(dict.fromkeys("…".join(words[a.id]) for a in of)))
+        rows.append((label.layer, label.id, card, label.meaning, label.name, "" if said == str(label.name) else said))
+    return join(rows, each=tag)
+
+
+def _in_short(quotes: Sequence[str]) -> str:
+    """Return the first words of the first quotes: enough to find them in the sentence beside."""
+    short = [q if len(q) <= 5 else f"{q[:4]}…" for q in quotes[:2]]
+    return "、".join(short) + ("…" if len(quotes) > 2 else "")
 
 
 def _ask(question: Question) -> Markup:
-    sign = '<sup class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？</sup>'
-    return Markup(sign).format(question.id)
+    sign = ' <span class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？{}</span>'
+    return Markup(sign).format(question.id, question.kind.name)
 
 
 # ---- glossary, and passages side by side ----

@@ -75,8 +75,11 @@ FOCUSABLE = "input, select, textarea, button, summary, [tabindex='0']"
 def test_no_key_pressed_inside_a_control_changes_the_notebook(lesson):
     before = cells(lesson)
     tried = set()
+    lesson.evaluate("() => document.querySelectorAll('.course-more').forEach(fold => { fold.open = true; })")
     for where in (".course-reader", ".course-quiz"):
-        for control in lesson.locator(where).first.locator(FOCUSABLE).all() + lesson.locator(where).last.locator(FOCUSABLE).all():
+        # As elements, not by number: an arrow chooses another preset, and then there are other controls.
+        ends = [lesson.locator(where).first, lesson.locator(where).last]
+        for control in [handle for end in ends for handle in end.locator(FOCUSABLE).element_handles()]:
             kind = control.evaluate("e => e.tagName + (e.type || '')")
             if kind in tried or not control.is_visible() or not control.is_enabled():
                 continue
@@ -154,6 +157,9 @@ def test_an_empty_answer_is_asked_for_not_graded(lesson):
 def test_layers_are_switched_and_a_term_is_opened_by_keyboard(lesson):
     reader = lesson.locator(".course-reader").nth(1)
     role = reader.locator('.course-label[data-layer="role"]').first
+    reader.locator(".course-more").evaluate("fold => { fold.open = true; }")
+    reader.get_by_role("radio", name="看论证").focus()
+    lesson.keyboard.press("Space")
     box = reader.get_by_role("checkbox", name="论证作用")
     assert role.is_visible()
     box.focus()

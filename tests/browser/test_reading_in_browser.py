@@ -11,6 +11,7 @@ from course.reading.argument import load_argument
 from course.reading.glossary import load_glossary
 from course.reading.questions import load_questions
 from course.text.essays import load_essay, passage
+from course.widgets.reader.reader import PRESETS
 
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme
 
@@ -50,7 +51,9 @@ def page(browser, lab, home):
 
 @pytest.fixture
 def reader(page):
-    return page.locator(".course-reader").first
+    found = page.locator(".course-reader").first
+    found.locator(".course-more").evaluate("fold => { fold.open = true; }")
+    return found
 
 
 @pytest.fixture
@@ -86,6 +89,58 @@ def test_every_layer_is_switched_by_keyboard(page, reader, name):
         press(page, "Space")
         assert box.is_checked() != was
         assert (shown.first.is_visible() if shown.count() else False) != was
+
+
+def shown_layers(reader) -> set[str]:
+    return set(reader.locator("[data-switch]:checked").evaluate_all("boxes => boxes.map(box => box.dataset.switch)"))
+
+
+def test_a_preset_is_chosen_by_keyboard_and_holds_for_every_reader_of_the_notebook(page, reader):
+    every = page.locator(".course-reader").all()
+    reader.get_by_role("radio", name="看论证").focus()
+    for keys, name, preset in ((["ArrowLeft"], "通读", "read"), (["ArrowRight", "ArrowRight"], "学词语", "words"), (["ArrowLeft"], "看论证", "argue")):
+        press(page, *keys)
+        assert page.evaluate("() => document.activeElement.dataset.preset") == preset
+        for one in every:
+            assert one.get_by_role("radio", name=name).is_checked()
+            offered = set(one.locator("[data-switch]").evaluate_all("boxes => boxes.map(box => box.dataset.switch)"))
+            assert shown_layers(one) == offered & set(PRESETS[preset].layers)
+
+
+def test_read_shows_the_text_alone_running_on_and_its_words_can_still_be_clicked(page, reader):
+    reader.get_by_role("radio", name="通读").focus()
+    press(page, "Space")
+    beside = reader.locator(":is(.course-label, .course-ask, .course-notes, .course-gist):visible")
+    assert beside.count() == 0 and reader.locator("button.course-term:visible").count() > 10
+    display = reader.locator(".course-sentence").evaluate_all("all => new Set(all.map(one => getComputedStyle(one).display)).size === 1 && getComputedStyle(all[0]).display")
+    assert display == "inline" and reader.get_by_role("radio", name="连排").is_checked()
+    reader.get_by_role("radio", name="看论证").focus()
+    press(page, "Space")
+    assert reader.get_by_role("radio", name="分句").is_checked() and beside.count() > 10
+
+
+def test_switching_one_layer_leaves_every_preset(page, reader):
+    box = reader.get_by_role("checkbox", name="语气", exact=True)
+    for chosen in (0, 1):
+        box.focus()
+        press(page, "Space")
+        assert reader.locator("[data-preset]:checked").count() == chosen
+
+
+def test_what_stands_beside_a_sentence_lights_the_words_it_is_said_of(page, reader):
+    tag = reader.locator('[data-place="A03.2"] .course-tag[data-layer="evidence"]')
+    tag.focus()
+    assert reader.locator(".course-lit").all_inner_texts() == ["人工智能", "新能源", "新材料", "生命科学", "量子科技"]
+    reader.locator('[data-place="A03.2"] .course-place').focus()
+    assert reader.locator(".course-lit").count() == 0
+
+
+def test_the_essays_lines_are_as_long_as_those_of_a_book_and_the_margin_is_beside_them(page, reader):
+    text, labels = (reader.locator(f'.course-sentence[data-place="A03.6"] {part}') for part in (".course-text", ".course-labels"))
+    style = text.evaluate("p => { const s = getComputedStyle(p); return [s.fontFamily, parseFloat(s.fontSize), p.clientWidth - parseFloat(s.paddingLeft)]; }")
+    assert "Serif" in style[0] and style[1] == 20 and 32 <= style[2] / style[1] <= 38
+    beside, within = labels.bounding_box(), text.bounding_box()
+    assert beside["x"] + beside["width"] <= within["x"] and abs(beside["y"] - within["y"]) < 4
 
 
 def test_a_term_opens_its_card_and_its_pinyin_is_set_in_the_text(page, reader):
@@ -268,8 +323,11 @@ def test_nothing_runs_over_its_edge_in_a_narrow_window_or_enlarged(browser, lab,
         """() => [...document.querySelectorAll('.course-reader, .course-quiz, .course-argmap')]
             .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)"""
     )
+    first = page.locator('.course-reader .course-sentence[data-place="A03.1"]').first
+    above, text = (first.locator(part).bounding_box() for part in (".course-labels", ".course-text"))
     page.close()
     assert wide == []
+    assert above["y"] + above["height"] <= text["y"] + 1 and above["x"] <= text["x"]  # no room for a margin
 
 
 def test_in_the_unfolded_word_list_every_meaning_stands_under_its_own_word(page):

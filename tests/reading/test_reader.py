@@ -10,8 +10,14 @@ from course.reading import card_html as cards, glossary, parallels, questions
 from course.reading.annotation import load_annotations
 from course.reading.argument import load_argument
 from course.text import essays as corpus
+from course.widgets.reader import reader as widget
 
 TERMS = {t.id: t for t in glossary.load_glossary()}
+
+
+@pytest.fixture(autouse=True)
+def nothing_chosen_yet(monkeypatch):
+    monkeypatch.setattr(widget, "_chosen", {})
 
 
 @pytest.fixture
@@ -36,6 +42,48 @@ def test_every_question_stands_in_the_text_and_below_its_sentence():
         html = course.read(essay).html
         for q in questions.load_questions(essay):
             assert f'data-card="question:{q.id}"' in html and q.question.zh in html and q.answer.zh in html
+
+
+def on(reader) -> set[str]:
+    return {layer["id"] for layer in reader.layers if layer["on"]}
+
+
+def test_the_three_presets_name_layers_there_are_and_the_first_look_is_the_argument():
+    reader = course.read("A")
+    names = {layer["id"] for layer in reader.layers}
+    assert [(p["id"], p["name"]) for p in reader.presets] == [("read", "通读"), ("argue", "看论证"), ("words", "学词语")]
+    assert all(set(preset.layers) <= names and set(sent["layers"]) == names for preset, sent in zip(widget.PRESETS.values(), reader.presets))
+    assert on(reader) == set(widget.PRESETS["argue"].layers)
+
+
+def test_only_layers_with_something_in_the_passage_are_offered():
+    letter = course.read("P01", "P07")
+    assert {layer["id"] for layer in letter.layers} <= {"term"} and letter.presets == []
+    for place in ("A02", "A13", "B05"):
+        reader = course.read(place)
+        named = set(re.findall(r'data-layer="([^"]+)"', reader.html))
+        assert {layer["id"] for layer in reader.layers} - {"term"} == named
+
+
+def test_a_preset_that_shows_nothing_of_its_own_is_not_offered():
+    assert [p["id"] for p in widget._presets(["role", "term"])] == ["read", "argue"]
+    assert [p["id"] for p in widget._presets(["marker"])] == ["read", "words"]
+    assert widget._presets(["term"]) == widget._presets([]) == []
+
+
+def test_what_is_chosen_in_one_reader_is_kept_for_those_made_later():
+    reader = course.read("A03")
+    reader.layers = [layer | {"on": layer["id"] == "marker"} for layer in reader.layers]
+    assert on(course.read("A04")) == {"marker"}
+
+
+def test_what_words_are_called_stands_beside_them_with_the_words_in_short():
+    html = course.read("A03").html
+    sentence = re.search(r'<li class="course-sentence" data-place="A03.6">.*?</li>', html)[0]
+    tags = re.findall(r'course-tag".*?title="[^"]*">([^<]*) <span class="course-of" lang="zh-Hans">([^<]*)<', sentence)
+    assert ("必要条件", "只有…才能") in tags and ("比喻", "孕育、澎湃…") in [(name, words[:5] + words[-1:]) for name, words in tags]
+    inside = re.search(r'<p class="course-text".*?</p>', sentence)[0]
+    assert set(re.findall(r'data-card="(\w+):', inside)) == {"term"}
 
 
 def test_in_guess_first_the_browser_has_three_glosses_and_not_which_is_right(guessing):

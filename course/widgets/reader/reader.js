@@ -1,10 +1,12 @@
-// The reader: an annotated passage. Its layers can be switched, its words, labels and questions open
-// cards, it can be taken step by step, and it is linked with the argument map on the same page.
+// The reader: an annotated passage. Presets say what is shown of it, or each layer is switched; what is chosen
+// holds for all readers of the notebook. Its words, labels and questions open cards, it can be taken step by
+// step, and it is linked with the argument map on the same page.
 //
 // Traits:
 //   html      the passage; escaped by Python and trusted, like all html below
 //   glossary  the folded list of its terms, or "" while terms are to be guessed
-//   layers    [{id, name, on}]; written back when somebody switches one
+//   layers    [{id, name, on}], those this passage has; written back when somebody switches one
+//   presets   [{id, name, layers: {every layer's id: on}, running}], or [] where there is nothing to choose
 //   cards     {name: html}: what [data-card=name] in the passage opens, terms excepted
 //   terms     {term id: html}; in "guess first" only those already guessed
 //   choices   {term id: [{id, gloss}]}: what to choose from in "guess first"; else empty
@@ -15,6 +17,7 @@
 
 const TERM = "button.course-term";
 const OPENER = ":is(button, [role=button])[data-card]"; // what opens a card
+const TAG = ".course-label, .course-ask"; // what stands beside a sentence and says something of its words
 const DELAY = 250; // milliseconds before the pointer opens or closes a card
 
 // ---- toolbar ----
@@ -35,12 +38,8 @@ function choice(type, name, checked, onChange) {
   return label;
 }
 
-function layerSwitch({ model }, { id, name, on }) {
-  const label = choice("checkbox", name, on, (checked) => {
-    const layers = model.get("layers").map((layer) => (layer.id === id ? { ...layer, on: checked } : layer));
-    model.set("layers", layers); // now every view of this model calls showLayers
-    model.save_changes();
-  });
+function layerSwitch(view, { id, name, on }) {
+  const label = choice("checkbox", name, on, (checked) => tellAll(view, { layers: { [id]: checked } }));
   const swatch = make("span", "course-swatch"); // shows how this layer looks in the text
   swatch.setAttribute("aria-hidden", "true"); // it may hold a sign, which is not part of the name
   label.firstChild.dataset.switch = swatch.dataset.layer = id;
@@ -55,25 +54,71 @@ function radio({ id }, group, name, checked, onChange) {
 }
 
 function drawToolbar(view) {
-  const { root, model } = view;
-  const words = model.get("words");
-  const running = root.classList.contains("course-running");
-  const layout = (on) => () => root.classList.toggle("course-running", on);
+  const { model } = view;
+  const [words, layers] = [model.get("words"), model.get("layers")];
   const steps = [["", words.whole], ["paragraph", words.per_paragraph], ["sentence", words.per_sentence]];
   const guessing = choice("checkbox", words.guess, model.get("guess"), (on) => {
     closeCard(view);
     model.set("guess", on);
     model.save_changes();
   });
-  view.toolbar.replaceChildren(
-    group(words.layers, model.get("layers").map((layer) => layerSwitch(view, layer))),
-    group(words.layout, [
-      radio(view, "layout", words.by_sentence, !running, layout(false)),
-      radio(view, "layout", words.running, running, layout(true)),
-    ]),
-    group(words.view, [...steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step))), stepper(view)]),
+  const [more, groups] = [make("details", "course-more"), make("div", "course-groups")];
+  groups.append(
+    ...(layers.length ? [group(words.layers, layers.map((layer) => layerSwitch(view, layer)))] : []),
+    group(words.layout, [[false, words.by_sentence], [true, words.running]].map(([on, name]) => layoutChoice(view, on, name))),
+    group(words.view, steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step)))),
     group(words.practice, [guessing, choice("checkbox", words.all_pinyin, false, (on) => allPinyin(view, on))]),
   );
+  more.append(make("summary", "", words.more), groups);
+  view.toolbar.replaceChildren(...presets(view), stepper(view), more);
+}
+
+function layoutChoice(view, on, name) {
+  const running = view.root.classList.contains("course-running");
+  const label = radio(view, "layout", name, on === running, () => setRunning(view, on));
+  label.firstChild.dataset.running = on;
+  return label;
+}
+
+function setRunning(view, on) {
+  view.root.classList.toggle("course-running", on);
+  for (const input of view.toolbar.querySelectorAll("[data-running]")) input.checked = input.dataset.running === String(on);
+}
+
+// ---- presets ----
+
+function presets(view) {
+  const all = view.model.get("presets");
+  if (!all.length) return [];
+  const choices = all.map((preset) => {
+    const label = radio(view, "preset", preset.name, false, () => tellAll(view, preset));
+    label.firstChild.dataset.preset = preset.id;
+    return label;
+  });
+  const fieldset = group(view.model.get("words").presets, choices);
+  fieldset.classList.add("course-presets");
+  return [fieldset];
+}
+
+// The preset whose layers are those shown, if there is one.
+function presetShown({ model }) {
+  const layers = model.get("layers");
+  return model.get("presets").find((preset) => layers.every(({ id, on }) => preset.layers[id] === on));
+}
+
+// What is chosen in one reader holds for all of its notebook: each hears of it here, this one too.
+function tellAll({ root }, { layers, running }) {
+  window.dispatchEvent(new CustomEvent("course-read-as", { detail: { page: pageOf(root), layers, running } }));
+}
+
+const pageOf = (root) => root.closest(".jp-NotebookPanel") ?? document.body;
+
+function readAs(view, { page, layers, running }) {
+  if (page !== pageOf(view.root)) return;
+  const { model } = view;
+  model.set("layers", model.get("layers").map((layer) => ({ ...layer, on: layers[layer.id] ?? layer.on }))); // every view calls showLayers
+  model.save_changes();
+  if (running !== undefined) setRunning(view, running);
 }
 
 // ---- steps: one paragraph, or one sentence, at a time ----
@@ -140,6 +185,8 @@ function showLayers(view) {
     const input = view.toolbar.querySelector(`[data-switch="${CSS.escape(id)}"]`);
     if (input) input.checked = on;
   }
+  const preset = view.root.dataset.preset = presetShown(view)?.id ?? "";
+  for (const input of view.toolbar.querySelectorAll("[data-preset]")) input.checked = input.dataset.preset === preset;
   closeCard(view);
   showTerms(view, !off.has("term"));
   const cards = view.model.get("cards");
@@ -310,6 +357,15 @@ function openOnFocusAndClick(view) {
   });
 }
 
+// What stands beside a sentence lights the words it is said of, while the pointer or the focus is on it or on its card.
+function light(view, target) {
+  const tag = view.card?.contains(target) ? view.opener : target.closest(TAG);
+  for (const old of view.passage.querySelectorAll(".course-lit")) old.classList.remove("course-lit");
+  if (!tag?.dataset.card) return;
+  const words = tag.closest(".course-sentence")?.querySelectorAll(`[data-of="${CSS.escape(tag.dataset.card)}"]`) ?? [];
+  for (const word of words) word.classList.add("course-lit");
+}
+
 // ---- to the argument map and back ----
 
 function goToNode(view, go) {
@@ -367,6 +423,10 @@ function render({ model, el }) {
   openOnFocusAndClick(view);
   closeFromOutside(view, ending.signal);
   root.addEventListener("course-show-place", ({ detail }) => showPlace(view, detail));
+  root.addEventListener("pointerover", ({ target }) => light(view, target));
+  root.addEventListener("focusin", ({ target }) => light(view, target));
+  window.addEventListener("course-read-as", ({ detail }) => readAs(view, detail), { signal: ending.signal });
+  root.classList.toggle("course-running", presetShown(view)?.running ?? false);
   draw(view);
   const listeners = {
     html: () => draw(view), words: () => draw(view), layers: () => showLayers(view),

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from ...base import html_language
 from ...reading import (
     LAYERS, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
@@ -12,11 +14,26 @@ from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
 _WORDS = (
-    "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph", "per_sentence", "previous",
-    "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here",
+    "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
+    "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here",
 )  # fmt: skip
-# Shown from the start; the rest is a click away, so that the first look is not a thicket.
-_FIRST_LAYERS = ("role", "evidence", "note", "term", "gist", "critical")
+_LAYERS = ("gist", *LAYERS[:-1], "term", "note", "critical")
+
+
+class Preset(msgspec.Struct, frozen=True):
+    """A way of reading: the layers it shows, and whether the sentences run on as they do in print."""
+
+    layers: tuple[str, ...]
+    running: bool = False
+
+
+PRESETS = {
+    "read": Preset(("term",), running=True),
+    "argue": Preset(("gist", "role", "evidence", "term", "note", "critical")),
+    "words": Preset(("device", "marker", "modality", "term")),
+}
+_FIRST = PRESETS["argue"]
+_chosen: dict[str, bool] = {}  # the layers a learner has switched: readers made later in this notebook show the same
 
 
 class Reader(Shown):
@@ -31,6 +48,7 @@ class Reader(Shown):
     html = synced("")
     glossary = synced("")
     layers = synced([])
+    presets = synced([])
     cards = synced({})
     terms = synced({})
     choices = synced({})
@@ -44,6 +62,7 @@ class Reader(Shown):
         super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, **traits)
         self._deal()
         self.observe(lambda _: self._deal(), "guess")
+        self.observe(lambda _: _chosen.update((layer["id"], layer["on"]) for layer in self.layers), "layers")
         self.on_msg(self._receive)
 
     def _deal(self) -> None:
@@ -120,7 +139,7 @@ def _paragraphs_of(places: Sequence[str]) -> list[Paragraph]:
 
 def _reader(html, text: str, places: Sequence[str], paragraphs: Sequence[Paragraph], readings: Sequence[Reading]) -> Reader:
     found = terms_in(paragraphs)
-    names = ("gist", *LAYERS[:-1], "term", "note", "critical")
+    shown = [n for n in _LAYERS if (found if n == "term" else f'data-layer="{n}"' in html)]
     maps = [load_argument(reading.essay) for reading in readings if reading.essay in ESSAYS]
     return Reader(
         found,
@@ -128,7 +147,20 @@ def _reader(html, text: str, places: Sequence[str], paragraphs: Sequence[Paragra
         text=text,
         record={"read": list(places)},
         html=str(html),
-        layers=[{"id": n, "name": say(n), "on": n in _FIRST_LAYERS} for n in names],
+        layers=[{"id": n, "name": say(n), "on": _chosen.get(n, n in _FIRST.layers)} for n in shown],
+        presets=_presets(shown),
         cards=reader_cards(paragraphs, readings, maps),
         words=say_all(*_WORDS) | {"lang": html_language()},
     )
+
+
+def _presets(shown: Sequence[str]) -> list[dict]:
+    """Return the presets that differ in what they show of a passage with the layers `shown`; a single one is no choice."""
+    different = {tuple(n in preset.layers for n in shown): name for name, preset in reversed(PRESETS.items())}
+    if len(different) < 2:
+        return []
+    return [
+        {"id": name, "name": say(f"preset_{name}"), "layers": {n: n in preset.layers for n in _LAYERS}, "running": preset.running}
+        for name, preset in PRESETS.items()
+        if name in different.values()
+    ]
