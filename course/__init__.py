@@ -16,7 +16,10 @@ from .widgets import (
 
 use_kept_language()
 
-_LATER = {"exam": "exam.exam", "my_progress": "dashboard.dashboard", "review": "quiz.review", "warm_up": "quiz.review"}
+_LATER = {
+    "exam": "exam.exam", "my_progress": "dashboard.dashboard", "own_text": "own_text.own_text", "review": "quiz.review",
+    "warm_up": "quiz.review",
+}  # fmt: skip
 
 
 def __getattr__(name: str):

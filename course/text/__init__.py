@@ -7,5 +7,5 @@ from .essays import (
     passage, split_sentences,
 )
 from .jieba_words import load_dictionary, load_stop_words, tagged, words
-from .own_text import CutText, TextError, cut_text, my_file, my_text
+from .own_text import CutText, TextError, cut_text, decode, my_file, my_text
 from .quotation import format_sentence

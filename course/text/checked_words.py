@@ -1,10 +1,23 @@
-"""The hand-checked words of the two essays."""
+"""The words at a place: hand-checked for the two essays, as they were cut for a learner's own text."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..base import DATA, problem, read_text
 from .essays import Essay, Paragraph, Sentence, load_essay, passage
+
+
+_own: dict[str, dict[str, tuple[str, ...]]] = {}  # the words of a learner's own texts, without signs, by essay
+
+
+def remember_own_words(essay: str, words: dict[str, tuple[str, ...]]) -> None:
+    """Keep the words of a learner's own text, by sentence id, so that `words_of` finds them."""
+    _own[essay] = words
+
+
+def own_words(essay: str) -> dict[str, tuple[str, ...]] | None:
+    """Return the words of a learner's own text by sentence id, or None where none was given under this id."""
+    return _own.get(essay)
 
 
 @cache
@@ -30,10 +43,13 @@ def load_segmentation(essay: str) -> dict[str, tuple[str, ...]]:
 
 
 def tokens_of(place: str) -> list[str]:
-    """Return the words and signs at a place: `"A"`, `"A03"` or `"A03.4"`. Raises PlaceError."""
+    """Return the words and signs at a place: `"A"`, `"A03"` or `"A03.4"`; of your own text (`"X01"`) the words alone.
+
+    Raises PlaceError.
+    """
     found = passage(place)
     sentences: Iterable[Sentence] = [found] if isinstance(found, Sentence) else found.sentences
-    cut = load_segmentation(place[0])
+    cut = own_words(place[0]) or load_segmentation(place[0])
     return [token for s in sentences for token in cut[s.id]]
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from ..base import Page, reason
-from .checked_words import is_word, load_segmentation
+from ..base import Page
+from .checked_words import is_word, load_segmentation, own_words, remember_own_words
 from .essays import (
     ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, own_id, remember_own, split_sentences,
 )
@@ -72,9 +72,14 @@ class CutText(msgspec.Struct, frozen=True):
 
 
 def cut_text(name: str) -> CutText:
-    """Return essay `"A"` or `"B"` with its hand-checked words, or text `"P"` cut by jieba; else raises PlaceError."""
+    """Return essay `"A"` or `"B"` with its hand-checked words, or text `"P"` or your own (`"X"`) as jieba cut it.
+
+    Raises PlaceError for any other.
+    """
     if name == PRACTICE:
         return CutText(load_essay(name), _cut(load_essay(name).sentences, 0, lambda done, total: None))
+    if (words := own_words(name)) is not None:
+        return CutText(load_essay(name), words)
     if name not in ESSAYS:
         raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}; your own text comes from own_text or own_file")
     return CutText(load_essay(name), {i: tuple(filter(is_word, cut)) for i, cut in load_segmentation(name).items()})
@@ -101,6 +106,7 @@ def own_text(text: str, title: str = "", report: Callable[[int, int], None] = la
     essay = Essay(essay_id, title, (), (), "", (), (Section(None, paragraphs),))
     cut = CutText(essay, _cut(essay.sentences, sum(map(len, lines)), report))
     remember_own(essay)
+    remember_own_words(essay.id, cut.words)
     return cut
 
 
@@ -124,9 +130,21 @@ def own_file(path: str | Path, report: Callable[[int, int], None] = lambda done,
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: no file can have this name
-        name = "".join(c if c.isprintable() else "\ufffd" for c in path.name)
-        raise _error("text_unread", name, why=reason(error)) from None
+        raise _unread(path, error) from None
     return own_text(decode(data, path.name), path.name, report)
+
+
+_WHY = {FileNotFoundError: "text_missing", IsADirectoryError: "text_folder", PermissionError: "text_forbidden"}
+
+
+def _unread(path: Path, error: Exception) -> TextError:
+    """Return what to say of a file that cannot be read: why, and where this course looks for it."""
+    name, folder = (_printable(str(part)) for part in (path.name or path, Path.cwd() / path.parent))
+    return _error(_WHY.get(type(error), "text_unread"), name, folder=folder)
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def decode(data: bytes, name: str = "") -> str:

@@ -1,10 +1,12 @@
 """Your own text: any usual encoding becomes an essay with ids, and what cannot be read says so in one sentence."""
 
+import re
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from course import figures, passage, read, textstats
-from course.text import essays as corpus, jieba_words as tokens, own_text as texts
+from course import figures, passage, read, textstats, use_language
+from course.text import checked_words, essays as corpus, jieba_words as tokens, own_text as texts
 
 WORDS = "第一段。改革开放以来，发展很快！\n\n　　第二段，也有字。"
 
@@ -12,6 +14,7 @@ WORDS = "第一段。改革开放以来，发展很快！\n\n　　第二段，�
 @pytest.fixture(autouse=True)
 def no_text_given_yet(monkeypatch):
     monkeypatch.setattr(corpus, "_own", {})
+    monkeypatch.setattr(checked_words, "_own", {})
     yield
     corpus.passage.cache_clear()
 
@@ -72,11 +75,31 @@ def test_what_only_looks_a_little_like_another_encoding_is_read(encoding, text):
     assert texts.decode(text.encode(encoding)).lstrip("\ufeff") == text
 
 
-@pytest.mark.parametrize("path", ["nowhere.txt", ".", "a\0b.txt", "a\ud800\nb.txt"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path, path):
-    with pytest.raises(texts.TextError, match="读不了") as caught:
-        texts.own_file(tmp_path / path)
-    assert str(caught.value).isprintable()
+@pytest.mark.parametrize("path, why", [("nowhere.txt", "没有找到 nowhere.txt"), (".", "是文件夹"), ("a\0b.txt", "读不了"), ("a\ud800\nb.txt", "读不了")])
+def test_a_file_that_cannot_be_read_is_named_and_why_is_said_in_the_learners_language(tmp_path, path, why):
+    for language, wrong in (("zh", "[A-Za-z]{4}"), ("en", "[\u4e00-\u9fff]")):
+        use_language(language)
+        with pytest.raises(texts.TextError) as caught:
+            texts.own_file(tmp_path / path)
+        message = str(caught.value)
+        assert message.isprintable() and not re.search(wrong, message.replace(str(tmp_path), "").replace("nowhere.txt", "").replace(tmp_path.name, ""))
+        assert language == "en" or why in message
+
+
+def test_a_file_that_is_not_there_is_told_where_to_be_put(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(texts.TextError) as caught:
+        texts.my_file("我的文章.txt")
+    assert str(tmp_path) in str(caught.value) and "笔记旁边" in str(caught.value)
+
+
+def test_the_words_of_your_own_text_are_found_by_its_ids():
+    cut = texts.own_text(WORDS, "树")
+    assert checked_words.words_of("X01") == [*cut.words["X01.1"], *cut.words["X01.2"]]
+    assert checked_words.words_of("X02.1") == list(cut.words["X02.1"]) and texts.cut_text("X").words == cut.words
+    texts.own_text("河要清。", "树")
+    assert checked_words.words_of("X") == texts.cut_text("X").all_words()
+    assert "".join(checked_words.words_of("X")) == "河要清"
 
 
 @settings(deadline=None)  # the first text waits until jieba is loaded

@@ -155,12 +155,17 @@ def _reader(html, text: str, places: Sequence[str], paragraphs: Sequence[Paragra
 
 
 def _presets(shown: Sequence[str]) -> list[dict]:
-    """Return the presets that differ in what they show of a passage with the layers `shown`; a single one is no choice."""
+    """Return the presets that differ in what they show of a passage with these layers; a single one is no choice."""
     different = {tuple(n in preset.layers for n in shown): name for name, preset in reversed(PRESETS.items())}
     if len(different) < 2:
         return []
     return [
-        {"id": name, "name": say(f"preset_{name}"), "layers": {n: n in preset.layers for n in _LAYERS}, "running": preset.running}
+        {
+            "id": name,
+            "name": say(f"preset_{name}"),
+            "layers": {n: n in preset.layers for n in _LAYERS},
+            "running": preset.running,
+        }
         for name, preset in PRESETS.items()
         if name in different.values()
     ]
