@@ -13,6 +13,7 @@ from ..quiz import Response, can_be_kept
 YEARS = range(2001, 2099)  # a date outside them is a mistake of some clock
 _SITTING = re.compile(r"before|after|review|exam(-\w{1,20})?", re.ASCII)
 _STEP = timedelta(milliseconds=1)
+TAKEN_BACK = ""  # the response of an attempt that says: the answer before it, in the same exam, is taken back
 
 
 class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -35,6 +36,11 @@ class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def order(self) -> tuple[str, str]:
         """By this, attempts of any logs stand in one order."""
         return self.written or self.at, self.id
+
+    @property
+    def taken_back(self) -> bool:
+        """True where this takes an earlier answer back, and is none itself."""
+        return self.response == TAKEN_BACK and self.sitting.startswith("exam")
 
     @property
     def when(self) -> datetime:
@@ -75,6 +81,21 @@ def _in_utc(time: str, field: str) -> str:
     if moment.year not in YEARS:  # in its zone it was still, or already, one of them
         raise Unfit(field)
     return moment.isoformat(timespec="milliseconds")
+
+
+def standing_answers(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """Return the attempts that count: in an exam every change is kept, but only the last answer to a question is one.
+
+    Attempts: oldest first. One exam ends where the next begins; an answer taken back is none.
+    """
+    found: dict[object, Attempt] = {}
+    exams = 0
+    for a in attempts:
+        exams += a.item.startswith("exam-")
+        key = (a.item, a.sitting, exams) if a.sitting.startswith("exam") else a.id
+        found.pop(key, None)  # the last one also stands in its own place
+        found[key] = a
+    return [a for a in found.values() if not a.taken_back]
 
 
 def in_order(attempts: Sequence[Attempt], latest: str) -> list[Attempt]:

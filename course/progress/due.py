@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fsrs import Card, Rating, Scheduler
 
 from ..quiz import Item
-from .attempt import Attempt
+from .attempt import Attempt, standing_answers
 
 _WRONG, _RIGHT = 0.5, 1.0  # below the first an answer is wrong; from the second on it is right
 
@@ -63,7 +63,7 @@ def card_of(attempts: Iterable[Attempt], now: datetime | None = None) -> "Card |
 def schedule(items: Sequence[Item], attempts: Sequence[Attempt], now: datetime) -> list[Due]:
     """Return every item that has been answered, with its next date, soonest first; those tried never are not in it."""
     by_item: dict[str, list[Attempt]] = {}
-    for a in attempts:
+    for a in standing_answers(attempts):
         by_item.setdefault(a.item, []).append(a)
     found = []
     for item in items:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..lessons import Lesson, all_items, lesson_items, lessons_with_items
 from ..quiz import DEMANDS, Item
-from .attempt import Attempt
+from .attempt import Attempt, standing_answers
 
 
 class Standing(NamedTuple):
@@ -19,7 +19,7 @@ class Standing(NamedTuple):
 
 def latest_scores(attempts: Sequence[Attempt]) -> dict[str, float | None]:
     """Return the score of the latest attempt at each item, guesses before reading left out; attempts: oldest first."""
-    return {a.item: a.score for a in attempts if a.sitting != "before"}
+    return {a.item: a.score for a in standing_answers(attempts) if a.sitting != "before"}
 
 
 def standing(items: Sequence[Item], attempts: Sequence[Attempt]) -> Standing:

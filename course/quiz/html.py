@@ -8,7 +8,7 @@ from ..base import Text, html_language, join
 from .item import Item, Response, Result
 from .words import say
 
-_SIGNS = {"right": "✓", "wrong": "✗", "missed": "○", "key": "→"}
+_SIGNS = {"right": "✓", "wrong": "✗", "missed": "○", "key": "✓"}
 
 
 def public_item(item: Item, number: int) -> dict:
@@ -37,8 +37,9 @@ def _clues(hints: Sequence[Text]) -> Markup:
 
 
 def mark(how: str) -> Markup:
-    """Return the sign and word for "right", "wrong", "missed" (one of several) or "key" (the only right one)."""
-    return Markup('<span class="course-verdict" data-mark="{}">{} {}</span> ').format(how, _SIGNS[how], say(how))
+    """Return the sign and word for "right", "wrong", "missed", or "key": the right one, where another was chosen."""
+    colour = "right" if how == "key" else how
+    return Markup('<span class="course-verdict" data-mark="{}">{} {}</span> ').format(colour, _SIGNS[how], say(how))
 
 
 def verdict(result: Result, reveal: bool, how_far: str = "") -> Markup:

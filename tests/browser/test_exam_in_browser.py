@@ -1,6 +1,9 @@
 """An exam taken in JupyterLab by keyboard: no verdict until handed in, then the result by objective."""
 
+import json
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from course.widgets.exam import state as exams
 from tests.items import Whole
@@ -8,11 +11,8 @@ from tests.items import Whole
 from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
 from .test_kinds_in_browser import told
 
-CELL = """import os, tempfile
-os.environ["COURSE_PROGRESS_DIR"] = tempfile.mkdtemp()  # answers apart from those of the other tests
-import course
-course.exam("02", minutes=30, most=4)"""
-ITEMS = [Whole(item) for item in exams.exam_items("02", 4)]
+MOST = 6
+ITEMS = [Whole(item) for item in exams.exam_items("02", MOST)]
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,8 @@ def heard() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
-    write_notebook(home, "exam.ipynb", [CELL])
+    answers = home / "answers of the exam"  # apart from those of the other tests
+    write_notebook(home, "exam.ipynb", [f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(answers)!r}\nimport course\ncourse.exam('02', minutes=30, most={MOST})"])
     opened = open_notebook(browser, lab, "exam.ipynb", heard=heard)
     run_all(opened)
     assert output_kinds(opened) == ["execute_result"]
@@ -30,38 +31,85 @@ def page(browser, lab, home, heard):
     opened.close()
 
 
+def form_of(page, item):
+    return page.locator(f'.course-exam form[data-item="{item.id}"]')
+
+
 def answer(page, item) -> None:
-    form = page.locator(f'.course-quiz form[data-item="{item.id}"]')
+    """Answer by keyboard: the choice alone, there is nothing to submit."""
+    form = form_of(page, item)
     if item.kind == "match":
         for row in item.rows:
             form.locator(f'[data-part="{row.id}"] select').select_option(row.answer)
     else:
         form.locator("input").first.focus()
         page.keyboard.press("Space")
-    form.locator(".course-submit").focus()
-    page.keyboard.press("Enter")
     form.get_by_text("已记下").wait_for(timeout=10_000)
 
 
-def test_an_exam_is_begun_answered_and_handed_in_by_keyboard(page, heard):
+def chosen(page) -> list:
+    return page.locator(".course-exam form").evaluate_all(
+        "forms => forms.map(f => [...f.querySelectorAll('input:checked, select')].map(n => n.value))"
+    )
+
+
+def test_an_exam_is_begun_and_answered_by_keyboard_and_nothing_is_told(page, heard):
     before = cells(page)
-    button = page.locator(".course-exam-button")
-    assert not page.locator(".course-quiz form").count()
-    button.focus()
+    assert not page.locator(".course-exam form").count()
+    page.get_by_role("button", name="开始").focus()
     page.keyboard.press("Enter")
     page.get_by_text("还剩 29:5").wait_for(timeout=10_000)
-    for item in ITEMS[:3]:
+    assert page.evaluate("document.activeElement.matches('.course-exam legend')")
+    for item in ITEMS[:-1]:
         answer(page, item)
+    page.get_by_text(f"已答 {MOST - 1} / {MOST} 题").wait_for(timeout=10_000)
     sent = "".join(heard)
     assert not [words for item in ITEMS for words in told(item) if words in sent]
-    button.focus()
+    assert cells(page) == before
+
+
+def test_its_bar_stays_in_view_and_leads_to_a_question(page):
+    number = page.get_by_role("button", name=f"第 {MOST} 题：还没有答")
+    number.focus()
+    page.keyboard.press("Enter")
+    form = form_of(page, ITEMS[-1])
+    assert form.evaluate("form => form.contains(document.activeElement)")
+    pane, bar, asked = (page.locator(css).first.bounding_box() for css in (".jp-WindowedPanel-outer", ".course-exam-bar", f'form[data-item="{ITEMS[-1].id}"]'))
+    assert abs(bar["y"] - pane["y"]) <= 1 and asked["y"] >= bar["y"] + bar["height"] - 1
+    assert page.locator(".course-exam-finish").is_visible()
+
+
+def test_opened_again_the_answers_are_there(page):
+    given = chosen(page)
+    page.reload()
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.sessionContext?.isReady === true", timeout=60_000)
+    page.wait_for_timeout(1500)
+    run_all(page)
+    page.get_by_text(f"已答 {MOST - 1} / {MOST} 题").wait_for(timeout=10_000)
+    assert chosen(page) == given
+
+
+def test_handing_in_asks_once_while_questions_are_open(page):
+    page.locator(".course-exam-finish").focus()
     page.keyboard.press("Enter")
     page.get_by_text("还有 1 题没有答").wait_for(timeout=10_000)
     page.keyboard.press("Enter")
-    page.get_by_text("答了 3 题，共 4 题").wait_for(timeout=10_000)
+    page.get_by_text(f"答了 {MOST - 1} 题，共 {MOST} 题").wait_for(timeout=10_000)
     assert page.locator(".course-result tr").count() == len({i.objective for i in ITEMS})
-    assert not page.locator(".course-quiz form .course-submit:visible").count()
-    assert cells(page) == before
+    assert page.evaluate("document.activeElement.matches('.course-exam-page')")
+    assert not page.locator(".course-exam form :is(input, select, button):enabled").count()
+    single = [i for i in ITEMS[:-1] if i.kind == "single"]
+    assert single and not [i.id for i in single if "漏选" in form_of(page, i).inner_text()]
+    assert "正确答案" in page.locator(".course-exam").inner_text()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious(page, dark):
+    set_theme(page, dark)
+    found = Axe().run(page, context=".course-exam")
+    set_theme(page, False)
+    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200]) for v in bad], ensure_ascii=False)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from course.progress import latest_scores, schedule
 from course.progress.attempt import Unfit
 from course.progress.log import Progress
 from course.widgets.exam import state as exams
@@ -83,6 +84,44 @@ def test_an_answer_changed_counts_as_it_was_last_and_none_counts_after_the_end(t
     send(shown, "finish")
     send(shown, "submit", item=item.id, response=right(item))
     assert exams.state_of("02", shown._log.attempts()).answers[item.id].score == 0
+
+
+def test_an_answer_taken_back_is_none_until_another_is_given(tmp_path, clock):
+    shown = sit(tmp_path, clock, most=1000)
+    item = next(i for i in shown._items if i.kind == "multiple")
+    send(shown, "start")
+    for response, status in ((right(item), "noted"), (None, ""), (right(item), "noted"), (None, "")):
+        send(shown, "submit", item=item.id, response=response)
+        assert shown.results[item.id]["status"] == status
+    assert item.id not in sit(tmp_path, clock, most=1000).results
+    send(shown, "finish")
+    assert item.id not in exams.state_of("02", shown._log.attempts()).answers
+    assert "没有作答" in shown.results[item.id]["html"]
+
+
+def test_choices_made_on_the_way_to_an_answer_are_no_answers_of_their_own(tmp_path, clock):
+    shown = sit(tmp_path, clock, most=1000)
+    changed, taken_back = [i for i in shown._items if i.kind == "multiple"][:2]
+    send(shown, "start")
+    for item, response in ((changed, ["nobody"]), (changed, right(changed)[:1]), (changed, right(changed)), (taken_back, right(taken_back)), (taken_back, None)):
+        send(shown, "submit", item=item.id, response=response)
+    send(shown, "finish")
+    attempts = shown._log.attempts()
+    assert latest_scores(attempts) == {"exam-02": None, changed.id: 1}
+    once = [a for a in attempts if a.item == changed.id][-1:]
+    assert schedule([changed, taken_back], attempts, clock()) == schedule([changed], once, clock())
+
+
+def test_where_one_option_is_right_nothing_is_said_to_be_overlooked(tmp_path, clock):
+    shown = sit(tmp_path, clock, most=1000)
+    single, several = (next(i for i in shown._items if i.kind == kind) for kind in ("single", "multiple"))
+    send(shown, "start")
+    send(shown, "submit", item=single.id, response=next(o.id for o in single.options if not o.correct))
+    send(shown, "submit", item=several.id, response=[next(o.id for o in several.options if not o.correct)])
+    send(shown, "finish")
+    one, some = shown.results[single.id], shown.results[several.id]
+    assert "漏选" not in one["html"] and "正确答案" in one["html"] and sorted(one["marks"].values()) == ["key", "wrong"]
+    assert "漏选" in some["html"] and "missed" in some["marks"].values() and "key" in shown.words
 
 
 def test_a_restart_goes_on_where_the_exam_stood(tmp_path, clock):

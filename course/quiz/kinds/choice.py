@@ -119,8 +119,9 @@ class Choice(Item):
 
     def _taught(self, option: Option, how: str, quoted: bool) -> tuple:
         decides = format_sentence(option.see) if quoted and option.see != option.at else ""
-        # Where one is to be chosen, the right one was not overlooked: something else was taken for it.
-        return mark("key" if how == "missed" and not self.several else how), self.text_of(option), option.feedback, decides
+        if how == "missed" and not self.several:
+            how = "key"  # another option was chosen: this one was not overlooked, it is simply the right answer
+        return mark(how), self.text_of(option), option.feedback, decides
 
     def recalled(self, response: Response) -> str:
         ids = [response] if isinstance(response, str) else response

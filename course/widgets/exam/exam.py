@@ -7,20 +7,24 @@ from time import monotonic
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...progress import Attempt, Progress, open_progress
+from ...progress import TAKEN_BACK, Attempt, Progress, open_progress
 from ...quiz import Item, Response, ResponseError, format_key, grade, public_item
 from ..quiz.quiz import QUIZ_WORDS, Quiz
-from ..shared.shown import synced
+from ..shared.shown import sheet, synced
 from ..words import say, say_all
 from . import state as exams
 
-_WORDS = ("exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over")
+_WORDS = (
+    "exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over", "exam_bar", "exam_numbers", "exam_number",
+    "exam_count", "exam_open", "exam_done", "partly", "key",
+)  # fmt: skip
 _GRACE = 5  # seconds: an answer sent at the last one is on its way a little longer
 
 
 class Exam(Quiz):
     """A quiz that keeps every verdict back until it is handed in or the time is up. What is answered is in the log."""
 
+    _css = sheet("shared/theme", "quiz", "argument_map", "exam")
     closing = synced({})
 
     def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=None):
@@ -29,7 +33,7 @@ class Exam(Quiz):
         self._watch = Stopwatch(self._clock, (lambda: clock().timestamp()) if clock else monotonic)
         rules = say("exam_rules", n=len(items)) + (say("exam_minutes", n=minutes) if minutes else "")
         self._rules = Markup('<p lang="{}">{}</p>').format(html_language(), rules)
-        words = say_all(*QUIZ_WORDS, *_WORDS) | {"lang": html_language(), "retry": say("exam_change")}
+        words = say_all(*QUIZ_WORDS, *_WORDS) | {"lang": html_language()}
         super().__init__(self._noted, items, page=self._rules, text=rules, words=words, notice=log.notice)
         self._refresh()
 
@@ -57,11 +61,15 @@ class Exam(Quiz):
         name = exams.exam_name(self._lesson)
         self._log.record(name, name, what, None, self._clock())
 
-    def _noted(self, item: Item, response: Response) -> dict:
+    def _noted(self, item: Item, response: Response | None) -> dict:
+        """Keep an answer, or that it was taken back: what counts is what the page shows."""
         try:
             score = grade(item, response).score
         except ResponseError as error:
-            return _shown("wrong", Markup("<p>{}</p>").format(error), response, attempts=0, notice="")
+            if item.id in self._state().answers:
+                self._log.record(item.id, exams.exam_name(self._lesson), TAKEN_BACK, None, self._clock())
+            why = Markup("<p>{}</p>").format(error) if response else Markup("")
+            return _shown("wrong" if why else "", why, response, attempts=0, notice=self._log.notice)
         self._log.record(item.id, exams.exam_name(self._lesson), response, score, self._clock())
         return _kept(response) | {"notice": self._log.notice}
 
@@ -78,9 +86,10 @@ class Exam(Quiz):
         if state.over:
             name, html = "over", format_result(self._items, answers)
             results = {i.id: _final(i, answers.get(i.id), i.id in state.answers) for i in self._items}
-        self.results = results
-        self.items = [public_item(item, n) for n, item in enumerate(self._items, 1)] if state.started else []
-        self.closing = {"state": name, "html": str(html), "left": left}
+        with self.hold_sync():  # the page hears of all three at once
+            self.results = results
+            self.items = [public_item(item, n) for n, item in enumerate(self._items, 1)] if state.started else []
+            self.closing = {"state": name, "html": str(html), "left": left}
 
 
 class Stopwatch:
@@ -116,16 +125,19 @@ def _final(item: Item, attempt: Attempt | None, changed: bool) -> dict:
     if attempt is None:
         why = say("exam_changed" if changed else "exam_unanswered")
         html = Markup("<p><b>{}</b></p>{}").format(why, format_key(item))
-        return _shown("wrong", html, None, attempts=0, final=True)
+        return _shown("unanswered", html, None, attempts=0, final=True)
     result = grade(item, attempt.response)
     html = item.explain(attempt.response, result)
-    return _shown(result.status, html, attempt.response, marks=result.marks, final=True)
+    several = getattr(item, "several", True)  # where one option is right, it was not overlooked: another was chosen
+    marks = {part: "key" if mark == "missed" and not several else mark for part, mark in result.marks.items()}
+    return _shown(result.status, html, attempt.response, marks=marks, final=True)
 
 
 def format_result(items: Sequence[Item], answers: dict[str, Attempt]) -> Markup:
     """Return the result of an exam as HTML: all in all, and by objective."""
     rows = exams.result_by_objective(items, answers)
-    body = join(rows, each='<tr><th scope="row">{}</th><td>{:.1f} / {}</td></tr>')
+    points = ((r.objective, f"{round(r.points, 1):g}", r.of) for r in rows)
+    body = join(points, each='<tr><th scope="row">{}</th><td>{} / {}</td></tr>')
     total = 100 * sum(r.points for r in rows) / len(items)
     head = say("exam_result", percent=f"{total:.0f}", n=sum(i.id in answers for i in items), of=len(items))
     table = '<p><b>{}</b></p><table class="course-result"><caption>{}</caption><tbody>{}</tbody></table>'

@@ -49,7 +49,7 @@ def exam_items(lesson: str | None = None, most: int = 15) -> list[Item]:
 def state_of(lesson: str | None, attempts: Sequence[Attempt]) -> State:
     """Return where an exam stands after these attempts, in the order in which they were written.
 
-    An answer changed counts as it was last. Answers of another exam do not count, even while both run.
+    An answer changed counts as it was last, one taken back not at all. Answers of another exam do not count, even while both run.
     """
     name = exam_name(lesson)
     state = State(None, False, {})
@@ -57,7 +57,9 @@ def state_of(lesson: str | None, attempts: Sequence[Attempt]) -> State:
         if a.item == name:
             state = State(a.when, False, {}) if a.response == START else state._replace(over=True)
         elif a.sitting in (name, BEFORE_NAMES) and state.started and not state.over:
-            state.answers[a.item] = a
+            state.answers.pop(a.item, None)
+            if not a.taken_back:
+                state.answers[a.item] = a
     return state
 
 

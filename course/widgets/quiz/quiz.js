@@ -14,7 +14,7 @@
 //            line_… (of a block with many questions), no_reply (said when Python does not answer),
 //            lang (the language of all these); the last two may be missing
 
-const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "→" };
+const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "✓" };
 const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", noted: "✓" };
 const PATIENCE = 6000; // milliseconds to wait for Python
 const AT_ONCE = 4; // more questions than these are shown one at a time
@@ -185,11 +185,11 @@ function lineOf({ item }, open) {
 // ---- the widget ----
 
 function render({ model, el }) {
+  if (model.get("closing")) return renderExam({ model, el });
   const root = make("div", "course-quiz");
   const notice = make("p", "course-notice");
   notice.setAttribute("role", "status");
   const drawing = make("div", "course-drawn");
-  const { bar, stop } = examBar(model);
   let [questions, pages] = [[], null];
 
   // The strip above a lesson counts by these.
@@ -221,8 +221,8 @@ function render({ model, el }) {
     if (words.lang) root.lang = words.lang;
     questions = model.get("items").map((item) => question(model, item, words, viewId));
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
-    pages = questions.length > AT_ONCE && !model.get("closing") ? oneAtATime(questions, words) : null;
-    root.replaceChildren(notice, drawing, ...(pages?.nodes ?? questions.map((asked) => asked.form)), bar);
+    pages = questions.length > AT_ONCE ? oneAtATime(questions, words) : null;
+    root.replaceChildren(notice, drawing, ...(pages?.nodes ?? questions.map((asked) => asked.form)));
     count();
   };
   const listeners = { items: draw, words: draw, results: grade, notice: tell, drawing: picture };
@@ -237,7 +237,6 @@ function render({ model, el }) {
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);
     for (const asked of questions) clearTimeout(asked.timer);
-    stop();
     root.remove();
   };
 }
