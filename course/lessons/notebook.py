@@ -28,6 +28,7 @@ class Cell(NamedTuple):
     en: str
     outputs: tuple[Output, ...]
     slide: str
+    id: str = ""
 
     @property
     def prose(self) -> str:
@@ -85,8 +86,8 @@ def cells_by_step(lesson: Lesson) -> list[list[Cell]]:
 def _cell(cell: dict) -> Cell:
     tag = cell["metadata"].get("slideshow", {}).get("slide_type", "")
     if cell["cell_type"] != "code":
-        return Cell(*_languages("".join(cell["source"])), (), tag)
-    return Cell("", "", tuple(map(_output, cell["outputs"])), tag)
+        return Cell(*_languages("".join(cell["source"])), (), tag, cell.get("id", ""))
+    return Cell("", "", tuple(map(_output, cell["outputs"])), tag, cell.get("id", ""))
 
 
 def _output(output: dict) -> Output:

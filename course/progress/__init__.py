@@ -1,9 +1,11 @@
 """What a learner did, where they stand, what is due; the one SQLite file."""
 
 from .attempt import TAKEN_BACK, Attempt
-from .due import due_items, schedule
+from .due import Due, due_items, schedule
 from .language import keep_language, use_kept_language
 from .log import FOLDER_VARIABLE, Progress, open_progress, progress_folder
-from .standing import Standing, by_demand, by_lesson, by_objective, latest_scores, missed_items, next_step, where_next
+from .standing import (
+    Next, Standing, by_demand, by_lesson, by_objective, latest_scores, missed_items, overall, where_next,
+)  # fmt: skip
 from .transfer import LARGEST, TransferError, bring_back, packed, unpacked
 from .words import WORDS

@@ -5,10 +5,11 @@ chance, and `notice` says so in one line; a damaged file is set aside, never ove
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from weakref import WeakMethod
 
 import platformdirs
 
@@ -25,6 +26,7 @@ FOLDER_VARIABLE = "COURSE_PROGRESS_DIR"
 _LATEST = "SELECT coalesce(written, at) AS t FROM attempts WHERE t < ? ORDER BY t DESC LIMIT 1"
 _NAMED = 5  # rows left out that are named in the notice
 _unsaved: dict[Path, list[Attempt]] = {}  # by file: what any Progress of this process could not write yet
+_listeners: dict[Path, list[WeakMethod]] = {}  # by file: what this process calls when an answer has been recorded
 
 
 def progress_folder() -> Path:
@@ -45,6 +47,7 @@ class Progress:
         self._kept_notice = self._failure = ""
         self._left_out: list[int] = []
         self._unsaved = _unsaved.setdefault(self.path.absolute(), [])
+        self._listeners = _listeners.setdefault(self.path.absolute(), [])
         with suppress(_Unusable):  # the lesson goes on; `notice` tells the learner
             self._run(inspect, write=True)
             self._save()
@@ -65,7 +68,22 @@ class Progress:
         kept = self._unsaved[-1]
         with suppress(_Unusable):
             kept = self._save()[-1]
+        self._tell()
         return kept
+
+    def listen(self, method: Callable[[], object]) -> None:
+        """Call a bound method whenever this process has recorded an answer in this file, by any Progress.
+
+        Its object is held weakly: once nobody else holds it, it is not called and not kept.
+        """
+        self._listeners.append(WeakMethod(method))
+
+    def _tell(self) -> None:
+        for reference in list(self._listeners):
+            if method := reference():
+                method()
+            else:
+                self._listeners.remove(reference)
 
     def _save(self) -> list[Attempt]:
         """Write what is not written yet, in order, and return it; raises _Unusable."""

@@ -1,10 +1,10 @@
-"""Where a learner stands, worked out from the attempts: by lesson, objective and demand, and what to do next."""
+"""Where a learner stands, worked out from the attempts: by lesson, objective and demand, and where to go on."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..lessons import Lesson, all_items, lesson_items, lessons_with_items
+from ..base import DataError
+from ..lessons import Lesson, Step, all_items, cells_by_step, lesson_items, lessons_with_items
 from ..quiz import DEMANDS, Item
 from .attempt import Attempt, standing_answers
 
@@ -30,6 +30,11 @@ def standing(items: Sequence[Item], attempts: Sequence[Attempt]) -> Standing:
     return Standing(len(done), len(items), sum(scores) / len(scores) if scores else None)
 
 
+def overall(attempts: Sequence[Attempt]) -> Standing:
+    """Return the standing with all questions of the course."""
+    return standing(all_items(), attempts)
+
+
 def by_lesson(attempts: Sequence[Attempt]) -> list[tuple[Lesson, Standing]]:
     """Return the standing in each lesson that has questions."""
     return [(lesson, standing(lesson_items(lesson.id), attempts)) for lesson in lessons_with_items()]
@@ -49,20 +54,85 @@ def by_demand(attempts: Sequence[Attempt]) -> list[tuple[str, Standing]]:
     return [(demand, standing([i for i in all_items() if i.demand == demand], attempts)) for demand in DEMANDS]
 
 
-def next_step(attempts: Sequence[Attempt], due: int, soonest: Callable[[], datetime | None]) -> tuple[str, dict]:
-    """Return what to do next as (key of the wording, its values): what is due, then the first unfinished lesson."""
-    rows = by_lesson(attempts)
-    unfinished = [(lesson, s) for lesson, s in rows if s.answered < s.of]
-    if not any(s.answered for _, s in rows):
-        lesson = next((lesson for lesson, s in rows if s.of > 1), rows[0][0])
-        return "next_start", {"id": lesson.id, "title": str(lesson.title)}
-    if due:
-        return "next_review", {"n": due}
-    if unfinished:
-        lesson, s = unfinished[0]
-        return "next_lesson", {"id": lesson.id, "title": str(lesson.title), "n": s.of - s.answered}
-    when = soonest()
-    return "next_none", {"date": f"{when:%Y-%m-%d}" if when else "—"}
+class Next(NamedTuple):
+    """Where a learner goes on: a lesson and, where its notebook tells, the step (`number` from 1; 0 and None: its top).
+
+    `left` is how many of the lesson's questions are not answered yet, `cell` the id of the cell the step opens with.
+    """
+
+    lesson: Lesson
+    left: int
+    begun: bool
+    number: int = 0
+    step: Step | None = None
+    cell: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """The minutes from here to the end of the lesson."""
+        return sum(step.minutes for step in self.lesson.steps[max(0, self.number - 1) :])
+
+    @property
+    def href(self) -> str:
+        """A link between notebooks: to the lesson's file and, if known, the step.
+
+        The step by its cell: a link to a heading does nothing in JupyterLab while the notebook is being opened.
+        """
+        return self.lesson.file + (f"#cell-id={self.cell}" if self.cell else "")
+
+
+def where_next(attempts: Sequence[Attempt]) -> Next | None:
+    """Return where a learner goes on: the one rule for every page that says so. None once all lessons are answered.
+
+    On where the last answer was, in that lesson or, if it is all answered, in the next that is not; without any answer
+    in the first. Nobody is sent back to a question they passed over while there is something ahead, nor to the first
+    notebook, which only shows how the course works. Reviews and exams move nobody. `attempts`: oldest first.
+    """
+    lessons = lessons_with_items()[1:]
+    home = {item.id: n for n, lesson in enumerate(lessons) for item in lesson_items(lesson.id)}
+    answers = [a for a in attempts if a.item in home and a.sitting in ("before", "after")]
+    here = home[answers[-1].item] if answers else 0
+    for n in (*range(here, len(lessons)), *range(here)):
+        lesson = lessons[n]
+        so_far = standing(lesson_items(lesson.id), attempts)
+        if so_far.answered < so_far.of:
+            in_it = [a for a in answers if home[a.item] == n]
+            return _at_step(Next(lesson, so_far.of - so_far.answered, bool(in_it)), in_it, attempts)
+    return None
+
+
+def _at_step(found: Next, answers: Sequence[Attempt], attempts: Sequence[Attempt]) -> Next:
+    """Add the step: that of the last answer here while it has open questions, then the one after it."""
+    steps = _steps_of(found.lesson)
+    if not answers or not steps:
+        return found
+    done = {_asked(a.item, a.sitting == "before") for a in attempts}
+    last = _asked(answers[-1].item, answers[-1].sitting == "before")
+    here = next((n for n, (_, asked) in enumerate(steps) if last in asked), 0)
+    open_steps = [n for n, (_, asked) in enumerate(steps) if asked - done]
+    if here not in open_steps and open_steps:  # the steps after it first, whether they ask something or not
+        here = here + 1 if open_steps[-1] > here else open_steps[0]
+    return found._replace(number=here + 1, step=found.lesson.steps[here], cell=steps[here][0])
+
+
+def _asked(item: str, before: bool) -> str:
+    """A question as a step asks it: guesses before reading are asked again after it."""
+    return f"{item} before" if before else item
+
+
+def _steps_of(lesson: Lesson) -> list[tuple[str, set[str]]]:
+    """Return the cell each step opens with and the questions it asks; nothing where the notebook does not tell."""
+    first = {item.id for item in lesson_items(lesson.id) if item.part == "before"}
+    try:
+        steps = cells_by_step(lesson)
+    except (OSError, DataError):  # no notebook here, or one the learner has rebuilt
+        return []
+    found = []
+    for cells in steps:
+        records = [output.record for cell in cells for output in cell.outputs]
+        asked = {_asked(i, i in first and not r.get("again")) for r in records for i in r.get("ask", ())}
+        found.append((cells[0].id, asked))
+    return found
 
 
 def missed_items(attempts: Sequence[Attempt]) -> list[Item]:
@@ -72,9 +142,3 @@ def missed_items(attempts: Sequence[Attempt]) -> list[Item]:
     """
     missed = {item for item, score in latest_scores(attempts).items() if score is not None and score < 1}
     return [item for item in all_items() if item.id in missed]
-
-
-def where_next(attempts: Sequence[Attempt]) -> Lesson:
-    """Return the lesson to go on with: the first that has questions open, from lesson 01 on; the last when all are answered."""
-    stations = [(lesson, standing) for lesson, standing in by_lesson(attempts) if lesson.id != "00"]
-    return next((lesson for lesson, s in stations if s.answered < s.of), stations[-1][0])

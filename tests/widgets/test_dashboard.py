@@ -1,15 +1,18 @@
 """The dashboard says where a learner stands; its record travels; clearing keeps a copy."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from course import use_language
-from course.progress import LARGEST, due as spacing, standing as learning
+from course.lessons import load_lessons
+from course.progress import LARGEST, due as spacing, progress_folder, standing as learning
 from course.progress.log import Progress
+from course.widgets import ask
 from course.widgets.dashboard import dashboard
-from tests.items import all_items, lesson_items
+from tests.items import all_items, lesson_items, right_response
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ITEMS = [i for i in lesson_items("02") if i.options]
@@ -20,6 +23,12 @@ def board(folder, scores=(1, 0, 0.5), when=NOW) -> dashboard.Dashboard:
     for n, score in enumerate(scores):
         log.record(ITEMS[n].id, "after", "a", score, when + timedelta(minutes=n))
     return dashboard.Dashboard(log, lambda: when + timedelta(hours=1))
+
+
+def link(html: str) -> tuple[str, str]:
+    """Where the one link to go on leads, and what it says."""
+    (href, words), = re.findall(r'<a class="course-onward" href="([^"]*)"><b>(.*?)</b>', html)
+    return href, words
 
 
 def files_sent(shown) -> list:
@@ -39,17 +48,61 @@ def test_the_mean_is_that_of_the_latest_answers_and_guesses_do_not_count(tmp_pat
     assert sum(s.of for _, _, s in learning.by_objective([])) == len(all_items())
 
 
-def test_it_says_what_to_do_next(tmp_path):
-    assert "还没有答过题" in board(tmp_path / "none", ()).html
-    assert "接着学" in board(tmp_path / "some").html
-    log = Progress(tmp_path / "some")
-    due = spacing.schedule(all_items(), log.attempts(), NOW)[-1].at
-    assert "3 题到了复习的时候" in dashboard.format_dashboard(log, due)
+def test_one_link_says_where_to_go_on(tmp_path):
+    fresh, some = board(tmp_path / "none", ()).html, board(tmp_path / "some").html
+    assert link(fresh) == ("01-from-page-to-corpus.ipynb", "开始：第 01 课　从版面到语料") and link(some)[1] == "继续：第 02 课　为什么要改革"
     everything = Progress(tmp_path / "all")
     for item in all_items():
         everything.record(item.id, "after", "a", 1, NOW)
-    after = dashboard.format_dashboard(everything, NOW + timedelta(seconds=1))
-    assert "全部答过" in after and f"{spacing.schedule(all_items(), everything.attempts(), NOW)[0].at:%Y-%m-%d}" in after
+    assert "全部答过" in dashboard.format_dashboard(everything, NOW)
+
+
+@pytest.mark.parametrize("scores", [(), (1, 0, 0.5)])
+def test_link_and_cards_name_one_and_the_same_lesson(tmp_path, scores):
+    html = board(tmp_path, scores).html
+    here, = re.findall(r'<a class="course-station" href="([^"]*)" aria-current="step">', html)
+    assert link(html)[0].split("#")[0] == here and html.count("aria-current") == 1
+
+
+def test_ten_cards_lead_to_the_ten_notebooks(tmp_path):
+    html = board(tmp_path).html
+    cards = re.findall(r'<li><a class="course-station" href="([^"]*)".*?<small>(.*?)</small>', html)
+    assert [file for file, _ in cards] == [lesson.file for lesson in load_lessons()]
+    assert dict(cards)["02-why-reform.ipynb"] == f"3 / {len(lesson_items('02'))} 题"
+
+
+def test_what_is_due_today_is_said_with_how_to_do_it(tmp_path):
+    assert "隔几天" in board(tmp_path / "none", ()).html
+    log = board(tmp_path / "some")._log
+    dates = [due.at for due in spacing.schedule(all_items(), log.attempts(), NOW)]
+    html = dashboard.format_dashboard(log, dates[-1])
+    assert "今天有 3 题该复习" in html and "<code>course.review()</code>" in html
+    assert f"下一次在 {dates[0]:%Y-%m-%d}" in dashboard.format_dashboard(log, NOW)
+
+
+def test_one_measure_stands_open_and_the_tables_are_folded(tmp_path):
+    opened, folded = board(tmp_path).html.split("<details>")
+    assert opened.count('role="meter"') == 1 and "答对率（最近一次作答）" in opened and "<b>50 %</b>" in opened
+    assert folded.count("<table>") == 3 and "<table>" not in opened
+    assert "还没有可以算的答案" in board(tmp_path / "fresh", ()).html
+
+
+def test_it_follows_the_answers_given_elsewhere_in_this_kernel(tmp_path):
+    made = board(progress_folder())
+    before = made.html
+    item = next(i for i in lesson_items("02", "after") if i.kind == "single")
+    ask("02", "after")._receive(None, {"kind": "submit", "item": item.id, "response": right_response(item)}, [])
+    assert made.html != before and f"4 / {len(lesson_items('02'))} 题" in made.html
+
+
+def test_one_that_nobody_sees_any_more_rests_until_it_is_looked_at(tmp_path):
+    made, other = board(tmp_path), Progress(tmp_path)
+    made._receive(None, {"kind": "leave"}, [])
+    before = made.html
+    other.record(ITEMS[4].id, "after", "a", 1, NOW + timedelta(minutes=9))
+    assert made.html == before
+    made._receive(None, {"kind": "look"}, [])
+    assert made.html != before
 
 
 def test_upload_after_download_into_an_empty_home_restores_the_same_dashboard(tmp_path):
@@ -62,7 +115,7 @@ def test_upload_after_download_into_an_empty_home_restores_the_same_dashboard(tm
 
 def test_what_is_done_stands_on_the_page_before_it_is_said(tmp_path):
     made, seen = board(tmp_path), []
-    made.observe(lambda change: seen.append("还没有答过题" in made.html), "notice")
+    made.observe(lambda change: seen.append("开始：第 01 课" in made.html), "notice")
     made._receive(None, {"kind": "reset"}, [])
     assert seen == [True]
 
@@ -91,7 +144,7 @@ def test_clearing_keeps_the_old_record_under_another_name(tmp_path):
     before = made.html
     made._receive(None, {"kind": "reset"}, [])
     kept, = (tmp_path / "p").glob("progress.kept-*.sqlite")
-    assert kept.name in made.notice and "还没有答过题" in made.html
+    assert kept.name in made.notice and "开始：第 01 课" in made.html
     kept.rename(tmp_path / "p" / "progress.sqlite")
     assert dashboard.Dashboard(Progress(tmp_path / "p"), lambda: NOW + timedelta(hours=1)).html == before
 

@@ -1,16 +1,17 @@
-// The dashboard: where a learner stands, and three buttons for the record of answers.
+// The dashboard: where a learner stands, with links to the lessons, and four buttons for the record of answers.
 //
 // Traits:
 //   html     where you stand; escaped by Python and trusted
 //   notice   what came of the last button, or ""
 //   words    plain text for the interface (see _WORDS in dashboard.py), and lang, its language
-// Out: {kind: "download"}, {kind: "upload"} with the file as a buffer, {kind: "cards"}, {kind: "reset"}.
+// Out: {kind: "download"}, {kind: "upload"} with the file as a buffer, {kind: "cards"}, {kind: "reset"};
+//      {kind: "look"} when it comes into view, {kind: "leave"} when it is taken from the page.
 // In: {kind: "file", name, type} with the file as a buffer.
 
 const LARGEST = 9_000_000; // bytes, as in progress/transfer.py: Jupyter's server closes the line at 10 MB
 
 function pushButton(name, onClick) {
-  const button = make("button", "course-goto", name);
+  const button = make("button", "course-push", name);
   button.type = "button";
   button.addEventListener("click", onClick);
   return button;
@@ -35,13 +36,18 @@ async function sendFile(model, input) {
   model.send({ kind: "upload" }, undefined, [await file.arrayBuffer()]);
 }
 
-function drawButtons({ model, buttons, confirm }) {
-  const words = model.get("words");
-  const label = make("label", "course-field", "");
+// The browser's own "Choose file" speaks the browser's language: it is there, with the focus, but what is seen is ours.
+function fileButton(model, name) {
+  const label = make("label", "course-push course-upload");
   const input = make("input", "course-file");
   Object.assign(input, { type: "file", accept: ".json,application/json" });
   input.addEventListener("change", () => sendFile(model, input));
-  label.append(make("span", "course-field-name", words.upload), input);
+  label.append(input, make("span", "", name));
+  return label;
+}
+
+function drawButtons({ model, buttons, confirm }) {
+  const words = model.get("words");
   const ask = pushButton(words.reset, () => {
     confirm.hidden = false;
     confirm.querySelector("button").focus();
@@ -53,11 +59,32 @@ function drawButtons({ model, buttons, confirm }) {
   };
   confirm.replaceChildren(make("p", "", words.reset_sure), pushButton(words.reset_no, answer(false)), pushButton(words.reset_yes, answer(true)));
   const send = (kind) => () => model.send({ kind });
-  buttons.replaceChildren(pushButton(words.download, send("download")), label, pushButton(words.cards, send("cards")), ask);
+  buttons.replaceChildren(pushButton(words.download, send("download")), fileButton(model, words.upload), pushButton(words.cards, send("cards")), ask);
+}
+
+// In JupyterLab a lesson opens beside this notebook, by JupyterLab's own command; anywhere else the link leads there itself.
+function openInLab(link) {
+  const [, here] = location.pathname.match(/\/tree\/(.+)$/) ?? [];
+  const path = here ?? encodeURI(new URLSearchParams(location.search).get("path") ?? ""); // the latter in JupyterLite
+  const [file, place] = link.getAttribute("href").split("#");
+  const args = { path: decodeURI(path).replace(/[^/]*$/, "") + file, id: place ? `#${place}` : "" };
+  link.dataset.commandlinkerCommand = "rendermime:handle-local-link";
+  link.dataset.commandlinkerArgs = JSON.stringify(args);
+}
+
+// New figures in the old place: what was open stays open, and the focus stays where it was.
+function showStanding(standing, html) {
+  const stops = () => [...standing.querySelectorAll("a, summary")];
+  const open = standing.querySelector("details")?.open ?? false;
+  const focus = stops().indexOf(document.activeElement);
+  standing.innerHTML = html;
+  for (const details of standing.querySelectorAll("details")) details.open = open;
+  for (const node of stops()) node.setAttribute(SUPPRESS, "true");
+  stops()[focus]?.focus({ preventScroll: true });
 }
 
 function render({ model, el }) {
-  const root = make("div", "course-explorer course-dashboard");
+  const root = make("div", "course-dashboard course-drawn"); // the latter for the inks of theme.css
   const [standing, buttons, confirm, notice] = ["standing-page", "form", "confirm", "hint"].map((part) => make("div", `course-${part}`));
   root.lang = model.get("words").lang ?? "";
   confirm.hidden = true;
@@ -68,20 +95,23 @@ function render({ model, el }) {
   keepKeys(root);
   keepPageKeys();
   drawButtons({ model, buttons, confirm });
+  standing.addEventListener("click", ({ target }) => {
+    const link = target.closest("a");
+    if (link) openInLab(link);
+  });
   const listeners = {
-    "change:html": () => {
-      const open = standing.querySelector("details")?.open ?? false;
-      standing.innerHTML = model.get("html");
-      for (const details of standing.querySelectorAll("details")) details.open = open;
-      for (const summary of standing.querySelectorAll("summary")) summary.setAttribute(SUPPRESS, "true");
-    },
+    "change:html": () => showStanding(standing, model.get("html")),
     "change:notice": () => (notice.textContent = model.get("notice")),
     "msg:custom": (content, buffers) => content.kind === "file" && saveFile(content, buffers[0]),
   };
   listeners["change:html"]();
   for (const [name, listener] of Object.entries(listeners)) model.on(name, listener);
+  const seen = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && model.send({ kind: "look" }));
+  seen.observe(root);
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);
+    seen.disconnect();
+    model.send({ kind: "leave" });
     root.remove();
   };
 }

@@ -9,15 +9,16 @@ from markupsafe import Markup
 from ...base import html_language, join
 from ...lessons import Lesson, all_items
 from ...progress import (
-    Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, missed_items, next_step,
-    open_progress, packed, schedule,
+    Attempt, Due, Next, Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, missed_items,
+    open_progress, overall, packed, schedule, where_next,
 )
-from ..shared.shown import Shown, script, sheet, synced
+from ..shared.shown import Shown, script, sheet, style, synced
 from ..words import say, say_all
 
 _WORDS = ("download", "upload", "file_huge", "cards", "reset", "reset_sure", "reset_yes", "reset_no")
 # Set by Binder, by Google Colab, and by hand for any other machine that forgets.
 _SHORT_LIVED = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "COLAB_RELEASE_TAG", "COURSE_SHORT_LIVED")
+_SHEETS = ("shared/theme", "dashboard")
 FILE_NAME = "reading-an-argument-progress.json"
 CARDS_NAME = "reading-an-argument.apkg"
 
@@ -28,67 +29,120 @@ def short_lived() -> bool:
 
 
 def format_dashboard(log: Progress, now: datetime) -> Markup:
-    """Return where a learner stands, as HTML that reads by itself."""
+    """Return where a learner stands, as HTML that reads by itself: where to go on, what is due, the ten lessons, how well."""
     attempts = log.attempts()
-    plan = schedule(all_items(), attempts, now)
-    key, values = next_step(attempts, sum(d.at <= now for d in plan), lambda: plan[0].at if plan else None)
-    stations = by_lesson(attempts)
-    lessons = [(lesson.id, str(lesson.title), s) for lesson, s in stations]
-    demands = [("", say(f"demand_{demand}"), s) for demand, s in by_demand(attempts)]
+    onward = where_next(attempts)
     notices = filter(None, (say("short_lived") if short_lived() else "", log.notice))
-    objectives = _part("", by_objective(attempts))
-    return Markup('<section class="course-standing" lang="{}">{}<p><b>{}</b></p>{}{}{}{}</section>').format(
-        html_language(), join(notices, each='<p class="course-notice">{}</p>'), say(key, **values), _path(stations),
-        _part("by_lesson", lessons), _part("by_demand", demands),
-        Markup("<details><summary>{}</summary>{}</details>").format(say("by_objective"), objectives),
+    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}</section>').format(
+        html_language(), join(notices, each='<p class="course-notice">{}</p>'), _onward(onward),
+        _due(schedule(all_items(), attempts, now), now), _path(by_lesson(attempts), onward),
+        _measure(overall(attempts)), _details(attempts),
     )  # fmt: skip
 
 
-def _path(rows: Sequence[tuple[Lesson, Standing]]) -> Markup:
-    """The way through the course: a station for each lesson, filled as far as its questions are answered."""
-    here = next((lesson.id for lesson, s in rows if s.answered < s.of), None)
-    stations = join((_station(lesson, s, lesson.id == here) for lesson, s in rows), each=(
-        '<li data-here="{}"><b>{}</b> <span>{}</span> <span class="course-fill"><span style="width: {:.0f}%">'
-        "</span></span> <small>{}</small></li>"
+def _onward(onward: Next | None) -> Markup:
+    """The one thing to do next: a link to the notebook where this learner stands, at the step if that is known."""
+    if onward is None:
+        return Markup("<p><b>{}</b></p>").format(say("go_nowhere"))
+    name = say("go_on" if onward.begun else "go_begin", id=onward.lesson.id, title=onward.lesson.title)
+    parts = [say("go_step", n=onward.number, step=onward.step.name)] if onward.step else []
+    parts.append(say("go_left", n=onward.left) if onward.begun else say("go_whole", n=onward.minutes))
+    return Markup('<p><a class="course-onward" href="{}"><b>{}</b> <small>{}</small></a></p>').format(
+        onward.href, name, " · ".join(parts)
+    )
+
+
+def _due(plan: Sequence[Due], now: datetime) -> Markup:
+    """What is to be reviewed today and how; where nothing is, when the next review comes."""
+    if due := sum(d.at <= now for d in plan):
+        how = Markup.escape(say("due_how")).format(code=Markup("<code>course.review()</code>"))
+        return Markup('<p class="course-due"><b>{}</b> {}</p>').format(say("due_today", n=due), how)
+    words = say("due_next", date=f"{plan[0].at:%Y-%m-%d}") if plan else say("due_none")
+    return Markup('<p class="course-due">{}</p>').format(words)
+
+
+def _path(rows: Sequence[tuple[Lesson, Standing]], onward: Next | None) -> Markup:
+    """The way through the course: a card for each lesson that leads to it, filled as far as its questions are answered."""
+    cards = join((_card(lesson, s, bool(onward) and lesson == onward.lesson) for lesson, s in rows), each=(
+        '<li><a class="course-station" href="{}"{}><b>{}</b> <span>{}</span> '
+        '<span class="course-fill"><span style="width: {:.0f}%"></span></span> <small>{}</small></a></li>'
     ))  # fmt: skip
-    return Markup('<p>{}</p><ol class="course-path">{}</ol>').format(say("path"), stations)
+    return Markup('<p class="course-part">{}</p><ol class="course-path">{}</ol>').format(say("path"), cards)
 
 
-def _station(lesson: Lesson, s: Standing, here: bool) -> tuple:
-    state = "path_done" if s.answered == s.of else "path_begun" if s.answered else "path_new"
-    words = say(state, n=s.answered, of=s.of) + (say("path_here") if here else "")
-    return "yes" if here else "no", lesson.id, lesson.title, 100 * s.answered / s.of, words
+def _card(lesson: Lesson, s: Standing, here: bool) -> tuple:
+    current = Markup(' aria-current="step"') if here else ""
+    words = say("path_done" if s.answered == s.of else "path_begun", n=s.answered, of=s.of)
+    return lesson.file, current, lesson.id, lesson.title, 100 * s.answered / s.of, words
 
 
-def _part(name: str, rows: Sequence[tuple[str, str, Standing]]) -> Markup:
-    cells = []
-    for i, what, s in rows:
-        percent = "—" if s.score is None else f"{100 * s.score:.0f} %"
-        cells.append((i, what, say("answered_of", n=s.answered, of=s.of), s.score or 0, what, percent))
-    body = join(cells, each=(
-        '<tr><th scope="row">{} {}</th><td>{}</td>'
-        '<td><meter min="0" max="1" value="{:.3f}" aria-label="{}"></meter> {}</td></tr>'
-    ))  # fmt: skip
-    head = Markup("<p>{}</p>").format(say(name)) if name else ""
-    return Markup("{}<table><tbody>{}</tbody></table>").format(head, body)
+def _measure(s: Standing) -> Markup:
+    if s.score is None:
+        return Markup('<p class="course-measure">{}　{}</p>').format(say("right_share"), say("right_none"))
+    return Markup('<p class="course-measure">{}　{} <small>{}</small></p>').format(
+        say("right_share"), _meter(s, say("right_share")), say("answered_of", n=s.answered, of=s.of)
+    )
+
+
+def _meter(s: Standing, name: str) -> Markup:
+    if s.score is None:
+        return Markup("—")
+    return Markup(
+        '<span class="course-fill course-meter" role="meter" aria-label="{name}" aria-valuemin="0" aria-valuemax="100" '
+        'aria-valuenow="{value:.0f}"><span style="width: {value:.0f}%"></span></span> <b>{value:.0f} %</b>'
+    ).format(name=name, value=100 * s.score)
+
+
+def _details(attempts: Sequence[Attempt]) -> Markup:
+    lessons = [(f"{lesson.id} {lesson.title}", s) for lesson, s in by_lesson(attempts)]
+    demands = [(say(f"demand_{demand}"), s) for demand, s in by_demand(attempts)]
+    objectives = [(f"{i} {what}", s) for i, what, s in by_objective(attempts)]
+    parts = {"by_lesson": lessons, "by_demand": demands, "by_objective": objectives}
+    tables = join(_table(say(name), rows) for name, rows in parts.items())
+    return Markup("<details><summary>{}</summary>{}</details>").format(say("details"), tables)
+
+
+def _table(caption: str, rows: Sequence[tuple[str, Standing]]) -> Markup:
+    heads = join((say("what"), say("path_so_far"), say("right_share")), each='<th scope="col">{}</th>')
+    cells = ((what, say("path_begun", n=s.answered, of=s.of), _meter(s, what)) for what, s in rows)
+    body = join(cells, each='<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>')
+    table = "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+    return Markup(table).format(caption, heads, body)
 
 
 class Dashboard(Shown):
-    """Where you stand; download, upload and reset. What is uploaded is checked before anything changes."""
+    """Where you stand; download, upload and reset. What is uploaded is checked before anything changes.
+
+    It follows the answers given in this kernel by itself, and looks again when it comes into view: other notebooks
+    have kernels of their own.
+    """
 
     _esm = script("dashboard")
-    _css = sheet("explorer", "dashboard")
+    _css = sheet(*_SHEETS)
     html = synced("")
     notice = synced("")
     words = synced({})
 
     def __init__(self, log: Progress, clock=lambda: datetime.now(UTC)):
         self._log, self._clock = log, clock
+        self._left = False
         html, words = format_dashboard(log, clock()), say_all(*_WORDS) | {"lang": html_language()}
-        super().__init__(page=html, text=say("my_progress"), html=str(html), words=words)
+        page = style(*_SHEETS) + Markup('<div class="course-dashboard course-drawn">{}</div>').format(html)
+        super().__init__(page=page, text=say("my_progress"), html=str(html), words=words)
         self.on_msg(self._receive)
+        log.listen(self._answered)
+
+    def _answered(self) -> None:
+        if not self._left:  # what nobody sees any more is not worked out
+            self._look()
+
+    def _look(self) -> None:
+        self.html = str(format_dashboard(self._log, self._clock()))
 
     def _receive(self, _widget, content: dict, buffers) -> None:
+        if (kind := content.get("kind")) in ("look", "leave"):
+            self._left = kind == "leave"
+            return self._answered()
         acts = {"download": self._download, "upload": self._upload, "cards": self._cards, "reset": self._reset}
         if (act := acts.get(str(content.get("kind")))) is None:
             return
@@ -97,7 +151,7 @@ class Dashboard(Shown):
         except (TransferError, OSError) as error:
             notice = self._log.notice or str(error)
         # First what came of it, then the word that it is done: who reads the word finds it on the page.
-        self.html = str(format_dashboard(self._log, self._clock()))
+        self._look()
         self.notice = notice
 
     def _download(self, _buffers) -> str:

@@ -102,7 +102,7 @@ function showMarks({ fieldset, words }, marks) {
   for (const node of fieldset.querySelectorAll("[data-part]")) {
     const mark = marks[node.dataset.part];
     node.querySelector(".course-verdict")?.remove();
-    node.dataset.mark = mark ?? "";
+    node.dataset.mark = mark === "key" ? "right" : (mark ?? "");
     if (mark) node.append(make("span", "course-verdict", `${SYMBOLS[mark]} ${words[mark]}`));
   }
 }
