@@ -1,10 +1,11 @@
 """The card a lesson opens with, and the course's first screen: one question, where to go, and the language."""
 
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from ...base import LANGUAGES, current_language, html_language, join
-from ...lessons import Lesson, lesson_items, load_lesson
+from ...lessons import Lesson, load_lesson
 from ...progress import Attempt, keep_language, open_progress, use_kept_language, where_next
 from ...reading import format_miniature, part_of_map
 from ..shared.shown import Shown, script, sheet, style, synced
@@ -33,18 +34,17 @@ def _picture(lesson: Lesson) -> Markup:
     return format_miniature(part_of_map(essay, between)) if essay else Markup("")
 
 
-def format_welcome(attempts: list[Attempt]) -> Markup:
+def format_welcome(attempts: Sequence[Attempt]) -> Markup:
     """Return the first screen: what the course does, and two links, to where this learner stands and to a first lesson."""
-    here, trial = where_next(attempts), load_lesson(TRIAL)
-    answered = {attempt.item for attempt in attempts}
-    done = sum(item.id in answered for item in lesson_items(here.id))
-    words = say("go_on" if attempts else "begin", id=here.id, title=here.title)
-    how_far = say("answered_of", n=done, of=len(lesson_items(here.id))) if done else say("minutes", n=here.minutes)
-    link = '<a class="{}" href="{}">{}<small>{}</small></a>'
-    links = [("course-primary", here.file, words, how_far), ("", trial.file, say("try_one"), say("minutes", n=trial.minutes))]
+    onward, trial = where_next(attempts), load_lesson(TRIAL)
+    links = [("", trial.file, say("try_one"), say("minutes", n=trial.minutes))]
+    if onward is not None:
+        name = say("go_on" if onward.begun else "go_begin", id=onward.lesson.id, title=onward.lesson.title)
+        more = say("go_step", n=onward.number, step=onward.step.name) if onward.step else say("go_whole", n=onward.minutes)
+        links.insert(0, ("course-primary", onward.href, name, more))
     return Markup(
         '<section class="course-card course-welcome" lang="{}"><div><p class="course-lead">{}</p><p class="course-go">{}</p></div></section>'
-    ).format(html_language(), say("lead"), join(links, each=link))
+    ).format(html_language(), say("lead"), join(links, each='<a class="{}" href="{}">{}<small>{}</small></a>'))
 
 
 class Card(Shown):
