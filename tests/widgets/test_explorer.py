@@ -72,11 +72,29 @@ def test_a_slider_stays_in_its_range():
     assert shown.html != before
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", "词：改革，按什么排：文中次序"), ("en", "Word: 改革, Sort by: place in the text")])
+def test_fields_are_told_by_name_in_the_language_in_use(language, said):
+    use_language(language)
+    shown = explorers.explore_concordance("A", "改革")
+    assert repr(shown) == said and f"<p>{said}</p>" in shown._repr_mimebundle_()[0]["text/html"]
+
+
+def test_the_rest_is_told_only_where_there_is_one():
+    assert "其余" in explorer_markup.format_term_report(A, "改革")
+    assert "其余" not in explorer_markup.format_term_report(A, "传统产业")
+
+
+def test_one_word_is_told_in_the_singular_and_others_parted_by_commas():
+    use_language("en")
+    assert "occurs 1 time." in explorer_markup.format_lines(A, "小院高墙", "place")
+    assert "改革, " in explorer_markup.format_lines(A, "改哥", "place")
+
+
 def test_an_explorer_reads_without_a_kernel_and_in_english():
     use_language("en")
     shown = explorers.track("B", "知识")
     data = shown._repr_mimebundle_()[0]
-    assert data["text/plain"] == "Word：知识" and "a word of its own" in data["text/html"] and "<mark>知识</mark>" in data["text/html"]
+    assert data["text/plain"] == "Word: 知识" and "a word of its own" in data["text/html"] and "<mark>知识</mark>" in data["text/html"]
 
 
 def test_an_explorer_of_the_essays_loads_neither_jieba_nor_matplotlib():

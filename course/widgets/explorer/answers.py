@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ...base import Table, join
+from ...base import Table, join, listed
 from ...text import CutText
 from ...textstats import collocates, concordance, keyness, spread_table
 from ..words import say
@@ -46,7 +46,7 @@ def _cannot_look_for(cut: CutText, term: str) -> Markup | None:
         return None
     known = {w for words in cut.words.values() for w in words}
     alike = sorted((w for w in known if set(w) & set(term)), key=lambda w: (-len(set(w) & set(term)), w))
-    more = _told("explore_similar", words="、".join(alike[:8])) if alike else Markup("")
+    more = _told("explore_similar", words=listed(alike[:8])) if alike else Markup("")
     return _told("explore_absent", term=term) + more
 
 
@@ -69,6 +69,7 @@ def format_term_report(cut: CutText, term: str) -> Markup:
     words = cut.all_words()
     own = words.count(term)
     head = _told("explore_inside", n=len(rows), words=own, rate=1000 * own / len(words))
+    head += _told("explore_rest") if own < len(rows) else Markup("")
     if own:
         parts = [p for p in cut.words_by_paragraph().values() if p]
         spread = _table("explore_spread", spread_table([term], parts)) if len(parts) > 1 else Markup("")

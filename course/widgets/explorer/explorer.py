@@ -24,7 +24,7 @@ class Explorer(Shown):
     def __init__(self, answer: Callable[[dict], Markup], fields: list[dict], values: dict):
         self._answer, self._first = answer, dict(values)
         html = answer(values)
-        named = "，".join(f"{f['label']}：{values[f['id']]}" for f in fields)
+        named = say("explore_fields").join(say("explore_field", name=f["label"], value=_named(f, values[f["id"]])) for f in fields)
         page = Markup("<p>{}</p>{}").format(named, html)
         words = say_all("no_text_here") | {"lang": html_language()}
         super().__init__(page=page, text=named, fields=fields, values=values, html=str(html), words=words)
@@ -40,6 +40,11 @@ def _fits(field: dict, value: object) -> bool:
     if field["kind"] == "range":
         return isinstance(value, int) and field["min"] <= value <= field["max"]
     return isinstance(value, str) and (field["kind"] == "text" or value in [o["id"] for o in field["options"]])
+
+
+def _named(field: dict, value: object) -> object:
+    """Return a value as the reader knows it: of options the name, not the id."""
+    return next((option["name"] for option in field.get("options", ()) if option["id"] == value), value)
 
 
 def _field(name: str, kind: str, **more) -> dict:
