@@ -41,6 +41,17 @@ class Cell(NamedTuple):
         return heading(self.prose)
 
 
+_BY_HAND = re.compile(r"""<(\w+)\b[^>]*\bclass=["'](?:[^"']*\s)?course-by-hand(?:\s[^"']*)?["'][^>]*>.*?</\1>\n*""", re.S)
+
+
+def without_by_hand(page: str) -> str:
+    """Return Markdown or HTML without the elements of class `course-by-hand`: what to do where the lesson is run.
+
+    Such an element, `<p class="course-by-hand">…</p>`, holds no other of its own kind.
+    """
+    return _BY_HAND.sub("", page)
+
+
 def heading(prose: str) -> str:
     """Return the words of the first `##` heading; "" where there is none."""
     found = re.search(r"^## (.+)$", prose, re.M)
@@ -86,13 +97,13 @@ def cells_by_step(lesson: Lesson) -> list[list[Cell]]:
 def _cell(cell: dict) -> Cell:
     tag = cell["metadata"].get("slideshow", {}).get("slide_type", "")
     if cell["cell_type"] != "code":
-        return Cell(*_languages("".join(cell["source"])), (), tag, cell.get("id", ""))
+        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), tag, cell.get("id", ""))
     return Cell("", "", tuple(map(_output, cell["outputs"])), tag, cell.get("id", ""))
 
 
 def _output(output: dict) -> Output:
     html = output.get("data", {}).get("text/html", "")
-    return Output(output.get("metadata", {}).get(RECORD, {}), Markup("".join(html)))
+    return Output(output.get("metadata", {}).get(RECORD, {}), Markup(without_by_hand("".join(html))))
 
 
 def _languages(source: str) -> tuple[str, str]:

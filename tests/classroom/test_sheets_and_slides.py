@@ -192,6 +192,16 @@ def test_a_cell_without_a_record_shows_nothing_and_a_notebook_without_any_is_ref
         worksheet(lesson)
 
 
+def test_what_is_only_for_those_who_run_the_lesson_is_on_no_slide_and_no_sheet(monkeypatch, tmp_path):
+    def change(cell):
+        if cell["cell_type"] == "markdown":
+            by_hand = '\n\n<p class="course-by-hand">**先猜**：从菜单选 Run All Cells。</p>\n\n'
+            cell["source"] = "".join(cell["source"]).replace("<details><summary>English", f"{by_hand}<details><summary>English", 1)
+    lesson = saved(monkeypatch, tmp_path, change)
+    for page in (format_deck(lesson), handout(lesson), instructor(lesson)):
+        assert "Run All Cells" not in page and "course-by-hand" not in page
+
+
 def test_a_notebook_that_fits_the_course_no_longer_says_what_to_do(monkeypatch, tmp_path):
     def ask(cell):
         for output in cell.get("outputs", []):

@@ -5,14 +5,15 @@ import sys
 
 import pytest
 
-from course import figures
+from course import figures, use_language
 from course.figures import fonts
 from course.progress import log as progress
-from course.widgets.pages.setup_check import check_setup
+from course.widgets import ask
+from course.widgets.pages.setup_check import SetupCheck, check_rows, check_setup
 
 
 def test_on_a_sound_machine_fonts_and_saving_are_fine():
-    rows = list(check_setup())
+    rows = check_rows()
     assert [row[1] for row in rows[:2]] == ["正常", "正常"]
     assert progress.open_progress().attempts() == []
 
@@ -22,20 +23,35 @@ def test_a_missing_font_is_told_with_the_remedy(monkeypatch):
         raise figures.FontError("没有字体：重新安装")
 
     monkeypatch.setattr(figures, "chinese_font", none)
-    assert list(check_setup())[0][1:] == ("有问题", "没有字体：重新安装")
+    assert check_rows()[0][1:] == ("有问题", "没有字体：重新安装")
 
 
 def test_a_folder_that_cannot_be_written_is_told_with_the_remedy(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(progress.FOLDER_VARIABLE, str(tmp_path / "file"))
-    name, outcome, remedy = list(check_setup())[1]
+    name, outcome, remedy = check_rows()[1]
     assert outcome == "有问题" and progress.FOLDER_VARIABLE in remedy and str(tmp_path) not in remedy
+
+
+def test_the_check_of_clicking_turns_when_an_answer_comes_from_the_browser(monkeypatch):
+    monkeypatch.setattr(SetupCheck, "works", False)
+    check, quiz = check_setup(), ask("00", "reading")
+    assert check.last[0] == "?"
+    quiz._receive(quiz, {"kind": "submit", "item": quiz.items[0]["id"], "response": None}, [])
+    assert check.last == check_setup().last == ["正常", "不用做什么"]  # and so it stays when the cell is run again
+
+
+def test_without_a_kernel_the_check_is_a_table_and_says_what_to_do_next():
+    use_language("en")
+    shown = check_setup()._repr_mimebundle_()[0]
+    assert shown["text/plain"].splitlines()[0] == "Check\tResult\tWhat to do"
+    assert '<table class="course-table" lang="en">' in shown["text/html"] and "Answer the question below" in shown["text/html"]
 
 
 @pytest.mark.parametrize("library", ["matplotlib", "wordcloud", "PIL", "fontTools"])
 def test_a_library_that_is_not_installed_is_told_with_the_remedy(library, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    code = f"import sys; sys.modules[{library!r}] = None\nfrom course.widgets.pages.setup_check import check_setup\nprint(list(check_setup())[0])"
+    code = f"import sys; sys.modules[{library!r}] = None\nfrom course.widgets.pages.setup_check import check_rows\nprint(check_rows()[0])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "有问题" in done.stdout and "make lab" in done.stdout, done.stderr
 
@@ -51,7 +67,7 @@ def test_a_damaged_font_is_told_with_the_remedy_and_a_damaged_copy_is_made_again
     try:
         with monkeypatch.context() as damaged:
             damaged.setattr(fonts.resources, "files", lambda _: tmp_path)
-            name, outcome, remedy = list(check_setup())[0]
+            name, outcome, remedy = check_rows()[0]
         assert outcome == "有问题" and "Reinstall" in remedy
         assert fonts.chinese_font() == copy
     finally:

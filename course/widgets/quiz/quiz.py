@@ -23,6 +23,9 @@ QUIZ_WORDS = (
 )  # fmt: skip
 
 
+# Called with no argument when an answer has come from a browser. (The setup check learns from it that questions work.)
+when_answered: list[Callable[[], object]] = []
+
 # One piece of script a kind, found by being there; each puts itself into KINDS (see quiz.js).
 KIND_SCRIPTS = [f"quiz/kinds/{path.stem}" for path in sorted((Path(__file__).parent / "kinds").glob("*.js"))]
 
@@ -63,6 +66,8 @@ class Quiz(Shown):
         self._replies += 1
         self.results = self.results | {item.id: answer | {"reply": self._replies}}
         self.drawing = self._draw(self.results)
+        for tell in when_answered:
+            tell()
 
 
 def ask(lesson: str, part: str, number: int | None = None, again: bool = False) -> Quiz:
