@@ -7,12 +7,13 @@ from pathlib import Path
 from .notebook import without_by_hand
 from .plan import NOTEBOOKS
 
-# What the page adds to nbconvert's own: code and tables within a narrow window, where long words break, but no
-# number in a cell does (“anywhere” would let a column be as narrow as one digit).
+# What the page adds to nbconvert's own: code and tables within a narrow window. There long words break, but no number
+# in a cell does (“anywhere” would let a column be as narrow as one digit), and words in a cell do not stand on end.
 _STYLE = """<style>
 @media screen and (max-width: 700px) { .jp-Notebook { padding: 8px } .jp-InputPrompt, .jp-OutputPrompt { display: none } }
 .jp-RenderedMarkdown, .jp-RenderedHTMLCommon { overflow-wrap: anywhere; }
 :is(td, th) { overflow-wrap: normal; }
+@media screen and (max-width: 700px) { .course-table td { min-width: 2.5em; } .course-table td + td { min-width: 3.5em; } }
 .jp-OutputArea-output { overflow-x: auto; }
 @media print { .jp-InputArea { break-inside: avoid; } .jp-OutputArea-output { overflow: visible; } }
 </style></head>"""
