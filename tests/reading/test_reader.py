@@ -123,6 +123,14 @@ def test_leaving_guess_first_brings_the_glosses_back(guessing):
     assert guessing.choices == {} and set(guessing.terms) == set(guessing.pinyin) and guessing.glossary
 
 
+def test_while_guessing_is_switched_every_term_has_a_gloss_or_choices_at_any_time():
+    reader, seen = course.read("A03"), []
+    reader.observe(lambda _: seen.append(set(reader.terms) | set(reader.choices)), ["terms", "choices", "glossary"])
+    reader.guess = True
+    reader.guess = False
+    assert len(seen) == 6 and all(had == set(reader.pinyin) for had in seen)
+
+
 def test_the_distractors_are_terms_one_can_confuse():
     choices = [t.term for t in cards.gloss_choices(TERMS["shengchan-guanxi"])]
     assert len(set(choices)) == 3 and all("生产" in term for term in choices)

@@ -66,16 +66,19 @@ class Reader(Shown):
         self.on_msg(self._receive)
 
     def _deal(self) -> None:
-        """Send all glosses, or in “guess first” only those already guessed and three to choose from for the rest."""
+        """Send all glosses, or in “guess first” only those already guessed and three to choose from for the rest.
+
+        What comes is sent before what goes: at no time is there nothing to show for a term.
+        """
         if not self.guess:
-            self.choices, self.terms = {}, {i: str(format_term(t)) for i, t in self._terms.items()}
-            self.glossary = str(format_glossary(self._terms))
+            self.terms = {i: str(format_term(t)) for i, t in self._terms.items()}
+            self.choices, self.glossary = {}, str(format_glossary(self._terms))
             return
         self._guessed = {}
-        self.glossary, self.terms = "", {}
         self.choices = {
             i: [{"id": c.id, "gloss": str(c.gloss)} for c in gloss_choices(t)] for i, t in self._terms.items()
         }
+        self.terms, self.glossary = {}, ""
 
     def _receive(self, _widget, content: dict, _buffers) -> None:
         term = self._terms.get(str(content.get("term")))
