@@ -42,7 +42,7 @@ def mark(how: str) -> Markup:
     return Markup('<span class="course-verdict" data-mark="{}">{} {}</span> ').format(colour, _SIGNS[how], say(how))
 
 
-def verdict(result: Result, reveal: bool, how_far: str = "") -> Markup:
+def verdict(result: Result, reveal: bool = False, how_far: str = "") -> Markup:
     """Return the first line of feedback: right, or not yet and how far it is. After the last try, that the answer follows."""
     line = "well_done" if result.status == "right" else "here_it_is" if reveal else "not_yet"
     return Markup("<b>{}</b>{}").format(say(line), how_far)

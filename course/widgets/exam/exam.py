@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ...base import html_language, join
 from ...progress import TAKEN_BACK, Attempt, Progress, open_progress
 from ...quiz import Item, Response, ResponseError, format_key, grade, public_item
-from ..quiz.quiz import QUIZ_WORDS, Quiz
-from ..shared.shown import sheet, synced
+from ..quiz.quiz import KIND_SCRIPTS, QUIZ_WORDS, Quiz
+from ..shared.shown import script, sheet, synced
 from ..words import say, say_all
 from . import state as exams
 
@@ -24,6 +24,7 @@ _GRACE = 5  # seconds: an answer sent at the last one is on its way a little lon
 class Exam(Quiz):
     """A quiz that keeps every verdict back until it is handed in or the time is up. What is answered is in the log."""
 
+    _esm = script("exam", "quiz", *KIND_SCRIPTS)
     _css = sheet("shared/theme", "quiz", "argument_map", "exam")
     closing = synced({})
 

@@ -37,7 +37,7 @@ class Quiz(Shown):
     in the notebook, with the answers folded below the questions.
     """
 
-    _esm = script("exam", "quiz", *KIND_SCRIPTS)
+    _esm = script("quiz", *KIND_SCRIPTS)
     _css = sheet("shared/theme", "quiz", "argument_map")
     items = synced([])
     results = synced({})

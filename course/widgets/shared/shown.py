@@ -43,10 +43,13 @@ class Shown(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return self._text
 
+    def _repr_html_(self) -> str:
+        return str(self._page)
+
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return data | {"text/plain": self._text, "text/html": str(self._page)}, metadata | recorded(self._record)[1]
+        return data | {"text/plain": self._text, "text/html": self._repr_html_()}, metadata | recorded(self._record)[1]
 
 
 def style(*stems: str) -> Markup:
