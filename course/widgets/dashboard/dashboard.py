@@ -55,8 +55,7 @@ def _onward(onward: Next | None) -> Markup:
 def _due(plan: Sequence[Due], now: datetime) -> Markup:
     """What is to be reviewed today and how; where nothing is, when the next review comes."""
     if due := sum(d.at <= now for d in plan):
-        how = say("due_how", code="course.review()")
-        return Markup('<p class="course-due"><b>{}</b> {}</p>').format(say("due_today", n=due), how)
+        return Markup('<p class="course-due"><b>{}</b> {}</p>').format(say("due_today", n=due), say("due_how"))
     words = say("due_next", date=f"{plan[0].at:%Y-%m-%d}") if plan else say("due_none")
     return Markup('<p class="course-due">{}</p>').format(words)
 

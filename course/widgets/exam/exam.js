@@ -37,7 +37,7 @@ function drawExam(model) {
     finish: part("button", "button course-submit course-exam-finish"), numbers: part("nav", "exam-numbers"),
     message: part("p", "message"), forms: part("div", "exam-questions"),
     viewId: `course-${Math.random().toString(36).slice(2)}`, // differs for each view
-    questions: [], timer: null, sure: false, state: null,
+    questions: [], timer: null, timeUp: false, sure: false, state: null,
   };
   for (const node of [exam.notice, exam.message]) node.setAttribute("role", "status");
   exam.clock.setAttribute("role", "timer");
@@ -46,7 +46,7 @@ function drawExam(model) {
   exam.start.type = exam.finish.type = "button";
   exam.start.addEventListener("click", () => model.send({ kind: "start" }));
   exam.finish.addEventListener("click", () => pressFinishExam(exam));
-  exam.bar.append(exam.clock, exam.count, exam.finish, exam.numbers, exam.message);
+  exam.bar.append(exam.clock, exam.count, exam.numbers, exam.finish, exam.message);
   exam.root.append(exam.notice, exam.page, exam.start, exam.bar, exam.forms);
   return exam;
 }
@@ -66,10 +66,13 @@ function showExam(exam) {
   start.textContent = state === "over" ? words.exam_again : words.exam_start;
   finish.textContent = words.exam_finish;
   bar.ariaLabel = words.exam_bar;
-  [page.hidden, start.hidden, bar.hidden, finish.hidden] = [!html, state === "running", state === "ready", state !== "running"];
+  const hidden = [[page, !html], [start, state === "running"], [bar, state === "ready"], [finish, state !== "running"]];
+  for (const [node, isHidden] of hidden) node.hidden = isHidden;
   drawExamQuestions(exam, words);
   countExamAnswers(exam);
   runExamClock(exam);
+  if (state === "over" && exam.timeUp) exam.message.textContent = words.exam_over;
+  exam.timeUp = false;
   if (changed && inside) (state === "running" ? exam.questions[0].form.querySelector("legend") : page).focus();
 }
 
@@ -208,6 +211,7 @@ function runExamClock(exam) {
     exam.clock.textContent = `${words.exam_left} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     if (seconds > 0) return;
     clearInterval(exam.timer);
+    exam.timeUp = true;
     handExamIn(exam);
   };
   exam.timer = setInterval(tick, 500);
