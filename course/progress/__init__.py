@@ -1,6 +1,6 @@
 """What a learner did, where they stand, what is due; the one SQLite file."""
 
-from .attempt import TAKEN_BACK, Attempt
+from .attempt import TAKEN_BACK, Attempt, standing_answers
 from .due import Due, due_items, schedule
 from .language import keep_language, use_kept_language
 from .log import FOLDER_VARIABLE, Progress, open_progress, progress_folder

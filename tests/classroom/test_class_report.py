@@ -283,3 +283,20 @@ def test_every_file_of_a_real_log_can_be_handed_in(tmp_path):
     (tmp_path / "in" / f"{uuid.uuid4().hex}.json").write_bytes(packed(log))
     handed = read_class(tmp_path / "in")
     assert (len(handed.learners), handed.skipped, handed.remarks) == (1, [], [])
+
+
+def test_of_the_choices_made_in_an_exam_the_last_is_the_answer_and_one_taken_back_is_none(tmp_path):
+    from datetime import UTC, datetime
+
+    from course.progress.log import Progress
+    from course.progress.transfer import packed
+
+    log, draw, now = Progress(tmp_path / "home"), random.Random(1), datetime.now(UTC)
+    changed, taken_back = [i for i in GRADED if i.kind == "multiple"][:2]
+    wrong, right = [next(o.id for o in changed.options if not o.correct)], answer(changed, True, draw)
+    for item, response in (("exam-all", "start"), (changed.id, wrong), (changed.id, right), (taken_back.id, answer(taken_back, True, draw)), (taken_back.id, "")):
+        log.record(item, "exam-all", response, None, now)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / f"{uuid.uuid4().hex}.json").write_bytes(packed(log))
+    (attempts,) = read_class(tmp_path / "in").learners.values()
+    assert [(a.item, a.response) for a in attempts] == [(changed.id, right)]

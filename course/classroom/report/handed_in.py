@@ -12,7 +12,7 @@ from msgspec import structs
 
 from ...base import reason
 from ...lessons import all_items
-from ...progress import LARGEST, Attempt, TransferError, unpacked
+from ...progress import LARGEST, Attempt, TransferError, standing_answers, unpacked
 from ...quiz import Item, ResponseError, grade
 from ..words import say
 
@@ -100,9 +100,9 @@ def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterat
 
 
 def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: list[Skipped]) -> Iterator[Attempt]:
-    """Yield the answers to known questions, scored by the key, oldest first; say what was left out or changed."""
+    """Yield the answers that stand to known questions, scored by the key, oldest first; say what was left out or changed."""
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
-    for a in sorted(attempts, key=lambda a: a.order):
+    for a in standing_answers(sorted(attempts, key=lambda a: a.order)):
         if a.item not in bank:
             counts["unknown"] += not a.item.startswith(("exam-", "map-"))
             continue
