@@ -100,7 +100,7 @@ def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterat
 
 
 def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: list[Skipped]) -> Iterator[Attempt]:
-    """Yield the answers that stand to known questions, scored by the key, oldest first; say what was left out or changed."""
+    """Yield the answers that stand, scored by the key, oldest first; say what was left out or changed."""
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
     for a in standing_answers(sorted(attempts, key=lambda a: a.order)):
         if a.item not in bank:

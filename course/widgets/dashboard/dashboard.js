@@ -57,12 +57,14 @@ function drawButtons({ model, buttons, confirm }) {
     ask.focus();
     if (yes) model.send({ kind: "reset" });
   };
-  confirm.replaceChildren(make("p", "", words.reset_sure), pushButton(words.reset_no, answer(false)), pushButton(words.reset_yes, answer(true)));
+  const [no, yes] = [pushButton(words.reset_no, answer(false)), pushButton(words.reset_yes, answer(true))];
+  confirm.replaceChildren(make("p", "", words.reset_sure), no, yes);
   const send = (kind) => () => model.send({ kind });
-  buttons.replaceChildren(pushButton(words.download, send("download")), fileButton(model, words.upload), pushButton(words.cards, send("cards")), ask);
+  const [download, cards] = [pushButton(words.download, send("download")), pushButton(words.cards, send("cards"))];
+  buttons.replaceChildren(download, fileButton(model, words.upload), cards, ask);
 }
 
-// In JupyterLab a lesson opens beside this notebook, by JupyterLab's own command; anywhere else the link leads there itself.
+// In JupyterLab a lesson opens beside this notebook, by JupyterLab's own command; elsewhere the link leads there.
 function openInLab(link) {
   const [, here] = location.pathname.match(/\/tree\/(.+)$/) ?? [];
   const path = here ?? encodeURI(new URLSearchParams(location.search).get("path") ?? ""); // the latter in JupyterLite
@@ -85,7 +87,8 @@ function showStanding(standing, html) {
 
 function render({ model, el }) {
   const root = make("div", "course-dashboard course-drawn"); // the latter for the inks of theme.css
-  const [standing, buttons, confirm, notice] = ["standing-page", "form", "confirm", "hint"].map((part) => make("div", `course-${part}`));
+  const parts = ["standing-page", "form", "confirm", "hint"].map((part) => make("div", `course-${part}`));
+  const [standing, buttons, confirm, notice] = parts;
   root.lang = model.get("words").lang ?? "";
   confirm.hidden = true;
   confirm.setAttribute("role", "group");

@@ -29,7 +29,7 @@ def short_lived() -> bool:
 
 
 def format_dashboard(log: Progress, now: datetime) -> Markup:
-    """Return where a learner stands, as HTML that reads by itself: where to go on, what is due, the ten lessons, how well."""
+    """Return where a learner stands, as HTML that reads by itself: what to do next, what is due, how far, how well."""
     attempts = log.attempts()
     onward = where_next(attempts)
     notices = filter(None, (say("short_lived") if short_lived() else "", log.notice))
@@ -61,7 +61,7 @@ def _due(plan: Sequence[Due], now: datetime) -> Markup:
 
 
 def _path(rows: Sequence[tuple[Lesson, Standing]], onward: Next | None) -> Markup:
-    """The way through the course: a card for each lesson that leads to it, filled as far as its questions are answered."""
+    """The way through the course: a card for each lesson, which leads to it, filled as far as it is answered."""
     cards = join((_card(lesson, s, bool(onward) and lesson == onward.lesson) for lesson, s in rows), each=(
         '<li><a class="course-station" href="{}"{}><b>{}</b> <span>{}</span> '
         '<span class="course-fill"><span style="width: {:.0f}%"></span></span> <small>{}</small></a></li>'

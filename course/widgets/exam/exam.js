@@ -51,7 +51,7 @@ function drawExam(model) {
   return exam;
 }
 
-// The exam as Python has it: not begun, running, or over. Python says so at the beginning and at the end, not in between.
+// The exam as Python has it: not begun, running, or over. Python says so at the beginning and at the end.
 function showExam(exam) {
   const { model, root, page, start, bar, finish } = exam;
   const { state, html } = model.get("closing");
@@ -89,7 +89,8 @@ function examQuestion(exam, item, words) {
   const name = `${exam.viewId}-${item.id}`;
   const asked = { exam, item, words, kind: KINDS[item.script]({ item, name, words }), timer: null, typing: null };
   const [form, fieldset] = [make("form", "course-item"), make("fieldset", "course-question")];
-  const [legend, hint, status] = [make("legend", "course-prompt"), makeHtml("p", "course-hint", item.hint_html), make("div", "course-status")];
+  const [legend, status] = [make("legend", "course-prompt"), make("div", "course-status")];
+  const hint = makeHtml("p", "course-hint", item.hint_html);
   const clue = makeHtml("div", "course-clue", item.clue_html);
   const number = make("button", "course-exam-number", item.number);
   legend.append(make("span", "course-number", item.number), makeHtml("span", "course-prompt-text", item.prompt_html));

@@ -15,8 +15,8 @@ from ..words import say, say_all
 from . import state as exams
 
 _WORDS = (
-    "exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over", "exam_bar", "exam_numbers", "exam_number",
-    "exam_count", "exam_open", "exam_done", "partly", "key",
+    "exam_start", "exam_finish", "exam_sure", "exam_again", "exam_left", "exam_over", "exam_bar", "exam_numbers",
+    "exam_number", "exam_count", "exam_open", "exam_done", "partly", "key",
 )  # fmt: skip
 _GRACE = 5  # seconds: an answer sent at the last one is on its way a little longer
 

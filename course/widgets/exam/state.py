@@ -49,7 +49,8 @@ def exam_items(lesson: str | None = None, most: int = 15) -> list[Item]:
 def state_of(lesson: str | None, attempts: Sequence[Attempt]) -> State:
     """Return where an exam stands after these attempts, in the order in which they were written.
 
-    An answer changed counts as it was last, one taken back not at all. Answers of another exam do not count, even while both run.
+    An answer changed counts as it was last, one taken back not at all. Answers of another exam do not count, even
+    while both run.
     """
     name = exam_name(lesson)
     state = State(None, False, {})
