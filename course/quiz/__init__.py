@@ -4,6 +4,6 @@ from .file import load_quiz, read_quiz
 from .html import format_before, format_key, format_quiz, public_item
 from .item import DEMANDS, PARTS, Item, Response, ResponseError, Result, can_be_kept, fits, grade
 from .kinds import KINDS
-from .map_blanks import BlankError, blank_items
+from .map_blanks import BlankError, blank_items, explain_blank
 from .other_formats import TOLD, Qti, element
 from .words import WORDS

@@ -6,11 +6,14 @@ target?) or a node's id and `:text` (which step is missing?).
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from ..base import Text
 from ..reading import ArgumentMap, Kind, Node, Relation, load_map_kinds
+from ..text import format_sentence
 from .item import Item
-from .kinds.choice import Option, Single
-from .words import WORDS
+from .kinds.choice import Option, Single, dealt
+from .words import WORDS, say
 
 OTHERS = 3  # wrong options of a blank
 
@@ -26,7 +29,7 @@ def blank_items(argument: ArgumentMap, blanks: Sequence[str]) -> tuple[Item, ...
     """Return one single-choice item for each blank, in order; raises BlankError for an id the map has not."""
     if not blanks:
         raise BlankError("name at least one blank: the id of a node or relation, or a node's id and :text")
-    return tuple(_item(argument, blank, number) for number, blank in enumerate(blanks, 1))
+    return dealt([_item(argument, blank, number) for number, blank in enumerate(blanks, 1)])
 
 
 def _item(argument: ArgumentMap, blank: str, number: int) -> Item:
@@ -90,10 +93,16 @@ def _join(*texts: Text | None) -> Text:
 
 
 def _kind_options(kinds: dict[str, Kind], right: str, reason: Text | None, see: str) -> list[Option]:
-    """Offer the right kind and those nearest to it; a wrong one has its own test and the reason for the right one."""
+    """Offer the right kind and those nearest to it, each with its own test; only the right one says why it is right.
+
+    That reason often names the kind, so that beside a wrong option it would give the answer away.
+    """
     because = reason and _join(WORDS["because"], reason)
     offered = [kinds[i] for i in (right, *kinds[right].near[:OTHERS])]
-    return [Option(kind.id, kind.name, _join(kind.meaning, because), see, kind.id == right) for kind in offered]
+    return [
+        Option(k.id, k.name, _join(k.meaning, because if k.id == right else WORDS["no_fit"]), see, k.id == right)
+        for k in offered
+    ]
 
 
 def _text_options(argument: ArgumentMap, node: Node) -> list[Option]:
@@ -106,3 +115,32 @@ def _text_options(argument: ArgumentMap, node: Node) -> list[Option]:
         told = _join(WORDS["other_step"], other.why or other.text)
         options.append(Option(other.id, other.text, told, _near(argument, other)[0]))
     return options
+
+
+# ---- what is said of an answer, on the map ----
+
+
+def explain_blank(item: Single, response: str, reveal: bool) -> Markup:
+    """Return what the card of a blank says of an answer: the verdict, its reason, the sentence that decides.
+
+    With `reveal`, what fills the blank follows a wrong answer, with the same for it.
+    """
+    key = next(o for o in item.options if o.correct)
+    chosen = next(o for o in item.options if o.id == response)
+    if chosen.correct:
+        return _said("blank_found", chosen) + _decides(chosen)
+    if not reveal:
+        return _said("not_yet_there", chosen) + _decides(chosen)
+    first = "" if chosen.see == key.see else _decides(chosen)  # one sentence that decides both is quoted once
+    return _said("not_yet_there", chosen) + first + _said("blank_answer", key) + _decides(key)
+
+
+def _said(verdict: str, option: Option) -> Markup:
+    head = '<p class="course-said" data-said="{}"><b>{}</b> <q>{}</q></p><p>{}</p>'
+    return Markup(head).format(verdict, say(verdict), option.text, option.feedback)
+
+
+def _decides(option: Option) -> Markup:
+    """Return the sentence that decides, with the way to it in the text."""
+    go = '<button type="button" class="course-goto" data-place="{}">{}</button>'
+    return format_sentence(option.see) + Markup(go).format(option.see, say("to_text"))

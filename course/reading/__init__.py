@@ -7,6 +7,7 @@ from .annotation import LAYERS, Annotation, Reading, label_counts, load_annotati
 from .argument import ArgumentMap, Kind, Node, Relation, load_argument, load_map_kinds, part_of_map
 from .card_html import format_guess, format_term, gloss_choices, reader_cards
 from .glossary import Term, find_terms, load_glossary
+from .blanks import Blanks
 from .map_html import format_map, format_node, format_picture, format_svg, outline
 from .map_miniature import format_miniature
 from .parallels import load_parallels

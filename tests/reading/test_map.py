@@ -12,6 +12,7 @@ from course.base import language, measure
 from course.figures import fonts
 from course.quiz.item import grade
 from course.quiz.map_blanks import BlankError, blank_items
+from course.progress.log import open_progress
 from course.reading import argument, map_html as map_markup, map_layout
 from course.text.essays import ESSAYS, PlaceError
 
@@ -32,12 +33,26 @@ def advance():
 
 @both
 @pytest.mark.parametrize("tongue", ["zh", "en"])
-def test_no_line_is_wider_than_its_box_in_the_courses_own_font(essay, tongue):
+@pytest.mark.parametrize("steps", [False, True])
+def test_no_line_is_wider_than_its_box_in_the_courses_own_font(essay, tongue, steps):
     language.use_language(tongue)
+    found = MAPS[essay]
+    blanks = [*found.nodes, *(r.id for r in found.relations)]
+    for names in ((), blanks):
+        root = ElementTree.fromstring(str(map_markup.format_svg(found, found.thesis.id, names, steps=steps)))
+        for box in (g for g in root.iter(f"{SVG}g") if "course-node" in g.get("class")):
+            width = float(box.find(f"{SVG}rect").get("width"))
+            for line in box.iter(f"{SVG}text"):
+                size = float(line.get("font-size", map_layout.FONT))
+                assert advance()(line.text or "") * size <= width - map_layout.PAD, line.text
+
+
+@both
+def test_english_words_make_no_column_of_thin_lines(essay):
+    language.use_language("en")
     root = ElementTree.fromstring(str(map_markup.format_svg(MAPS[essay], MAPS[essay].thesis.id)))
-    for line in root.iter(f"{SVG}text"):
-        if line.get("class") != "course-rel":
-            assert advance()(line.text or "") * map_layout.FONT <= map_layout.WIDTH - map_layout.PAD, line.text
+    lines = [len(g.findall(f"{SVG}text")) for g in root.iter(f"{SVG}g") if g.get("data-node")]
+    assert max(lines) <= 7
 
 
 def test_width_is_an_upper_bound_and_not_far_above_the_true_one():
@@ -53,13 +68,24 @@ def test_wrapping_loses_no_word_and_no_line_begins_with_a_comma(text, width):
 
 
 @both
-def test_boxes_do_not_overlap(essay):
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("steps", [False, True])
+def test_boxes_do_not_overlap(essay, tongue, steps):
     found = MAPS[essay]
     words = {i: str(n.text) for i, n in found.nodes.items()}
-    boxes = map_layout.lay_out(found, found.thesis.id, words, words).boxes
+    boxes = map_layout.lay_out(found, found.thesis.id, words, words, tongue, steps).boxes
     for n, a in enumerate(boxes):
         for b in boxes[n + 1 :]:
-            assert a.x != b.x or a.y + a.height <= b.y or b.y + b.height <= a.y, (a.node, b.node)
+            apart = a.x + a.width <= b.x or b.x + b.width <= a.x or a.y + a.height <= b.y or b.y + b.height <= a.y
+            assert apart, (a.node, b.node)
+
+
+@both
+def test_in_steps_the_map_is_less_than_half_as_wide_where_it_is_five_deep(essay):
+    found = MAPS[essay]
+    words = {i: str(n.text) for i, n in found.nodes.items()}
+    columns, steps = (map_layout.lay_out(found, found.thesis.id, words, words, "zh", s).width for s in (False, True))
+    assert steps < 0.6 * columns
 
 
 @both
@@ -110,23 +136,103 @@ def test_any_node_and_any_relation_can_be_a_blank(essay):
         assert sum(o.correct for o in item.options) == 1 and len(item.options) == 4
 
 
+def state_of(shown) -> str:
+    """All that the browser knows of a map."""
+    return "".join(str(getattr(shown, name)) for name in ("svg", "steps", "outline", "cards", "items", "results"))
+
+
 def test_the_browser_is_not_told_what_fills_a_blank_before_it_is_answered():
-    quiz = course.fill_map("A", BLANKS)
-    sent = quiz.drawing + str(quiz.items)
-    assert MAPS["A"].nodes["a-tech-cause"].text.zh not in quiz.drawing
-    assert "a-forces" not in sent and "a-tech-cause" not in quiz.drawing and "r-tech-concede" not in sent
+    shown = course.fill_map("A", BLANKS)
+    sent, drawn = state_of(shown), shown.svg + shown.steps + shown.outline + str(shown.cards)
+    assert MAPS["A"].nodes["a-tech-cause"].text.zh not in drawn
+    assert "a-forces" not in sent and "a-tech-cause" not in drawn and "r-tech-concede" not in sent
     assert not [o for i in blank_items(MAPS["A"], BLANKS) for o in i.options if o.feedback.zh in sent]
+    assert not {"a-forces", "a-tech-cause"} & set(shown.cards)
 
 
-def test_a_blank_fills_in_when_it_is_answered_rightly_and_only_then():
-    quiz = course.fill_map("A", BLANKS)
-    item, words = quiz.items[2]["id"], MAPS["A"].nodes["a-tech-cause"].text.zh
-    wrong = next(o["id"] for o in quiz.items[2]["options"] if o["id"] != "a-tech-cause")
-    quiz._receive(None, {"kind": "submit", "item": item, "response": wrong}, [])
-    assert quiz.results[item]["status"] == "wrong" and words not in quiz.drawing
-    quiz._receive(None, {"kind": "submit", "item": item, "response": "a-tech-cause"}, [])
-    assert quiz.results[item]["status"] == "right" and words in re.sub(r"<[^>]+>", "", quiz.drawing).replace("\n", "")
-    assert course.fill_map("A", BLANKS).results[item]["status"] == "right"  # remembered
+def test_an_open_blank_says_what_is_asked_in_the_drawing_the_outline_and_to_a_screen_reader():
+    shown = course.fill_map("A", BLANKS)
+    for form in (shown.svg, shown.steps, shown.outline):
+        for asked in ("？1 这一步是哪一种", "？2 什么关系", "？3 这一步是什么"):
+            assert asked in form
+        assert [form.count(f'data-blank="{n}" data-state="open"') for n in (1, 2, 3)] == [1, 1, 1]
+    assert all(f'aria-label="第 {n} 空：' in shown.svg for n in (1, 2, 3))
+
+
+def test_the_right_option_is_not_always_in_the_same_place():
+    names = ["a-forces", "a-industry-race", "a-tech-reform", "r-tech-concede"]
+    places = [[o.correct for o in item.options].index(True) for item in blank_items(MAPS["A"], names)]
+    assert sorted(places) == [0, 1, 2, 3]
+    assert blank_items(MAPS["A"], names) == blank_items(MAPS["A"], names)  # and the same in every session
+
+
+@both
+def test_a_wrong_option_is_explained_without_the_reason_that_names_the_right_one(essay):
+    found = MAPS[essay]
+    for node in (n for n in found.nodes.values() if n.why):
+        (item,) = blank_items(found, [node.id])
+        assert all((node.why.zh in o.feedback.zh) == o.correct for o in item.options)
+
+
+def answer(shown, number: int, option: str) -> dict:
+    """Answer a blank as the browser does, and return what came of it."""
+    item = shown.items[number - 1]["id"]
+    shown._receive(None, {"kind": "submit", "item": item, "response": option}, [])
+    return shown.results[item]
+
+
+def words_in(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html).replace("\n", "")
+
+
+def wrong_options(number: int) -> list:
+    return [o for o in blank_items(MAPS["A"], BLANKS)[number - 1].options if not o.correct]
+
+
+def test_a_blank_fills_in_when_it_is_answered_rightly_and_is_remembered():
+    shown, words = course.fill_map("A", BLANKS), MAPS["A"].nodes["a-tech-cause"].text.zh
+    told = answer(shown, 3, "a-tech-cause")
+    assert (told["status"], told["filled"]) == ("right", "right") and told["html"].startswith('<p class="course-said"')
+    again = course.fill_map("A", BLANKS)
+    for one in (shown, again):
+        assert words in words_in(one.svg) and words in words_in(one.outline) and "a-tech-cause" in one.cards
+        assert 'data-blank="3" data-state="right"' in one.svg and "✓" in one.svg
+    assert again.results == shown.results
+    assert open_progress().latest(shown.items[2]["id"], "after").response == "a-tech-cause"
+
+
+def test_a_first_wrong_answer_says_not_yet_then_why_then_the_sentence_and_keeps_the_answer_back():
+    shown, (wrong, *_) = course.fill_map("A", BLANKS), wrong_options(1)
+    told = answer(shown, 1, wrong.id)
+    words = words_in(told["html"])
+    assert words.startswith("还差一步") and told["marks"] == {wrong.id: "wrong"} and told["filled"] == ""
+    assert words.index("还差一步") < words.index(wrong.feedback.zh) < words.index(wrong.see)
+    assert MAPS["A"].nodes["a-forces"].why.zh not in state_of(shown) and "a-forces" not in state_of(shown)
+
+
+def test_a_second_wrong_answer_is_told_what_fills_the_blank_and_the_map_shows_it_as_told():
+    shown, (one, other, _) = course.fill_map("A", BLANKS), wrong_options(1)
+    answer(shown, 1, one.id)
+    told = answer(shown, 1, other.id)
+    assert (told["attempts"], told["filled"]) == (2, "given") and MAPS["A"].nodes["a-forces"].why.zh in told["html"]
+    assert 'data-node="a-forces" data-blank="1" data-state="given"' in shown.svg
+    assert "第 1 空，看了答案：理由 ○" in shown.svg
+    assert answer(shown, 1, "premise")["filled"] == "right"  # as in the quiz, it may be tried once more
+
+
+def test_what_is_no_answer_to_a_blank_changes_nothing():
+    shown = course.fill_map("A", BLANKS)
+    before = state_of(shown)
+    for content in ({}, {"kind": "submit", "item": "q02-01"}, {"kind": "other", "item": shown.items[0]["id"]}):
+        shown._receive(None, content, [])
+    for response in (None, "", "nobody", ["premise"], 7):
+        shown._receive(None, {"kind": "submit", "item": shown.items[0]["id"], "response": response}, [])
+    assert state_of(shown) == before and open_progress().attempts() == []
+
+
+def test_without_a_kernel_the_questions_stand_below_the_map_with_their_answers_folded():
+    page = course.fill_map("A", BLANKS)._repr_mimebundle_()[0]["text/html"]
+    assert page.index("<img") < page.index("第 1 空") and page.count("看答案和理由") == len(BLANKS)
 
 
 @pytest.mark.parametrize(

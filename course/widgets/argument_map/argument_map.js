@@ -1,15 +1,18 @@
 // The argument map: a drawing and an outline that say the same. Each node opens a card with its kind,
-// its words and its reasons, and leads to its words in a reader on the same page.
+// its words and its reasons, and leads to its words in a reader on the same page; each blank opens its choices.
 //
 // Traits (svg and html are escaped by Python and trusted):
-//   svg      the drawing; its nodes are g[data-node]
-//   outline  the same as nested lists; its nodes are .course-node[data-node]
-//   cards    {node id: html}
-//   words    plain text for the interface (see _WORDS in argument_map.py), and lang, its language
+//   svg, steps  the drawing in columns, and in steps for a narrow page; its nodes are g.course-node
+//   outline     the same as nested lists; its nodes are .course-node
+//               a node has data-node, its id; a blank has data-blank, its number, and data-state: open, right or given
+//   cards       {node id: html}
+//   items       the questions of the blanks by number, as the quiz has them; results, {item id: what came of the answer}
+//   notice      one line for the learner, or ""
+//   words       plain text for the interface (see _WORDS in argument_map.py), and lang, its language
 
 const NARROW = 560; // pixels below which the outline is shown first
 
-// ---- drawing or outline ----
+// ---- toolbar ----
 
 function radio(view, name, checked, onChange) {
   const label = make("label", "course-choice");
@@ -22,40 +25,63 @@ function radio(view, name, checked, onChange) {
 
 function drawToolbar(view) {
   const words = view.model.get("words");
-  const fieldset = make("fieldset", "course-choices");
-  fieldset.append(
+  const asks = view.model.get("items").length > 0;
+  const form = make("fieldset", "course-choices");
+  form.append(
     make("legend", "course-legend", words.show_as),
     radio(view, words.as_drawing, !view.asOutline, () => showAs(view, false)),
     radio(view, words.as_outline, view.asOutline, () => showAs(view, true)),
   );
-  view.toolbar.replaceChildren(fieldset, make("p", "course-hint", words.map_help));
+  view.count = make("span", "course-count");
+  view.count.setAttribute("role", "status");
+  view.next = pushButton("course-tool course-next", words.map_next, () => goToNext(view));
+  const blanks = make("div", "course-blanks");
+  blanks.hidden = !asks;
+  blanks.append(view.count, view.next);
+  view.zoom = zoomButtons(view, words);
+  view.hint = make("p", "course-hint");
+  view.toolbar.replaceChildren(form, view.zoom, blanks, view.hint);
+}
+
+function zoomButtons(view, words) {
+  const group = make("div", "course-zoom");
+  group.setAttribute("role", "group");
+  group.ariaLabel = words.map_zoom;
+  const named = (text, name, onClick) => Object.assign(pushButton("course-tool", text, onClick), { ariaLabel: name, title: name });
+  group.append(
+    named("−", words.map_zoom_out, () => zoomTo(view, view.scale / ZOOM)),
+    named("+", words.map_zoom_in, () => zoomTo(view, view.scale * ZOOM)),
+    pushButton("course-tool", words.map_fit, () => view.fit()),
+  );
+  return group;
 }
 
 function showAs(view, asOutline) {
   closeCard(view);
   view.asOutline = asOutline;
-  view.scroll.hidden = asOutline;
+  view.pane.hidden = view.zoom.hidden = asOutline;
   view.list.hidden = !asOutline;
+  const words = view.model.get("words");
+  view.hint.textContent = !view.model.get("items").length ? words.map_help : asOutline ? words.map_outline_help : words.map_fill_help;
+  if (view.fitted) view.fit();
 }
 
-// ---- nodes: one tab stop for the whole drawing, arrow keys inside it ----
+// ---- nodes: a tab stop for the drawing and for each open blank, arrow keys through all ----
 
 const shown = (view) => (view.asOutline ? view.list : view.scroll);
 const nodes = (view) => [...shown(view).querySelectorAll(".course-node")];
 
-function asButtons(view) {
-  for (const part of [view.scroll, view.list]) {
-    part.querySelectorAll(".course-node").forEach((node, index) => {
-      node.setAttribute("role", "button");
-      node.setAttribute("aria-expanded", "false");
-      node.setAttribute(SUPPRESS, "true");
-      node.setAttribute("tabindex", index === 0 ? "0" : "-1");
-    });
-  }
+function asButtons(part) {
+  part.querySelectorAll(".course-node").forEach((node, index) => {
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-expanded", "false");
+    node.setAttribute(SUPPRESS, "true");
+    node.setAttribute("tabindex", index === 0 || isOpen(node) ? "0" : "-1");
+  });
 }
 
 function focusNode(view, node) {
-  for (const other of nodes(view)) other.setAttribute("tabindex", other === node ? "0" : "-1");
+  for (const other of nodes(view)) other.setAttribute("tabindex", other === node || isOpen(other) ? "0" : "-1");
   node.focus({ preventScroll: true });
   node.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
@@ -75,8 +101,14 @@ function step(view, from, key) {
 }
 
 function onKey(view, event) {
+  if (view.card?.contains(event.target)) {
+    if (event.key === "Tab") return leaveCard(view, event);
+    if (pickKey(view, event)) event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return; // the browser's own zoom among them
+  if (view.scroll.contains(event.target) && paneKey(view, event)) return event.preventDefault();
   const node = event.target.closest?.(".course-node");
-  if (event.key === "Tab" && view.card?.contains(event.target)) return leaveCard(view, event);
   if (!node) return;
   const next = step(view, node, event.key);
   if (next) focusNode(view, next);
@@ -90,12 +122,16 @@ function openCard(view, node, byKey) {
   const again = view.opener === node;
   closeCard(view);
   if (again) return;
-  showCard(view, node, node.getAttribute("aria-label") ?? node.textContent, (card) => {
+  const item = node.dataset.blank && itemOf(view, node);
+  if (item) makeRoom(view, node);
+  showCard(view, node, item ? plain(item.prompt_html) : (node.getAttribute("aria-label") ?? node.textContent), (card) => {
+    if (item) return fillBlank(view, item);
     card.innerHTML = view.model.get("cards")[node.dataset.node] ?? "";
     for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToPlace(view, go));
     addClose(view);
   });
-  if (byKey) view.card.querySelector("button").focus({ preventScroll: true });
+  if (item) focusCard(view); // by mouse too: from the box, Tab would go to the next blank
+  else if (byKey) view.card.querySelector("button").focus({ preventScroll: true });
   view.card.scrollIntoView({ block: "nearest" });
 }
 
@@ -120,48 +156,85 @@ function showNode(view, id) {
 // ---- the widget ----
 
 function draw(view) {
-  const { model } = view;
+  const words = view.model.get("words");
   closeCard(view);
-  const words = model.get("words");
   if (words.lang) view.root.lang = words.lang;
-  view.scroll.innerHTML = model.get("svg");
-  view.scroll.setAttribute("aria-label", words.map);
-  view.list.innerHTML = model.get("outline");
+  view.scroll.setAttribute("aria-label", words.map_pane);
   drawToolbar(view);
-  asButtons(view);
+  drawMap(view);
+  drawWays(view);
   showAs(view, view.asOutline);
+}
+
+// The drawing and the outline anew, with zoom and place kept; a card that is open stays open at its blank.
+function drawMap(view) {
+  const inside = shown(view).contains(document.activeElement) && document.activeElement.closest(".course-node");
+  const at = view.opener ?? inside;
+  putDrawing(view);
+  view.list.innerHTML = view.model.get("outline");
+  asButtons(view.scroll);
+  asButtons(view.list);
+  showCount(view);
+  if (!at) return;
+  const same = (node) => (at.dataset.blank ? node.dataset.blank === at.dataset.blank : node.dataset.node === at.dataset.node);
+  const found = nodes(view).find(same);
+  if (view.opener) openedBy(view, found);
+  else if (found) focusNode(view, found);
 }
 
 function render({ model, el }) {
   const root = make("div", "course-argmap");
-  const [toolbar, scroll, list, live] = ["toolbar", "scroll", "outline", "live"].map((part) => make("div", `course-${part}`));
+  const [toolbar, pane, scroll, list, live] = ["toolbar", "pane", "scroll", "outline", "live"].map((part) => make("div", `course-${part}`));
+  const notice = make("p", "course-notice");
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
   const narrow = (el.clientWidth || el.closest(".jp-OutputArea")?.clientWidth || NARROW) < NARROW;
-  const view = { model, root, toolbar, scroll, list, live, id, card: null, opener: null, asOutline: narrow };
+  const view = { model, root, toolbar, pane, scroll, list, live, notice, id, card: null, opener: null, asOutline: narrow };
+  Object.assign(view, { form: "svg", scale: 1, fitted: true, beside: true, waiting: null });
   view.refocus = (node) => focusNode(view, node);
+  view.fit = () => {
+    if (fitWidth(view)) drawMap(view);
+    else setSize(view);
+    offerWays(view);
+    placeCard(view);
+  };
   scroll.setAttribute("role", "group");
+  scroll.setAttribute(SUPPRESS, "true");
+  scroll.tabIndex = 0;
+  notice.setAttribute("role", "status");
   live.setAttribute("aria-live", "polite");
-  root.append(toolbar, scroll, list, live);
+  pane.append(scroll);
+  root.append(notice, toolbar, pane, list, live);
   el.append(root);
 
   const ending = new AbortController();
   keepKeys(root);
   keepPageKeys();
+  moveByPointer(view);
   root.addEventListener("keydown", (event) => onKey(view, event));
   root.addEventListener("click", ({ target }) => {
     const node = target.closest(".course-node");
     if (node && !live.contains(node)) openCard(view, node, false);
   });
   closeFromOutside(view, ending.signal);
-  scroll.addEventListener("scroll", () => view.card && !view.card.contains(document.activeElement) && placeCard(view));
+  scroll.addEventListener("scroll", () => {
+    offerWays(view);
+    if (view.card && !view.card.contains(document.activeElement)) placeCard(view);
+  });
   root.addEventListener("course-show-node", ({ detail }) => showNode(view, detail));
   draw(view);
-  const redraw = () => draw(view);
-  const names = ["svg", "outline", "words"];
-  for (const name of names) model.on(`change:${name}`, redraw);
+  const sized = new ResizeObserver(() => view.fitted && view.fit()); // also when it first gets a width
+  sized.observe(root);
+  const answered = () => {
+    drawMap(view);
+    showAnswer(view);
+  };
+  const listeners = { words: () => draw(view), svg: () => drawMap(view), results: answered, notice: () => showCount(view) };
+  for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   return () => {
-    for (const name of names) model.off(`change:${name}`, redraw);
+    for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);
     ending.abort();
+    sized.disconnect();
+    clearTimeout(view.waiting);
     root.remove();
   };
 }

@@ -1,31 +1,71 @@
-"""The argument map to look at, to walk through, and with blanks to fill."""
+"""The argument map to look at, to walk through, and with blanks to fill in where they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...quiz import Item, blank_items, format_quiz
+from ...progress import Progress, open_progress
+from ...quiz import Item, Response, blank_items, explain_blank, fits, format_quiz, grade, public_item
 from ...reading import (
-    ArgumentMap, format_map, format_node, format_picture, format_svg, load_argument, load_parallels, outline,
+    ArgumentMap, Blanks, format_map, format_node, format_picture, format_svg, load_argument, load_parallels, outline,
     part_of_map,
 )
-from ..quiz.quiz import Quiz, quiz_of
+from ..quiz.quiz import take_answer
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
-_WORDS = ("show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", "map_help", "map")
+_WORDS = (
+    "show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", "no_reply", "wrong", "map_help",
+    "map_fill_help", "map_outline_help", "map_zoom", "map_zoom_in", "map_zoom_out", "map_fit", "map_pane", "map_count",
+    "map_next", "map_choices", "map_again", "map_up", "map_down", "map_left", "map_right",
+)  # fmt: skip
+_SITTING = "after"
 
 
 class MapView(Shown):
-    """An argument map as a drawing and as an outline; `cards` are what its nodes open."""
+    """An argument map as a drawing and as an outline; `cards` are what its nodes open.
 
-    _esm = script("shared/card", "argument_map")
+    `svg` is the drawing in columns, `steps` the same for a narrow page. `items` are what is asked of its blanks, in the
+    order of their numbers; `results` what came of the answers.
+    """
+
+    _esm = script("shared/card", "argument_map/pane", "argument_map/blanks", "argument_map")
     _css = sheet("shared/theme", "argument_map")
     svg = synced("")
+    steps = synced("")
     outline = synced("")
     cards = synced({})
+    items = synced([])
+    results = synced({})
+    notice = synced("")
     words = synced({})
+
+
+class BlankMap(MapView):
+    """A map whose blanks are filled in on it. The browser sends a choice and gets the map back, and what is said of it.
+
+    What it gets of a blank that is open holds no key.
+    """
+
+    def __init__(
+        self, questions: Sequence[Item], answer: Callable[[Item, Response], dict], draw: Callable[[dict], dict], **traits
+    ):
+        self._questions = {item.id: item for item in questions}
+        self._answer, self._draw = answer, draw
+        super().__init__(**traits, **draw(traits["results"]))
+        self.on_msg(self._receive)
+
+    def _receive(self, _widget, content: dict, _buffers) -> None:
+        item = self._questions.get(content.get("item"))
+        if content.get("kind") != "submit" or item is None:
+            return
+        news = self._answer(item, content.get("response"))
+        with self.hold_sync():  # the page gets all of it at once
+            self.set_trait("results", news.pop("results"))
+            for name, value in (news | self._draw(self.results)).items():
+                self.set_trait(name, value)
 
 
 def show_map(essay: str, root: str | None = None, between: Sequence[str] | None = None) -> MapView:
@@ -39,32 +79,84 @@ def show_map(essay: str, root: str | None = None, between: Sequence[str] | None 
         page=_picture_and_outline(argument, top),
         text=outline(argument, top),
         record=_record(essay, between, top),
-        svg=str(format_svg(argument, top)),
-        outline=str(format_map(argument, top)),
-        cards={i: str(format_node(argument, n, _counterparts(n.id))) for i, n in argument.nodes.items()},
-        words=say_all(*_WORDS) | {"lang": html_language()},
+        words=_words(),
+        **_drawn(argument, top, Blanks()),
     )
 
 
-def fill_map(essay: str, blanks: Sequence[str], root: str | None = None, between: Sequence[str] | None = None) -> Quiz:
-    """Return a map with numbered blanks and a question for each; a blank fills in when it is answered rightly.
+def fill_map(
+    essay: str, blanks: Sequence[str], root: str | None = None, between: Sequence[str] | None = None
+) -> BlankMap:
+    """Return a map with numbered blanks, each filled in where it stands: it opens its choices, and what is said of them.
 
     A blank is the id of a node (its kind is asked), the id of a relation (its kind is asked), or a
     node's id and `:text` (the missing step is asked). Raises BlankError for an id the map has not.
+    Without a kernel the questions stand below the map, each with its answer folded.
     """
     argument = part_of_map(essay, between)
     top = _root(argument, root)
     items = blank_items(argument, blanks)
-    names = dict(zip([item.id for item in items], blanks, strict=True))
+    names = dict(zip((item.id for item in items), blanks, strict=True))
+    log = open_progress()
 
-    def drawing(results: dict) -> str:
-        solved = {names[i] for i, result in results.items() if result and result["status"] == "right"}
-        open_ = [f"({b})" if b in solved else b for b in blanks]  # solved ones stand filled
-        svg = Markup('<div class="course-scroll" tabindex="0" role="group" aria-label="{}">{}</div>').format(say("map"), format_svg(argument, top, open_))
-        return str(_with_outline(svg, argument, top, open_))
+    def answer(item: Item, response: Response) -> dict:
+        take_answer(item, response, _SITTING, log, datetime.now(UTC))
+        return {"results": _so_far(items, log), "notice": log.notice}
 
-    page = _picture_and_outline(argument, top, blanks) + format_quiz(items, True, _numbers(items))
-    return quiz_of(items, page, f"{outline(argument, top, blanks)}", drawing=drawing, record=_record(essay, between, top, blanks))
+    def draw(results: Mapping[str, dict]) -> dict:
+        return _drawn(argument, top, Blanks(blanks, {names[i]: r["filled"] for i, r in results.items() if r["filled"]}))
+
+    return BlankMap(
+        items, answer, draw,
+        page=_picture_and_outline(argument, top, blanks) + format_quiz(items, True, _numbers(items)),
+        text=outline(argument, top, blanks),
+        record=_record(essay, between, top, blanks),
+        items=[public_item(item, n) for n, item in enumerate(items, 1)],
+        results=_so_far(items, log),
+        notice=log.notice,
+        words=_words(),
+    )  # fmt: skip
+
+
+def _words() -> dict[str, str]:
+    return say_all(*_WORDS) | {"lang": html_language()}
+
+
+def _drawn(argument: ArgumentMap, root: str, blanks: Blanks) -> dict:
+    """Return the map in all the forms the browser shows; an open blank has no card that could tell."""
+    cards = {
+        i: str(format_node(argument, n, _counterparts(i), *blanks))
+        for i, n in argument.nodes.items() if blanks.state(n) != "open"
+    }  # fmt: skip
+    return {
+        "svg": str(format_svg(argument, root, *blanks)),
+        "steps": str(format_svg(argument, root, *blanks, steps=True)),
+        "outline": str(format_map(argument, root, *blanks)),
+        "cards": cards,
+    }
+
+
+def _so_far(items: Sequence[Item], log: Progress) -> dict[str, dict]:
+    """Return what came of the latest answer to each blank, from the log; the second wrong one has been told the answer.
+
+    `filled` is "right", "given" or "".
+    """
+    found = {}
+    for item in items:
+        latest = log.latest(item.id, _SITTING)
+        if latest is None or not fits(item, latest.response):  # not answered, or the map has changed since
+            continue
+        result, tries = grade(item, latest.response), log.tries(item.id, _SITTING)
+        reveal = result.status == "right" or tries > 1
+        found[item.id] = {
+            "response": latest.response,
+            "attempts": tries,
+            "status": result.status,
+            "filled": ("right" if result.status == "right" else "given") if reveal else "",
+            "marks": {i: m for i, m in result.marks.items() if reveal or m != "missed"},
+            "html": str(explain_blank(item, latest.response, reveal)),
+        }
+    return found
 
 
 def _record(essay: str, between: Sequence[str] | None, root: str, blanks: Sequence[str] = ()) -> dict:
@@ -83,12 +175,8 @@ def _root(argument: ArgumentMap, root: str | None) -> str:
 
 def _picture_and_outline(argument: ArgumentMap, root: str, blanks: Sequence[str] = ()) -> Markup:
     picture = format_picture(format_svg(argument, root, blanks, alone=True))
-    return _with_outline(Markup('<div class="course-scroll">{}</div>').format(picture), argument, root, blanks)
-
-
-def _with_outline(drawing: Markup, argument: ArgumentMap, root: str, blanks: Sequence[str]) -> Markup:
-    return drawing + Markup("<details><summary>{}</summary>{}</details>").format(
-        say("as_outline"), format_map(argument, root, blanks)
+    return Markup('<div class="course-scroll">{}</div><details><summary>{}</summary>{}</details>').format(
+        picture, say("as_outline"), format_map(argument, root, blanks)
     )
 
 
