@@ -6,7 +6,6 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.quiz.map_blanks import blank_items
 from course.reading.argument import load_argument
 from course.reading.glossary import load_glossary
 from course.reading.questions import load_questions
@@ -258,22 +257,6 @@ def test_the_map_is_also_an_outline_with_the_same_cards(page, argument_map):
     argument_map.get_by_role("radio", name="图", exact=True).focus()
     press(page, "Space")
     assert argument_map.locator("svg").is_visible()
-
-
-def test_blanks_are_filled_graded_and_explained_by_keyboard(page):
-    quiz = page.locator(".course-quiz").first
-    for item in blank_items(load_argument("A"), BLANKS):
-        form = quiz.locator(f'form[data-item="{item.id}"]')
-        key = next(o for o in item.options if o.correct)
-        form.locator("input").first.focus()
-        for _ in item.options:
-            press(page, "ArrowDown")
-            if form.locator("input:checked").get_attribute("value") == key.id:
-                break
-        press(page, "Tab", "Enter")
-        form.locator('[role="status"]').get_by_text(key.feedback.zh).wait_for(timeout=10_000)
-    drawn = "".join(quiz.locator("svg text").all_text_contents())
-    assert "空" not in drawn and load_argument("A").nodes["a-tech-cause"].text.zh[:6] in drawn
 
 
 def test_every_line_of_the_drawing_stays_inside_its_box(page):

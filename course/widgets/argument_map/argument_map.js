@@ -10,7 +10,7 @@
 //   notice      one line for the learner, or ""
 //   words       plain text for the interface (see _WORDS in argument_map.py), and lang, its language
 
-const NARROW = 560; // pixels below which the outline is shown first
+const NARROW = 560; // pixels below which the outline is shown, unless one chooses
 
 // ---- toolbar ----
 
@@ -18,7 +18,10 @@ function radio(view, name, checked, onChange) {
   const label = make("label", "course-choice");
   const input = make("input", "course-input");
   Object.assign(input, { type: "radio", name: `${view.id}-as`, checked });
-  input.addEventListener("change", onChange);
+  input.addEventListener("change", () => {
+    view.chosen = true;
+    onChange();
+  });
   label.append(input, make("span", "course-choice-name", name));
   return label;
 }
@@ -59,11 +62,20 @@ function zoomButtons(view, words) {
 function showAs(view, asOutline) {
   closeCard(view);
   view.asOutline = asOutline;
+  view.toolbar.querySelectorAll("input").forEach((input, index) => (input.checked = asOutline === (index === 1)));
   view.pane.hidden = view.zoom.hidden = asOutline;
   view.list.hidden = !asOutline;
   const words = view.model.get("words");
   view.hint.textContent = !view.model.get("items").length ? words.map_help : asOutline ? words.map_outline_help : words.map_fill_help;
   if (view.fitted) view.fit();
+}
+
+// A view may be made before it has a place on the page, and so before its width is known.
+function followWidth(view) {
+  const width = view.root.clientWidth;
+  if (!width) return;
+  if (!view.chosen && view.asOutline !== width < NARROW) showAs(view, width < NARROW);
+  else if (view.fitted) view.fit();
 }
 
 // ---- nodes: a tab stop for the drawing and for each open blank, arrow keys through all ----
@@ -187,9 +199,8 @@ function render({ model, el }) {
   const [toolbar, pane, scroll, list, live] = ["toolbar", "pane", "scroll", "outline", "live"].map((part) => make("div", `course-${part}`));
   const notice = make("p", "course-notice");
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
-  const narrow = (el.clientWidth || el.closest(".jp-OutputArea")?.clientWidth || NARROW) < NARROW;
-  const view = { model, root, toolbar, pane, scroll, list, live, notice, id, card: null, opener: null, asOutline: narrow };
-  Object.assign(view, { form: "svg", scale: 1, fitted: true, beside: true, waiting: null });
+  const view = { model, root, toolbar, pane, scroll, list, live, notice, id, card: null, opener: null };
+  Object.assign(view, { asOutline: false, chosen: false, form: "svg", scale: 1, fitted: true, beside: true, waiting: null });
   view.refocus = (node) => focusNode(view, node);
   view.fit = () => {
     if (fitWidth(view)) drawMap(view);
@@ -222,7 +233,7 @@ function render({ model, el }) {
   });
   root.addEventListener("course-show-node", ({ detail }) => showNode(view, detail));
   draw(view);
-  const sized = new ResizeObserver(() => view.fitted && view.fit()); // also when it first gets a width
+  const sized = new ResizeObserver(() => followWidth(view));
   sized.observe(root);
   const answered = () => {
     drawMap(view);

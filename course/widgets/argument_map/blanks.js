@@ -28,6 +28,7 @@ function fillBlank(view, item, anew = false) {
   if (result?.filled === "given" && !anew) view.card.append(pushButton("course-again-button", words.map_again, () => askAnew(view, item)));
   if (result?.filled && nextOpen(view)) view.card.append(pushButton("course-next", words.map_next, () => goToNext(view)));
   addClose(view);
+  view.card.scrollTop = 0;
 }
 
 function choices(view, item, result) {
