@@ -16,7 +16,7 @@ def kind_of(part: Node | Relation) -> Kind:
 
 
 class Blanks(NamedTuple):
-    """The blanks of a map: ids of nodes and relations (their kind is asked), or a node's id and `:text` (its words are).
+    """The blanks of a map: ids of nodes and relations, whose kind is asked, or a node's id and `:text` for its words.
 
     `filled` says of those that are filled in how that came about: "right", or "given" where the answer was told.
     """
@@ -61,7 +61,8 @@ class Blanks(NamedTuple):
 
     def title(self, part: Node | Relation) -> str:
         """Return what a screen reader says before a part that is or was a blank: its number, and what came of it."""
-        number, state = self.number(part), self.state(part)
+        state = self.state(part)
         if not state:
             return ""
-        return say("blank", n=number) + {"open": "", "right": say("blank_right"), "given": say("blank_given")}[state] + say("blank_colon")
+        came = {"open": "", "right": say("blank_right"), "given": say("blank_given")}[state]
+        return say("blank", n=self.number(part)) + came + say("blank_colon")

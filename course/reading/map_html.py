@@ -16,7 +16,8 @@ from .words import say
 _ALONE = Markup("""<style>
 svg { background: #fff; } text { fill: #1f2328; font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", \
 "Microsoft YaHei", system-ui, sans-serif; }
-:where(svg:lang(en)) text { font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", "Noto Sans CJK SC", sans-serif; }
+:where(svg:lang(en)) text { font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", \
+"Noto Sans CJK SC", sans-serif; }
 .course-box { fill: #fff; stroke: #57606a; } .course-line { fill: none; stroke: #57606a; } \
 .course-kind, .course-rel { font-weight: 700; }
 [data-family="assert"] .course-box { stroke: #9b1c3f; stroke-width: 2; } \

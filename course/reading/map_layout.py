@@ -51,8 +51,9 @@ class Layout(NamedTuple):
 
 
 def lay_out(
-    argument: ArgumentMap, root: str, texts: dict[str, str], short: dict[str, str], language: str = "zh", steps: bool = False
-) -> Layout:
+    argument: ArgumentMap, root: str, texts: dict[str, str], short: dict[str, str], language: str = "zh",
+    steps: bool = False,
+) -> Layout:  # fmt: skip
     """Return the drawing of the argument under `root`, in columns or in steps.
 
     `texts` are the words in each box; `short` those in the box of a node that has been drawn before.

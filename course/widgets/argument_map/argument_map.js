@@ -6,7 +6,8 @@
 //   outline     the same as nested lists; its nodes are .course-node
 //               a node has data-node, its id; a blank has data-blank, its number, and data-state: open, right or given
 //   cards       {node id: html}
-//   items       the questions of the blanks by number, as the quiz has them; results, {item id: what came of the answer}
+//   items       the questions of the blanks by number, as the quiz has them
+//   results     {item id: what came of the answer}
 //   notice      one line for the learner, or ""
 //   words       plain text for the interface (see _WORDS in argument_map.py), and lang, its language
 
@@ -50,7 +51,7 @@ function zoomButtons(view, words) {
   const group = make("div", "course-zoom");
   group.setAttribute("role", "group");
   group.ariaLabel = words.map_zoom;
-  const named = (text, name, onClick) => Object.assign(pushButton("course-tool", text, onClick), { ariaLabel: name, title: name });
+  const named = (text, ariaLabel, onClick) => Object.assign(pushButton("course-tool", text, onClick), { ariaLabel });
   group.append(
     named("−", words.map_zoom_out, () => zoomTo(view, view.scale / ZOOM)),
     named("+", words.map_zoom_in, () => zoomTo(view, view.scale * ZOOM)),
@@ -62,11 +63,13 @@ function zoomButtons(view, words) {
 function showAs(view, asOutline) {
   closeCard(view);
   view.asOutline = asOutline;
-  view.toolbar.querySelectorAll("input").forEach((input, index) => (input.checked = asOutline === (index === 1)));
+  const [drawing, outline] = view.toolbar.querySelectorAll("input");
+  [drawing.checked, outline.checked] = [!asOutline, asOutline];
   view.pane.hidden = view.zoom.hidden = asOutline;
   view.list.hidden = !asOutline;
   const words = view.model.get("words");
-  view.hint.textContent = !view.model.get("items").length ? words.map_help : asOutline ? words.map_outline_help : words.map_fill_help;
+  const fill = asOutline ? words.map_outline_help : words.map_fill_help;
+  view.hint.textContent = view.model.get("items").length ? fill : words.map_help;
   if (view.fitted) view.fit();
 }
 
@@ -107,8 +110,9 @@ function step(view, from, key) {
   if (key === "ArrowUp") return all[at - 1];
   if (key === "Home") return all[0];
   if (key === "End") return all.at(-1);
-  if (key === "ArrowRight") return all[at + 1] && (view.asOutline || depth(all[at + 1]) > depth(from)) ? all[at + 1] : null;
-  if (key === "ArrowLeft") return view.asOutline ? all[at - 1] : all.slice(0, at).findLast((node) => depth(node) < depth(from));
+  if (view.asOutline) return { ArrowRight: all[at + 1], ArrowLeft: all[at - 1] }[key];
+  if (key === "ArrowRight") return all[at + 1] && depth(all[at + 1]) > depth(from) ? all[at + 1] : null;
+  if (key === "ArrowLeft") return all.slice(0, at).findLast((node) => depth(node) < depth(from));
   return null;
 }
 
@@ -135,8 +139,9 @@ function openCard(view, node, byKey) {
   closeCard(view);
   if (again) return;
   const item = node.dataset.blank && itemOf(view, node);
+  const name = item ? plain(item.prompt_html) : (node.getAttribute("aria-label") ?? node.textContent);
   if (item) makeRoom(view, node);
-  showCard(view, node, item ? plain(item.prompt_html) : (node.getAttribute("aria-label") ?? node.textContent), (card) => {
+  showCard(view, node, name, (card) => {
     if (item) return fillBlank(view, item);
     card.innerHTML = view.model.get("cards")[node.dataset.node] ?? "";
     for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToPlace(view, go));
@@ -188,19 +193,20 @@ function drawMap(view) {
   asButtons(view.list);
   showCount(view);
   if (!at) return;
-  const same = (node) => (at.dataset.blank ? node.dataset.blank === at.dataset.blank : node.dataset.node === at.dataset.node);
-  const found = nodes(view).find(same);
+  const name = at.dataset.blank ? "blank" : "node"; // an open blank has no id
+  const found = nodes(view).find((node) => node.dataset[name] === at.dataset[name]);
   if (view.opener) openedBy(view, found);
   else if (found) focusNode(view, found);
 }
 
-function render({ model, el }) {
-  const root = make("div", "course-argmap");
-  const [toolbar, pane, scroll, list, live] = ["toolbar", "pane", "scroll", "outline", "live"].map((part) => make("div", `course-${part}`));
-  const notice = make("p", "course-notice");
+// What the view consists of, and how it stands when it opens.
+function makeView(model, el) {
+  const names = ["toolbar", "pane", "scroll", "outline", "live"];
+  const [toolbar, pane, scroll, list, live] = names.map((part) => make("div", `course-${part}`));
+  const [root, notice] = [make("div", "course-argmap"), make("p", "course-notice")];
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
-  const view = { model, root, toolbar, pane, scroll, list, live, notice, id, card: null, opener: null };
-  Object.assign(view, { asOutline: false, chosen: false, form: "svg", scale: 1, fitted: true, beside: true, waiting: null });
+  const view = { model, id, root, notice, toolbar, pane, scroll, list, live, card: null, opener: null, waiting: null };
+  Object.assign(view, { asOutline: false, chosen: false, form: "svg", scale: 1, fitted: true, beside: true });
   view.refocus = (node) => focusNode(view, node);
   view.fit = () => {
     if (fitWidth(view)) drawMap(view);
@@ -216,8 +222,11 @@ function render({ model, el }) {
   pane.append(scroll);
   root.append(notice, toolbar, pane, list, live);
   el.append(root);
+  return view;
+}
 
-  const ending = new AbortController();
+function listen(view, signal) {
+  const { root, scroll, live } = view;
   keepKeys(root);
   keepPageKeys();
   moveByPointer(view);
@@ -226,15 +235,21 @@ function render({ model, el }) {
     const node = target.closest(".course-node");
     if (node && !live.contains(node)) openCard(view, node, false);
   });
-  closeFromOutside(view, ending.signal);
+  closeFromOutside(view, signal);
   scroll.addEventListener("scroll", () => {
     offerWays(view);
     if (view.card && !view.card.contains(document.activeElement)) placeCard(view);
   });
   root.addEventListener("course-show-node", ({ detail }) => showNode(view, detail));
+}
+
+function render({ model, el }) {
+  const view = makeView(model, el);
+  const ending = new AbortController();
+  listen(view, ending.signal);
   draw(view);
   const sized = new ResizeObserver(() => followWidth(view));
-  sized.observe(root);
+  sized.observe(view.root);
   const answered = () => {
     drawMap(view);
     showAnswer(view);
@@ -246,7 +261,7 @@ function render({ model, el }) {
     ending.abort();
     sized.disconnect();
     clearTimeout(view.waiting);
-    root.remove();
+    view.root.remove();
   };
 }
 

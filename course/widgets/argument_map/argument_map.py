@@ -44,7 +44,7 @@ class MapView(Shown):
 
 
 class BlankMap(MapView):
-    """A map whose blanks are filled in on it. The browser sends a choice and gets the map back, and what is said of it.
+    """A map whose blanks are filled in on it: the browser sends a choice, and gets back the map and what is said of it.
 
     What it gets of a blank that is open holds no key.
     """

@@ -25,8 +25,9 @@ function fillBlank(view, item, anew = false) {
   view.card.classList.add("course-blank-card");
   view.card.replaceChildren(asked, told);
   if (anew || !result?.filled) view.card.append(choices(view, item, anew ? null : result));
-  if (result?.filled === "given" && !anew) view.card.append(pushButton("course-again-button", words.map_again, () => askAnew(view, item)));
-  if (result?.filled && nextOpen(view)) view.card.append(pushButton("course-next", words.map_next, () => goToNext(view)));
+  const offer = (name, text, onClick) => view.card.append(pushButton(name, text, onClick));
+  if (result?.filled === "given" && !anew) offer("course-again-button", words.map_again, () => askAnew(view, item));
+  if (result?.filled && nextOpen(view)) offer("course-next", words.map_next, () => goToNext(view));
   addClose(view);
   view.card.scrollTop = 0;
 }
@@ -59,7 +60,8 @@ function pick(view, item, response) {
   if (view.waiting) return; // on its way already: a double click is one attempt
   view.waiting = setTimeout(() => {
     view.waiting = null;
-    view.card?.querySelector(".course-told")?.replaceChildren(make("p", "course-said", view.model.get("words").no_reply));
+    const said = make("p", "course-said", view.model.get("words").no_reply);
+    view.card?.querySelector(".course-told")?.replaceChildren(said);
   }, PATIENCE);
   view.model.send({ kind: "submit", item: item.id, response });
 }

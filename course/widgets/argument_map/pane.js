@@ -1,9 +1,10 @@
-// The pane the drawing stands in: it fits the drawing to its width, zooms it and moves it. The wheel stays the page's own.
-// A view has {pane, scroll (what is seen through it), model, form ("svg" or "steps": which drawing is in it), scale, fitted}.
+// The pane the drawing stands in: the drawing is fitted to its width, zoomed and moved. The wheel stays the page's own.
+// A view has {pane, scroll (what is seen through it), model, form ("svg" or "steps"), scale, fitted}.
 
 const [ZOOM, SMALLEST, LARGEST] = [1.25, 0.3, 3];
 const READABLE = 0.8; // a drawing in columns that would be smaller than this gives way to the one in steps
-const [LARGEST_FIT, MOVE, DRAG] = [1.2, 60, 5]; // how far fitting enlarges; pixels an arrow key moves; pixels that make a press a drag
+const LARGEST_FIT = 1.2; // how far fitting enlarges
+const [MOVE, DRAG] = [60, 5]; // pixels an arrow key moves; pixels that make a press a drag
 const EDGE = 6; // pixels of padding round the drawing
 
 const drawingOf = (view) => view.scroll.querySelector("svg");
@@ -97,28 +98,26 @@ function moveByPointer(view) {
     scroll.classList.remove("course-moving");
   };
   scroll.addEventListener("pointerdown", ({ button, clientX, clientY }) => {
-    if (button === 0) from = { x: clientX + scroll.scrollLeft, y: clientY + scroll.scrollTop, clientX, clientY };
+    if (button === 0) from = { x: clientX, y: clientY, left: scroll.scrollLeft, top: scroll.scrollTop };
   });
   scroll.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
     if (!from) return;
-    if (!from.far && Math.hypot(clientX - from.clientX, clientY - from.clientY) < DRAG) return;
+    if (!from.far && Math.hypot(clientX - from.x, clientY - from.y) < DRAG) return;
     if (!from.far) scroll.setPointerCapture(pointerId); // and so the release is no click on a box
     from.far = true;
     scroll.classList.add("course-moving");
-    scroll.scrollTo(from.x - clientX, from.y - clientY);
+    scroll.scrollTo(from.left + from.x - clientX, from.top + from.y - clientY);
   });
   scroll.addEventListener("pointerup", end);
   scroll.addEventListener("pointercancel", end);
-  scroll.addEventListener(
-    "wheel",
-    (event) => {
-      if (!event.ctrlKey) return; // the page scrolls
-      event.preventDefault();
-      const { left, top } = scroll.getBoundingClientRect();
-      zoomTo(view, view.scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1), { x: event.clientX - left, y: event.clientY - top });
-    },
-    { passive: false },
-  );
+  scroll.addEventListener("wheel", (event) => zoomByWheel(view, event), { passive: false });
+}
+
+function zoomByWheel(view, event) {
+  if (!event.ctrlKey) return; // the page scrolls
+  event.preventDefault();
+  const { left, top } = view.scroll.getBoundingClientRect();
+  zoomTo(view, view.scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1), { x: event.clientX - left, y: event.clientY - top });
 }
 
 // Where the card finds no room beside a box, the box goes to the top of the pane, and so there is room below.
