@@ -20,17 +20,17 @@ svg { background: #fff; } text { fill: #1f2328; font-family: "Noto Sans CJK SC",
 "Noto Sans CJK SC", sans-serif; }
 .course-box { fill: #fff; stroke: #57606a; } .course-line { fill: none; stroke: #57606a; } \
 .course-kind, .course-rel { font-weight: 700; }
-[data-family="assert"] .course-box { stroke: #9b1c3f; stroke-width: 2; } \
-[data-family="assert"] .course-kind { fill: #9b1c3f; }
-[data-family="support"] .course-box { stroke: #45459c; } [data-family="support"] .course-kind { fill: #45459c; }
-[data-family="turn"] .course-box { stroke: #7d4e00; } [data-family="turn"] .course-kind { fill: #7d4e00; }
-[data-family="act"] .course-box { stroke: #00665b; stroke-width: 2; } \
-[data-family="act"] .course-kind { fill: #00665b; }
+[data-family="assert"] .course-box { stroke: #a8322a; stroke-width: 2; } \
+[data-family="assert"] .course-kind { fill: #a8322a; }
+[data-family="support"] .course-box { stroke: #2d4a86; } [data-family="support"] .course-kind { fill: #2d4a86; }
+[data-family="turn"] .course-box { stroke: #875a12; } [data-family="turn"] .course-kind { fill: #875a12; }
+[data-family="act"] .course-box { stroke: #1f6b57; stroke-width: 2; } \
+[data-family="act"] .course-kind { fill: #1f6b57; }
 [data-state="open"] .course-box { stroke: #0b5cad; stroke-width: 2; stroke-dasharray: 3 3; } \
 [data-state="open"] .course-asked { fill: #0b5cad; font-weight: 700; }
 .course-supplied .course-box, .course-again .course-box { stroke-dasharray: 5 3; }
 [data-relation="attack"] .course-line, \
-[data-relation="concede"] .course-line { stroke: #7d4e00; stroke-dasharray: 7 3; }
+[data-relation="concede"] .course-line { stroke: #875a12; stroke-dasharray: 7 3; }
 [data-relation="elaborate"] .course-line, [data-relation="restate"] .course-line, \
 [data-relation="exemplify"] .course-line { stroke-dasharray: 2 3; }
 </style>""")
