@@ -43,6 +43,11 @@ class Count(int):
         return format(int(self), form)
 
 
+def _filled(words: str, details: dict[str, object]) -> str:
+    counted = {name: Count(value) if type(value) is int else value for name, value in details.items()}
+    return words.format(**counted) if details else words
+
+
 class Words(dict[str, Text]):
     """The words of a room by their keys, and with them those of the `lower` rooms it borrows from.
 
@@ -74,10 +79,11 @@ class Words(dict[str, Text]):
 
     def say(self, key: str, /, **details) -> str:
         """Return the words of a key in the language in use, their {…} filled in."""
-        if not details:
-            return str(self[key])
-        counted = {name: Count(value) if type(value) is int else value for name, value in details.items()}
-        return str(self[key]).format(**counted)
+        return _filled(str(self[key]), details)
+
+    def both(self, key: str, /, **details) -> Text:
+        """Return the words of a key in both languages: of an error that a learner reads in one, an author in English."""
+        return Text(_filled(self[key].zh, details), _filled(self[key].en, details))
 
     def say_all(self, *keys: str) -> dict[str, str]:
         """Return the words of several keys, for a widget, which fills in their {…} itself."""

@@ -67,7 +67,7 @@ def load_lessons() -> tuple[Lesson, ...]:
             try:
                 paragraphs_between(*lesson.between)
             except (PlaceError, TypeError) as error:
-                raise problem(path, lesson.id, "between", f"name the first and the last paragraph: {error}") from None
+                raise problem(path, lesson.id, "between", f"name the first and the last paragraph: {getattr(error, 'english', error)}") from None
         if bool(lesson.objectives) != bool(lesson.steps) or (lesson.written and not lesson.steps):
             raise problem(path, lesson.id, "steps", "a written lesson has objectives and steps, a planned one neither")
     return tuple(lessons)

@@ -11,6 +11,7 @@ import msgspec
 from ..base import DATA, Text, check_known, list_records, problem, read_text, read_yaml
 from ..text import ESSAYS, PlaceError, load_essay, paragraphs_between
 from .places import checked_passage, named_essay
+from .words import WORDS
 
 NODE_KINDS = (
     "thesis", "claim", "premise", "evidence", "concession", "contrast", "measure",
@@ -115,7 +116,7 @@ def load_argument(essay: str) -> ArgumentMap:
     """Return the checked argument map of essay `"A"` or `"B"`; raises DataError."""
     load_essay(essay)
     if essay not in ESSAYS:
-        raise PlaceError("your own text has no argument map; draw it yourself, on paper or with Argdown")
+        raise PlaceError(WORDS["no_own_map"])
     return read_argument(DATA / "arguments" / f"{essay}.yaml")
 
 

@@ -17,4 +17,4 @@ def checked_passage(path: Path, entry: str, field: str, place: str) -> Essay | P
     try:
         return passage(place)
     except PlaceError as error:
-        raise problem(path, entry, field, str(error)) from None
+        raise problem(path, entry, field, error.english) from None

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..base import DATA, DataError, check_known, convert, read_text, read_yaml, shown
+from ..base import DATA, DataError, Text, check_known, convert, read_text, read_yaml, shown
+from .words import WORDS
 
 ESSAYS = ("A", "B")
 PRACTICE = "P"  # a short text written for lesson 09, in data/practice
@@ -20,10 +21,18 @@ _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）】》]*)+|
 
 
 class PlaceError(KeyError):
-    """An id that names no place in the essays."""
+    """An id that names no place in the essays; the message says in the reader's language which there are."""
+
+    def __init__(self, told: Text | str):
+        super().__init__(told)
+        self.english = told.en if isinstance(told, Text) else told  # for those who write data
 
     def __str__(self) -> str:
-        return self.args[0]
+        return str(self.args[0])
+
+    def _render_traceback_(self) -> list[str]:
+        """A notebook shows the message alone: where in the program it was raised helps no learner."""
+        return [str(self)]
 
 
 class Span(NamedTuple):
@@ -148,8 +157,7 @@ def load_essay(name: str) -> Essay:
     if name in _own:
         return _own[name]
     if name not in (*ESSAYS, PRACTICE):
-        own = "; your own text is X once you have given it (text.my_text)" if name == "X" else ""
-        raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}{own}")
+        raise PlaceError(WORDS.both("no_own_yet" if name == "X" else "no_essay", name=name))
     return _load(name)
 
 
@@ -169,18 +177,19 @@ def passage(place: str) -> Essay | Paragraph | Sentence:
     """
     found = re.fullmatch(r"([A-Z])(?:(\d\d+)(?:\.(\d+))?)?", place) if isinstance(place, str) else None
     if not found:
-        raise PlaceError(f"{place!r} is not an id; write A, A03 or A03.4")
+        raise PlaceError(WORDS.both("no_id", place=place))
     essay = load_essay(found[1])
     if not found[2]:
         return essay
     paragraph = essay.places.get(place.split(".")[0])
     if paragraph is None:
-        raise PlaceError(f"there is no {place}; essay {essay.id} has {essay.id}01 to {essay.paragraphs[-1].id}")
+        first, last = essay.paragraphs[0].id, essay.paragraphs[-1].id
+        raise PlaceError(WORDS.both("no_paragraph", place=place, essay=essay.id, first=first, last=last))
     if not found[3]:
         return paragraph
     sentence = essay.places.get(place)
     if sentence is None:
-        raise PlaceError(f"there is no {place}; {paragraph.id} has {len(paragraph.sentences)} sentences")
+        raise PlaceError(WORDS.both("no_sentence", place=place, paragraph=paragraph.id, n=len(paragraph.sentences)))
     return sentence
 
 
@@ -189,5 +198,5 @@ def paragraphs_between(first: str, last: str) -> tuple[Paragraph, ...]:
     essay = load_essay(passage(first).id[0])
     ids = [p.id for p in essay.paragraphs]
     if first not in ids or last not in ids or ids.index(first) > ids.index(last):
-        raise PlaceError(f"{first} to {last} is not a run of paragraphs of essay {essay.id}")
+        raise PlaceError(WORDS.both("no_run", first=first, last=last, essay=essay.id))
     return essay.paragraphs[ids.index(first) : ids.index(last) + 1]

@@ -18,7 +18,7 @@ from .essays import (
     ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, load_essay, own_id, remember_own, split_sentences,
 )
 from .jieba_words import words as jieba_words
-from .words import say
+from .words import WORDS, say
 
 _LONG = 200_000  # characters: below this the cutting is over before you look
 _SLICE = 50_000  # characters cut at a time, so that progress can be told in between
@@ -81,7 +81,7 @@ def cut_text(name: str) -> CutText:
     if (words := own_words(name)) is not None:
         return CutText(load_essay(name), words)
     if name not in ESSAYS:
-        raise PlaceError(f"there is no essay {name!r}; the essays are {' and '.join(ESSAYS)}; your own text comes from own_text or own_file")
+        raise PlaceError(WORDS.both("no_cut", name=name))
     return CutText(load_essay(name), {i: tuple(filter(is_word, cut)) for i, cut in load_segmentation(name).items()})
 
 

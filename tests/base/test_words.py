@@ -86,6 +86,11 @@ def test_english_says_nothing_like_1_questions(room):
         assert not re.search(rf"\b1 (new )?({COUNTED})\b", said), f"{key}: {said}"
 
 
+def test_an_error_has_its_words_in_both_languages():
+    words = Words("course.low.words", {"due": Text("{n} 题到期", "{n} {n:question is|questions are} due")})
+    assert words.both("due", n=1) == Text("1 题到期", "1 question is due")
+
+
 def test_items_are_listed_as_the_language_parts_them():
     assert listed(["甲", "乙", 3]) == "甲、乙、3"
     use_language("en")
@@ -125,6 +130,8 @@ def test_every_key_that_is_written_out_is_among_the_words_of_the_room(path):
     tree, words = TREES[path], words_used(path, TREES[path])
     for node in (n for n in ast.walk(tree) if isinstance(n, ast.Subscript) and ast.unparse(n.value) == "WORDS"):
         assert all(key in words for key in keys(node.slice, tree) if not key.endswith("*")), f"{path}:{node.lineno}"
+    for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "WORDS.both"):
+        assert all(key in words for key in keys(call.args[0], tree)), f"{path}:{call.lineno}"
     for call in calls(tree, *SPEAKERS) if words else ():
         for key in (key for argument in call.args for key in keys(argument, tree)):
             known = any(k.startswith(key[:-1]) for k in words) if key.endswith("*") else key in words

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from course import use_language
 from course.base.records import DATA, DataError
 from course.text import essays as corpus
 
@@ -89,8 +90,12 @@ def test_a_place_gives_essay_paragraph_or_sentence():
     [("A16", "A01 to A15"), ("A03.7", "6 sentences"), ("C01", "A and B"), ("a03", "write A, A03"), ("A3", "write A"), ("", "write"), ("A03.4 ", "write A")],
 )
 def test_a_place_that_is_none_says_which_there_are(place, hint):
-    with pytest.raises(corpus.PlaceError, match=re.escape(hint)):
+    with pytest.raises(corpus.PlaceError) as raised:
         corpus.passage(place)
+    assert hint in raised.value.english
+    assert re.match("没有|.*不是编号", str(raised.value)) and not re.search("[a-z]{2}", str(raised.value))
+    use_language("en")
+    assert str(raised.value) == raised.value.english
 
 
 def test_a_run_of_paragraphs_goes_forward_within_one_essay():

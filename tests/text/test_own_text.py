@@ -137,7 +137,7 @@ def test_your_own_text_has_statistics_figures_and_a_reader():
     assert "X01 1" in figures.dispersion(["发展"], cut.paragraphs).alt
     shown = read("X")
     assert "改革开放" in shown.html and "X02" in shown.html
-    with pytest.raises(corpus.PlaceError, match="no argument map"):
+    with pytest.raises(corpus.PlaceError, match="没有现成的论证图"):
         from course import show_map
 
         show_map("X")
@@ -157,7 +157,7 @@ def test_a_long_text_tells_its_progress_and_a_table_of_it_is_shown_in_part(capsy
 
 
 def test_an_essay_that_is_not_there_says_which_there_are():
-    with pytest.raises(corpus.PlaceError, match="A and B"):
+    with pytest.raises(corpus.PlaceError, match="A 和 B"):
         texts.cut_text("C")
 
 
