@@ -8,4 +8,4 @@ from .measure import text_width, wrap
 from .reasons import reason
 from .records import convert, list_records, read_list, read_yaml
 from .table import Table, as_table
-from .words import WORDS, Words, listed
+from .words import WORDS, Words, in_turn, listed

@@ -101,3 +101,8 @@ say = WORDS.say
 def listed(items: Iterable) -> str:
     """Return items one after the other, as the language in use parts them: 甲、乙 in Chinese, a, b in English."""
     return say("and_then").join(map(str, items))
+
+
+def in_turn(told: Iterable) -> str:
+    """Return what is told of several things, one after the other, parted more than items are: 甲；乙, or a; b."""
+    return say("in_turn").join(map(str, told))

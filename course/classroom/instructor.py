@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
-from ..base import html_language, join
+from ..base import html_language, in_turn, join
 from ..lessons import Lesson
 from ..quiz import Item
 from ..text import format_sentence
@@ -40,7 +40,7 @@ def _version(version: Version, lesson: Lesson) -> Markup:
     rows = ((f"{end - m.minutes}–{end}", names[m.step], m.do) for m, end in zip(version.moves, ends))
     heads = map(say, ("clock", "step", "class_does"))
     left_out = [str(names[s.id]) for s in lesson.steps if s.id not in {m.step for m in version.moves}]
-    rest = Markup("<p><small>{} {}</small></p>").format(say("left_out"), "；".join(left_out)) if left_out else Markup("")
+    rest = Markup("<p><small>{} {}</small></p>").format(say("left_out"), in_turn(left_out)) if left_out else Markup("")
     section = Markup("<section><h2>{}</h2>{}{}</section>")
     return section.format(say("version", n=version.minutes), table(heads, rows), rest)
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from ..base import Table
+from ..base import Table, in_turn
 from ..text import Paragraph, Sentence
 from ..textstats import places, rhythm as clause_lengths
-from .picture import Axes, Picture, Theme, in_turn, listed, need_some, new_axes, spread
+from .picture import Axes, Picture, Theme, listed, need_some, new_axes, spread
 from .words import say
 
 MANY = 24  # paragraphs: more have no room for their names

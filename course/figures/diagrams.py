@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from ..base import Table, listed as in_a_row, text_width, wrap
+from ..base import Table, in_turn, listed as in_a_row, text_width, wrap
 from ..reading import Reading, label_counts
 from ..text import Sentence
-from .picture import Picture, Theme, in_turn, listed, need_some, new_axes, spread
+from .picture import Picture, Theme, listed, need_some, new_axes, spread
 from .words import say
 
 _LINE_CHARS = 50  # Han characters in a line of the aligned sentences, all columns together

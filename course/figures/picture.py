@@ -6,7 +6,7 @@ A figure is drawn by a function of a theme, so that one and the same picture can
 import base64
 import io
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ from matplotlib.figure import Figure
 
 from ..base import listed as in_a_row, recorded
 from .fonts import FontError, chinese_font
-from .words import say
 
 WIDTH = 7.5  # inches: the width of a notebook's output
 DPI = 160  # twice the screen's resolution
@@ -140,11 +139,6 @@ def listed(pairs: Sequence[tuple]) -> str:
 def spread(pairs: Sequence[tuple]) -> str:
     """Return places and their counts as words for an alternative text: A01 2 A02 1."""
     return " ".join(f"{place} {n}" for place, n in pairs)
-
-
-def in_turn(told: Iterable[str]) -> str:
-    """Return what is told of several things, one after the other."""
-    return say("in_turn").join(told)
 
 
 def need_some(things: Sequence) -> None:

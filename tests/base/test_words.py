@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from course.base import Text, Words, listed, use_language
+from course.base import Text, Words, in_turn, listed, use_language
 from course.base.words import Count
 
 COURSE = Path(__file__).parent.parent.parent / "course"
@@ -92,9 +92,16 @@ def test_an_error_has_its_words_in_both_languages():
 
 
 def test_items_are_listed_as_the_language_parts_them():
-    assert listed(["甲", "乙", 3]) == "甲、乙、3"
+    assert (listed(["甲", "乙", 3]), in_turn(["甲 1", "乙 2"])) == ("甲、乙、3", "甲 1；乙 2")
     use_language("en")
-    assert listed(["甲", "乙", 3]) == "甲, 乙, 3"
+    assert (listed(["甲", "乙", 3]), in_turn(["甲 1", "乙 2"])) == ("甲, 乙, 3", "甲 1; 乙 2")
+
+
+@pytest.mark.parametrize("path", TREES, ids=lambda p: str(p.relative_to(COURSE)))
+def test_nothing_is_joined_by_signs_of_one_language_only(path):
+    joins = (n for n in ast.walk(TREES[path]) if isinstance(n, ast.Call) and getattr(n.func, "attr", "") == "join")
+    signs = [n.func.value for n in joins if isinstance(n.func.value, ast.Constant)]
+    assert not [sign for sign in signs if set(sign.value) & set("、；，：")], path
 
 
 def calls(tree: ast.Module, *names: str) -> list[ast.Call]:

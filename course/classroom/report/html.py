@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from ...base import html_language, join
+from ...base import html_language, in_turn, join
 from ...lessons import load_lessons
 from ..page import table
 from ..words import say
@@ -42,7 +42,7 @@ def _suspects(items: Sequence[ItemResult]) -> Markup:
 def _stuck(learners: Sequence[LearnerResult]) -> Markup:
     rows = [
         (r.name, percent(r.score), r.answered, r.last_lesson, r.last_day,
-         "；".join(f"{lesson}: {done}/{of}" for lesson, (done, of) in r.unfinished.items()), " ".join(r.stuck))
+         in_turn(f"{lesson}: {done}/{of}" for lesson, (done, of) in r.unfinished.items()), " ".join(r.stuck))
         for r in learners
     ]  # fmt: skip
     heads = (

@@ -9,7 +9,7 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from ...base import Text, join, problem
+from ...base import Text, in_turn, join, problem
 from ...text import format_sentence, passage
 from ..html import listed, mark, told, verdict
 from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique, scored
@@ -125,7 +125,7 @@ class Choice(Item):
 
     def recalled(self, response: Response) -> str:
         ids = [response] if isinstance(response, str) else response
-        return "；".join(str(self.text_of(o)) for o in self.options if o.id in ids)
+        return in_turn(self.text_of(o) for o in self.options if o.id in ids)
 
     def wrong_choices(self, response: Response) -> list[str]:
         right = {o.id for o in self.options if o.correct}
