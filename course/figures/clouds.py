@@ -54,7 +54,7 @@ def _counts(table: Table) -> dict[str, int]:
     counts = {row[0]: row[1] for row in table}
     # wordcloud draws a box for a missing glyph and says nothing, so ask first.
     if lacking := missing_glyphs(chinese_font(), set("".join(counts))):
-        raise FontError(f"the font cannot draw {''.join(sorted(lacking))}")
+        raise FontError(say("font_cannot", which="".join(sorted(lacking))))
     return counts
 
 

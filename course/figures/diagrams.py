@@ -119,7 +119,7 @@ def _cut(sentence: Sentence, frame: Sequence[str]) -> list[str]:
     for words in frame:
         before, found, rest = rest.partition(words)
         if not found:
-            raise ValueError(f"{sentence.id} has not {words} at this point of the frame {' … '.join(frame)}")
+            raise ValueError(say("no_frame_there", place=sentence.id, words=words, frame=" … ".join(frame)))
         parts += [before, found]
     return [*parts, rest]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..base import cache_folder, write_whole
 from ..text import ESSAYS, PRACTICE, load_essay
+from .words import say
 
 FONT_VARIABLE = "COURSE_FONT"
 _FACE = "Noto Sans CJK SC"
@@ -35,15 +36,12 @@ def chinese_font() -> Path:
     if chosen := os.environ.get(FONT_VARIABLE):
         if lacking := missing_glyphs(Path(chosen), needed):
             some = "".join(sorted(lacking)[:10])
-            raise FontError(f"{FONT_VARIABLE} names a font without {some}; name another, or unset it")
+            raise FontError(say("font_lacks", variable=FONT_VARIABLE, some=some))
         return Path(chosen)
     for candidate in _candidates():
         if not missing_glyphs(candidate, needed):
             return candidate
-    raise FontError(
-        "no font here can draw the Chinese text. Reinstall the course (pip install -e .), "
-        f"or set {FONT_VARIABLE} to a Chinese font file (.otf or .ttf)."
-    )
+    raise FontError(say("no_font", variable=FONT_VARIABLE))
 
 
 def _candidates():

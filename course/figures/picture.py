@@ -5,6 +5,7 @@ A figure is drawn by a function of a theme, so that one and the same picture can
 
 import base64
 import io
+import re
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from matplotlib.figure import Figure
 
 from ..base import listed as in_a_row, recorded
 from .fonts import FontError, chinese_font
+from .words import say
 
 WIDTH = 7.5  # inches: the width of a notebook's output
 DPI = 160  # twice the screen's resolution
@@ -83,8 +85,9 @@ class Picture:
             warnings.filterwarnings("error", message=".*[Gg]lyph.*missing")
             try:
                 self.draw(theme).savefig(out, format="png", dpi=DPI, metadata={"Software": None})
-            except UserWarning as warning:
-                raise FontError(f"the figure has a character the font cannot draw: {warning}") from None
+            except UserWarning as warning:  # Glyph 128512 (…) missing from font(s) …
+                character = chr(int(re.search(r"\d+", str(warning))[0]))
+                raise FontError(say("font_cannot", which=character)) from None
         with Image.open(out) as image:  # a palette makes the file a third of its size, and the eye sees no difference
             image.convert("RGB").quantize(256).save(small, format="png", optimize=True)
         return small.getvalue()
@@ -144,4 +147,4 @@ def spread(pairs: Sequence[tuple]) -> str:
 def need_some(things: Sequence) -> None:
     """Raise ValueError where there is nothing to draw."""
     if not things:
-        raise ValueError("there is nothing to draw")
+        raise ValueError(say("nothing_to_draw"))

@@ -112,7 +112,7 @@ def test_an_image_is_shown_for_the_theme_of_the_page():
 
 
 def test_a_missing_glyph_is_an_error_not_a_box():
-    with pytest.raises(fonts.FontError):
+    with pytest.raises(fonts.FontError, match="字体画不出 \U0001F600"):
         figures.frequency_bars(Table(("w", "n"), (("\U0001F600", 1),))).png()
     with pytest.raises(fonts.FontError):
         figures.word_cloud(Table(("w", "n"), (("\U0001F600", 1),)))
@@ -172,7 +172,7 @@ def test_the_font_is_chosen_by_coverage_and_failing_says_what_to_do(monkeypatch)
         with pytest.raises(fonts.FontError, match="COURSE_FONT"):
             fonts.chinese_font()
         monkeypatch.setenv(fonts.FONT_VARIABLE, str(latin))
-        with pytest.raises(fonts.FontError, match="names a font without"):
+        with pytest.raises(fonts.FontError, match="COURSE_FONT 指的字体里没有"):
             fonts.chinese_font()
     finally:
         fonts.chinese_font.cache_clear()

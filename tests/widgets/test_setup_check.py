@@ -68,7 +68,7 @@ def test_a_damaged_font_is_told_with_the_remedy_and_a_damaged_copy_is_made_again
         with monkeypatch.context() as damaged:
             damaged.setattr(fonts.resources, "files", lambda _: tmp_path)
             name, outcome, remedy = check_rows()[0]
-        assert outcome == "有问题" and "Reinstall" in remedy
+        assert outcome == "有问题" and "重新安装" in remedy
         assert fonts.chinese_font() == copy
     finally:
         fonts.chinese_font.cache_clear()
