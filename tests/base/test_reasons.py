@@ -20,7 +20,7 @@ from course.base import reason
     ],
 )  # fmt: skip
 def test_an_error_of_the_system_is_told_in_both_languages(number, chinese, english):
-    error = OSError(number, os.strerror(number), "/home/somebody/secret")
+    error = OSError(number, os.strerror(number), "/somewhere/secret")
     assert reason(error) == chinese
     use_language("en")
     assert reason(error) == english
@@ -37,7 +37,7 @@ def test_what_sqlite_says_is_told_in_chinese(tmp_path):
 
 
 def test_an_error_that_has_no_words_here_is_quoted_and_still_shows_no_path():
-    assert reason(OSError(errno.ELOOP, "Too many levels", "/home/somebody")) == "系统报告：Too many levels"
+    assert reason(OSError(errno.ELOOP, "Too many levels", "/somewhere/secret")) == "系统报告：Too many levels"
 
 
 def test_a_name_no_file_can_have_and_content_that_is_no_text_are_told_apart():
