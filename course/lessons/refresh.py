@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..base import DataError
 from .plan import NOTEBOOKS, load_lessons
-from .saving import keep_the_page
+from .saving import WIDGET_VIEW, keep_the_page
 from .shipped import write_shipped
 
 
@@ -21,13 +21,14 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
     lessons = {lesson.file: lesson.id for lesson in load_lessons()}
     for path in (paths[name] for name in names or paths):
         notebook = nbformat.read(path, as_version=4)
-        _run(notebook, path.name)
+        widgets = _run(notebook, path.name)
+        for cell in notebook.cells:
+            if "nbval-ignore-output" in cell.metadata.get("tags", ()):
+                cell.outputs = [still for output in cell.outputs for still in _still(output, widgets)]
         for number, cell in enumerate(notebook.cells):
             # Times of execution would change with every run and are nobody's business.
             cell.metadata.pop("execution", None)
             cell.id = f"cell-{number:02}" if cell.id.startswith("cell-") else cell.id
-            if "nbval-ignore-output" in cell.metadata.get("tags", ()):  # interact: nothing to see without a kernel
-                cell.outputs = []
         notebook.metadata = {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
@@ -38,14 +39,28 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
         yield f"{path.name}: {sum(c.cell_type == 'code' for c in notebook.cells)} code cells run"
 
 
-def _run(notebook: dict, name: str) -> None:
+def _still(output: dict, widgets: dict[str, dict]) -> list[dict]:
+    """Return what an `interact` shows, in its place: its slider moves nothing without a kernel.
+
+    It is a box, and the last thing in it is an Output widget. (nbval runs such a cell and compares nothing: under it
+    an Output widget stays empty.)
+    """
+    view = output.get("data", {}).get(WIDGET_VIEW, {})
+    box = widgets.get(view.get("model_id"), {})
+    if not box.get("children"):
+        return [output]
+    return widgets[box["children"][-1].removeprefix("IPY_MODEL_")]["outputs"]
+
+
+def _run(notebook: dict, name: str) -> dict[str, dict]:
+    """Run a notebook; return the state of its widgets, by their ids."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
     try:
-        NotebookClient(
-            notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": NOTEBOOKS}}
-        ).execute()
+        client = NotebookClient(notebook, kernel_name="python3", timeout=300, resources={"metadata": {"path": NOTEBOOKS}})
+        client.execute()
+        return client.widget_state
     except CellExecutionError as error:
         failed = next(c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", ())))
         what = f"{error.ename}: {error.evalue}"

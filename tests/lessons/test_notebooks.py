@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from course.base import RECORD
 from course.lessons.plan import NOTEBOOKS, load_lessons
 from course.lessons.saving import WIDGET_VIEW, before_saving
+from course.reading import load_labels
 from course.text import essays as corpus
 
 BOOKS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
@@ -56,6 +57,23 @@ def test_outputs_hold_no_widget_no_error_no_warning_and_no_path(name):
             assert WIDGET_VIEW not in output.get("data", {})
             shown = re.sub(r"base64,[A-Za-z0-9+/=]+", "", json.dumps(output))
             assert not re.search(r"0x[0-9a-f]{6,}|/(root|home|Users|tmp|work)/|model not found", shown)
+
+
+@each_book
+def test_what_is_computed_is_shown_as_a_page_and_not_as_code(name):
+    """Only the source as it lies in its file is printed: its line breaks are what there is to see."""
+    for cell in code_cells(name):
+        if "source[:" not in source(cell):
+            assert all("text/html" in o.get("data", {}) for o in cell["outputs"]), source(cell)
+
+
+@each_book
+def test_a_chinese_reader_is_shown_no_ids_of_labels_but_where_they_are_said_to_be_code(name):
+    ids = {f"<td>{word}</td>" for layer, label in load_labels() for word in (layer, label)}
+    for cell in code_cells(name):
+        if "代码里写作" not in source(cell):
+            shown = "".join("".join(o.get("data", {}).get("text/html", "")) for o in cell["outputs"])
+            assert not [word for word in ids if word in shown], source(cell)
 
 
 @each_book

@@ -22,8 +22,9 @@ def test_lesson_02_counts_sentences_and_frames_rightly():
 
 
 def test_lesson_02_counts_the_steps_rightly():
-    cell = next(c for c in code("02") if c.startswith("steps"))
-    found = re.findall(r"主张|道理|现状与问题|条件", cell)
+    cell = next(c for c in code("02") if "steps = " in c)
+    names = {"claim": "主张", "why": "道理", "now": "现状与问题", "need": "条件"}
+    found = [names[word] for line in re.findall(r"^a0\d = (.*)$", cell, re.M) for word in re.findall(r"\w+", line)]
     sentences = [s for p in THREE for s in p.sentences]
     sums: dict[str, int] = {}
     for sentence, step in zip(sentences, found, strict=True):

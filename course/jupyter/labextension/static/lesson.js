@@ -25,6 +25,7 @@ export function makePlugin(id, notebook, settings, lumino) {
       const wanted = registry?.load(id).then((found) => found.get("runOnOpen").composite !== false, () => true) ?? true;
       const tools = { app, lumino, run: notebook.NotebookActions.runCells };
       addStyle();
+      notebook.NotebookActions.executed.connect((_, done) => followExercise(done, tracker, tools));
       tracker.widgetAdded.connect((_, panel) => opened(panel, tools, plans, wanted));
       app.restored.then(() => showContentsIn(app, tracker));
     },
@@ -39,6 +40,7 @@ async function opened(panel, tools, plans, wanted) {
   panel.addClass("course-lesson");
   openLinksHere(lesson);
   markExercises(panel);
+  keepWidgetKeys(panel);
   keepSaved(panel);
   const afresh = () => startAfresh(lesson).then(() => run(lesson, strip));
   const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
@@ -53,8 +55,17 @@ async function opened(panel, tools, plans, wanted) {
 async function run(lesson, strip) {
   strip.offer("");
   lesson.panel.addClass("course-run"); // hides the line that says how to run it by hand
+  lesson.panel.addClass("course-busy");
   await runCells(lesson);
+  lesson.panel.removeClass("course-busy");
   strip.draw();
+}
+
+// A slider or a box of ipywidgets keeps its keys: in JupyterLab they would also be commands (see shared/keys.js).
+function keepWidgetKeys({ content }) {
+  content.node.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".jupyter-widgets")) target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
 }
 
 // A link of a widget leads to another lesson: it opens beside this one, not instead of all JupyterLab.
@@ -68,6 +79,18 @@ function openLinksHere({ panel, app }) {
     const opened = await app.commands.execute("docmanager:open", { path: [...folder, found[1]].join("/") });
     if (found[2]) opened?.context.ready.then(() => opened.setFragment(found[2]));
   });
+}
+
+// What a learner changed in an exercise is shown below it: the hidden cells up to the next heading are run again.
+// (Not what is answered or read there: only figures and tables can have changed.)
+function followExercise({ notebook, cell }, tracker, { run }) {
+  const panel = tracker.find(({ content }) => content === notebook);
+  if (!panel?.hasClass("course-run") || panel.hasClass("course-busy") || !cell.hasClass("course-exercise")) return;
+  const rest = notebook.widgets.slice(notebook.widgets.indexOf(cell) + 1);
+  const end = rest.findIndex((next) => next.hasClass("course-exercise") || /^#{2,3} /.test(next.model.sharedModel.getSource()));
+  const below = rest.slice(0, end < 0 ? rest.length : end).filter((next) => next.model.type === "code");
+  const shows = below.filter((next) => !/^course\.(?!as_table)/m.test(next.model.sharedModel.getSource()));
+  if (shows.length) run(notebook, shows, panel.sessionContext);
 }
 
 // Code that only shows something comes hidden; what stands open is for the learner to change.
