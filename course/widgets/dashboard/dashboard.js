@@ -86,7 +86,7 @@ function showStanding(standing, html) {
 }
 
 function render({ model, el }) {
-  const root = make("div", "course-dashboard course-drawn"); // the latter for the inks of theme.css
+  const root = make("div", "course-dashboard");
   const parts = ["standing-page", "form", "confirm", "hint"].map((part) => make("div", `course-${part}`));
   const [standing, buttons, confirm, notice] = parts;
   root.lang = model.get("words").lang ?? "";

@@ -126,7 +126,7 @@ class Dashboard(Shown):
         self._log, self._clock = log, clock
         self._left = False
         html, words = format_dashboard(log, clock()), say_all(*_WORDS) | {"lang": html_language()}
-        page = style(*_SHEETS) + Markup('<div class="course-dashboard course-drawn">{}</div>').format(html)
+        page = style(*_SHEETS) + Markup('<div class="course-dashboard">{}</div>').format(html)
         super().__init__(page=page, text=say("my_progress"), html=str(html), words=words)
         self.on_msg(self._receive)
         log.listen(self._answered)

@@ -15,7 +15,7 @@ class Explorer(Shown):
     """Fields and an answer. `answer` is called with the fields' values and returns HTML; it never raises."""
 
     _esm = script("explorer")
-    _css = sheet("explorer")
+    _css = sheet("shared/theme", "explorer")
     fields = synced([])
     values = synced({})
     html = synced("")

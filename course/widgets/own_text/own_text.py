@@ -31,7 +31,7 @@ class OwnText(Shown):
     """
 
     _esm = script("own_text")
-    _css = sheet("explorer", "own_text")
+    _css = sheet("shared/theme", "explorer", "own_text")
     html = synced("")
     reader = synced("")
     words = synced({})

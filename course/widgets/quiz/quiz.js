@@ -6,7 +6,6 @@
 //            every …html is escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
 //   notice   one line above the questions, or ""
-//   drawing  html of what the questions are about (an argument map with blanks), or ""
 //   closing  of an exam only, see exam.js
 //   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
 //            of a row to match), empty (said when nothing was answered), your_answer (said above a
@@ -17,7 +16,7 @@
 const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "✓" };
 const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", noted: "✓" };
 const PATIENCE = 6000; // milliseconds to wait for Python
-const AT_ONCE = 4; // more questions than these are shown one at a time
+const AT_ONCE = 2; // more questions than these would not fit a screen: they come one at a time
 
 function makeHtml(tag, className, html) {
   const node = make(tag, className);
@@ -189,7 +188,6 @@ function render({ model, el }) {
   const root = make("div", "course-quiz");
   const notice = make("p", "course-notice");
   notice.setAttribute("role", "status");
-  const drawing = make("div", "course-drawn");
   let [questions, pages] = [[], null];
 
   // The strip above a lesson counts by these.
@@ -197,15 +195,6 @@ function render({ model, el }) {
     root.dataset.questions = questions.length;
     root.dataset.answered = questions.filter(({ result }) => result).length;
     pages?.update();
-  };
-  const picture = () => {
-    const open = drawing.querySelector("details")?.open ?? false;
-    const [left, top] = [drawing.querySelector(".course-scroll")?.scrollLeft ?? 0, drawing.querySelector(".course-scroll")?.scrollTop ?? 0];
-    drawing.innerHTML = model.get("drawing") ?? "";
-    drawing.hidden = !drawing.innerHTML;
-    drawing.querySelector(".course-scroll")?.scrollTo(left, top); // a blank filled in moves nothing else
-    for (const details of drawing.querySelectorAll("details")) details.open = open;
-    for (const node of drawing.querySelectorAll("summary, [tabindex]")) node.setAttribute(SUPPRESS, "true");
   };
   const tell = () => (notice.textContent = model.get("notice") ?? "");
   const grade = () => {
@@ -222,15 +211,14 @@ function render({ model, el }) {
     questions = model.get("items").map((item) => question(model, item, words, viewId));
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
     pages = questions.length > AT_ONCE ? oneAtATime(questions, words) : null;
-    root.replaceChildren(notice, drawing, ...(pages?.nodes ?? questions.map((asked) => asked.form)));
+    root.replaceChildren(notice, ...(pages?.nodes ?? questions.map((asked) => asked.form)));
     count();
   };
-  const listeners = { items: draw, words: draw, results: grade, notice: tell, drawing: picture };
+  const listeners = { items: draw, words: draw, results: grade, notice: tell };
 
   keepKeys(root);
   keepPageKeys();
   tell();
-  picture();
   draw();
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   el.append(root);

@@ -38,22 +38,17 @@ class Quiz(Shown):
     """
 
     _esm = script("quiz", *KIND_SCRIPTS)
-    _css = sheet("shared/theme", "quiz", "argument_map")
+    _css = sheet("shared/theme", "quiz")
     items = synced([])
     results = synced({})
     words = synced({})
     notice = synced("")
-    drawing = synced("")
 
-    def __init__(
-        self, answerer: Callable[[Item, Response], dict], questions: Sequence[Item],
-        draw: Callable[[dict], str] = lambda results: "", **traits,
-    ):  # fmt: skip
+    def __init__(self, answerer: Callable[[Item, Response], dict], questions: Sequence[Item], **traits):
         self._questions = {item.id: item for item in questions}
-        self._answerer, self._draw = answerer, draw
+        self._answerer = answerer
         self._replies = 0
         super().__init__(**traits)
-        self.drawing = draw(self.results)
         self.on_msg(self._receive)
 
     def _receive(self, _widget, content: dict, _buffers) -> None:
@@ -65,7 +60,6 @@ class Quiz(Shown):
         # The same answer twice must still reach the page as news, so each reply has its number.
         self._replies += 1
         self.results = self.results | {item.id: answer | {"reply": self._replies}}
-        self.drawing = self._draw(self.results)
         for tell in when_answered:
             tell()
 
@@ -94,14 +88,12 @@ def _page(lesson: str, part: str, number: int | None, answers: bool, language: s
 
 def quiz_of(
     items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
-    drawing: Callable[[dict], str] = lambda results: "", fresh: bool = False, record: dict | None = None,
-    numbers: Mapping[str, int] | None = None,
+    fresh: bool = False, record: dict | None = None, numbers: Mapping[str, int] | None = None,
 ) -> Quiz:  # fmt: skip
     """Return a quiz of these items; `page` and `text` stand for it without a kernel.
 
     Answers are graded, appended to the learner's log under `sitting`, and shown again next time (not if `fresh`).
-    `drawing` makes the picture above the questions from the results so far; `numbers` are those of the questions, else
-    they are counted from 1.
+    `numbers` are those of the questions, else they are counted from 1.
     """
     log = open_progress()
     numbers = numbers or {item.id: n for n, item in enumerate(items, 1)}
@@ -115,7 +107,6 @@ def quiz_of(
     return Quiz(
         answer,
         items,
-        drawing,
         page=page,
         text=text,
         record=record,

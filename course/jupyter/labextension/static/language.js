@@ -16,6 +16,7 @@ export function followLanguage({ panel }, { turned, run }) {
     for (const cell of panel.content.widgets) {
       const prose = cell.model.type === "markdown" && cell.node.querySelector(".jp-RenderedMarkdown");
       if (prose?.firstChild) turnProse(isOurs(cell) ? foldOurs(prose) : prose);
+      if (cell.model.type === "code" && isOurs(cell)) shutOurs(cell.node);
     }
   };
   const listener = ({ detail }) => {
@@ -56,6 +57,25 @@ function foldOurs(prose) {
   if (summary.textContent !== name) summary.textContent = name; // or the observer would see a change without end
   summary.setAttribute("data-lm-suppress-shortcuts", "true");
   return fold;
+}
+
+// The same for what a cell shows, such as the whole map below the one with blanks.
+function shutOurs(node) {
+  let button = node.querySelector(":scope > .course-open-ours");
+  if (!button) {
+    button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "course-open-ours" });
+    button.setAttribute("data-lm-suppress-shortcuts", "true");
+    button.addEventListener("click", () => {
+      button.ariaExpanded = String(!node.classList.toggle("course-shut"));
+      shutOurs(node);
+    });
+    node.classList.add("course-shut");
+    button.ariaExpanded = "false";
+    node.prepend(button);
+  }
+  const name = `${node.classList.contains("course-shut") ? "▸" : "▾"} ${say("对照我们的图（填完再打开）", "Compare with our map (when yours is filled in)")}`;
+  if (button.textContent !== name) button.textContent = name;
 }
 
 const addsProse = ({ target, addedNodes }) => addedNodes.length > 0 && target.closest?.(".jp-MarkdownCell");
