@@ -151,9 +151,10 @@ print([f"{hook.__module__}.{hook.__name__}" for hook in server.contents_manager.
 
 
 def test_installing_takes_the_place_of_no_file_that_belongs_to_another():
-    folders = {"etc/jupyter/jupyter_server_config.d", "share/jupyter/lab/settings/overrides.d"}
-    assert sorted(SETTINGS.values()) == sorted(f"{folder}/{PROJECT['name']}.json" for folder in folders)
-    assert all((ROOT / file).is_file() for file in SETTINGS)
+    name = PROJECT["name"]
+    files = {f"etc/jupyter/jupyter_server_config.d/{name}.json", f"share/jupyter/lab/settings/overrides.d/{name}.json"}
+    assert set(SETTINGS.values()) == files | {f"share/jupyter/labextensions/{name}"}  # a folder of our own
+    assert all((ROOT / file).exists() for file in SETTINGS)
 
 
 def test_jupyterlab_reads_our_settings_and_asks_nothing(tmp_path):

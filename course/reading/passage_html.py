@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join
+from ..base import html_language, join, listed
 from ..text import Paragraph, Section, Sentence, Span, passage
 from .annotation import LAYERS, Annotation, Reading
 from .glossary import Term, find_terms
@@ -191,7 +191,7 @@ def _tags(text: str, marked: Sequence[tuple[Span, Annotation]]) -> Markup:
 def _in_short(quotes: Sequence[str]) -> str:
     """Return the first words of the first quotes: enough to find them in the sentence beside."""
     short = [q if len(q) <= 5 else f"{q[:4]}…" for q in quotes[:2]]
-    return "、".join(short) + ("…" if len(quotes) > 2 else "")
+    return listed(short) + ("…" if len(quotes) > 2 else "")
 
 
 def _ask(question: Question) -> Markup:

@@ -126,5 +126,5 @@ def test_neither_essay_is_dated_and_both_speak_of_one_meeting():
 
 def test_what_the_review_mended_is_said_once():
     for words in ("机器切出的一百个词里错三个多，该有的一百个里漏五个多", "这门课的停用词表不收它们", "记成“版面”的那一遍、署名",
-                  "两格依次再跑", "两篇都在前五名", "两篇前五名里都有的，是“发展”“产业”“新质生产力”", "先答两道题（一道认名称"):  # fmt: skip
+                  "后面的图跟着变", "两篇都在前五名", "两篇前五名里都有的，是“发展”“产业”“新质生产力”", "先答两道题（一道认名称"):  # fmt: skip
         assert TEXT.count(words) == 1

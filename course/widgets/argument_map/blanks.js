@@ -115,5 +115,6 @@ function showCount(view) {
   const filled = items.filter((item) => resultOf(view, item)?.filled).length;
   view.count.textContent = model.get("words").map_count?.replace("{n}", filled).replace("{of}", items.length) ?? "";
   view.next.hidden = filled === items.length;
+  if (items.length) Object.assign(view.root.dataset, { questions: items.length, answered: filled }); // the strip above a lesson counts by these
   view.notice.textContent = model.get("notice");
 }

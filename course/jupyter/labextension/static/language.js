@@ -119,7 +119,7 @@ function hideOthers(contents, panel) {
   for (const row of contents.querySelectorAll(".jp-tocItem-heading")) {
     const words = plain(row.querySelector(".jp-tocItem-content")?.textContent ?? "");
     const hide = others.has(words) && !mine.has(words);
-    if (row.hidden !== hide) row.hidden = hide;
+    row.style.display = hide ? "none" : "";
   }
 }
 

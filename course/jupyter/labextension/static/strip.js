@@ -47,9 +47,10 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   let offered = "";
   panel.contentHeader.addWidget(widget);
 
-  const goTo = (n) => {
+  const goTo = async (n) => {
     panel.content.activeCellIndex = n;
-    panel.content.scrollToItem(n, "start");
+    await panel.content.scrollToItem(n, "start"); // puts the cell in; where it stands is then known, and no guess
+    panel.content.widgets[n].node.scrollIntoView({ block: "start" });
   };
 
   function draw() {

@@ -1,0 +1,259 @@
+"""A lesson opened in JupyterLab and nothing clicked: alive, at its top, not unsaved; and what a learner changed is theirs."""
+
+import json
+
+import pytest
+
+from course.lessons import load_lessons
+
+from .learner import CURRENT, cells, output_kinds, write_notebook
+
+SCROLLER = f"({CURRENT}.content.node.querySelector('.jp-WindowedPanel-outer') ?? {CURRENT}.content.node)"
+ALL_RUN = (
+    f"() => {CURRENT}?.sessionContext?.session?.kernel?.status === 'idle' && "
+    f"[...{CURRENT}.content.model.cells].filter(c => c.type === 'code').every(c => c.executionCount > 0)"
+)
+
+
+def open_only(browser, lab: str, name: str, width: int = 1280):
+    """Open a notebook in a window of its own, and do nothing else."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{lab}/lab/workspaces/w{id(page)}/tree/notebooks/{name}?reset")
+    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    return page
+
+
+def open_alive(browser, lab: str, name: str, width: int = 1280):
+    page = open_only(browser, lab, name, width)
+    page.wait_for_selector(".course-run", timeout=60_000)
+    page.wait_for_function(ALL_RUN, timeout=120_000)
+    page.wait_for_timeout(2000)
+    return page
+
+
+def top(page) -> int:
+    return page.evaluate(f"() => {SCROLLER}.scrollTop")
+
+
+def unsaved(page) -> bool:
+    return page.evaluate(f"() => {CURRENT}.context.model.dirty")
+
+
+@pytest.fixture(scope="module")
+def start(browser, lab):
+    page = open_alive(browser, lab, "00-start.ipynb")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def lesson(browser, lab):
+    page = open_alive(browser, lab, "02-why-reform.ipynb")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["start", "lesson"])
+def test_an_opened_lesson_is_alive_at_its_top_and_not_unsaved(name, request):
+    page = request.getfixturevalue(name)
+    assert "error" not in output_kinds(page)
+    assert top(page) == 0
+    assert not unsaved(page)
+    assert page.locator(".course-by-hand:visible").count() == 0
+    assert page.locator(".course-card-shown:visible").count() == 1
+
+
+def test_the_first_screen_invites(start):
+    seen = {
+        "sentence": start.locator(".course-lead"), "paragraph": start.locator(".course-reader [lang]").first,
+        "go on": start.locator(".course-welcome a.course-primary"), "try": start.locator(".course-welcome a").nth(1),
+        "switch": start.get_by_role("group", name="语言"), "last sentence": start.locator('[data-place="A02.2"]').first,
+    }  # fmt: skip
+    for what, node in seen.items():
+        box = node.bounding_box()
+        assert box and box["y"] + box["height"] <= 900, what
+    assert start.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0
+    links = [link.get_attribute("href") for link in start.locator(".course-welcome a").all()]
+    assert links[1] == "02-why-reform.ipynb" and links[0].startswith("01-from-page-to-corpus.ipynb")
+
+
+def test_a_link_of_the_first_screen_opens_the_lesson_beside_it(browser, lab):
+    page = open_alive(browser, lab, "00-start.ipynb")
+    page.locator(".course-welcome a").nth(1).click()
+    page.wait_for_function(f"() => {CURRENT}.context?.path === 'notebooks/02-why-reform.ipynb'", timeout=30_000)
+    assert page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabLabel", has_text="02-why-reform").count() == 1
+    page.close()
+
+
+@pytest.mark.parametrize("plan", load_lessons(), ids=lambda plan: plan.id)
+def test_a_lesson_has_at_most_twenty_screens_and_shows_no_code_but_exercises(plan, browser, lab):
+    page = open_alive(browser, lab, plan.file)
+    screens = page.evaluate(f"() => {SCROLLER}.scrollHeight") / 900
+    assert screens <= (16 if plan.id == "02" else 20)
+    shown = page.locator(".jp-CodeCell:has(.jp-Cell-inputWrapper .jp-InputArea-editor:visible)")
+    assert shown.count() == page.locator(".course-exercise").count() == {"00": 0, "09": 2}.get(plan.id, 1)
+    assert not unsaved(page)
+    page.close()
+
+
+def changed(home, name: str, source: str) -> str:
+    """Put a copy of lesson 02 beside the others in which the last code cell is another; return its name."""
+    book = json.loads((home / "notebooks" / "02-why-reform.ipynb").read_text(encoding="utf-8"))
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    code[-1]["source"] = source
+    (home / "notebooks" / name).write_text(json.dumps(book), encoding="utf-8")
+    return name
+
+
+def test_a_changed_cell_is_never_run_by_itself_but_offered(browser, lab, home):
+    name = changed(home, "changed.ipynb", "open('was-run.txt', 'w').close()")
+    page = open_only(browser, lab, name)
+    offer = page.get_by_role("button", name="运行这一课")
+    offer.wait_for(timeout=60_000)
+    page.wait_for_timeout(4000)
+    made = home / "notebooks" / "was-run.txt"
+    assert not made.exists()
+    offer.click()
+    page.wait_for_function(ALL_RUN, timeout=120_000)
+    assert made.exists()
+    made.unlink()
+    (home / "notebooks" / name).unlink()
+    page.close()
+
+
+def test_a_lesson_beside_code_that_could_pass_for_the_course_is_not_run_by_itself(browser, lab, home):
+    planted = home / "notebooks" / "course.py"
+    planted.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
+    page = open_only(browser, lab, "03-local-conditions.ipynb")
+    page.get_by_role("button", name="运行这一课").wait_for(timeout=60_000)
+    page.wait_for_timeout(2000)
+    assert not (home / "notebooks" / "was-run.txt").exists()
+    planted.unlink()
+    page.close()
+
+
+def test_a_changed_lesson_starts_afresh_with_one_click_and_keeps_what_was_written(browser, lab, home):
+    name = changed(home, "mine.ipynb", "'what I wrote'")
+    page = open_only(browser, lab, name)
+    page.get_by_role("button", name="恢复原样").click(timeout=60_000)
+    page.wait_for_selector(".course-run", timeout=60_000)
+    page.wait_for_function(ALL_RUN, timeout=120_000)
+    assert "what I wrote" not in str(cells(page))
+    copies = [path for path in (home / "notebooks").glob("mine-Copy*.ipynb")]
+    assert len(copies) == 1 and "what I wrote" in copies[0].read_text(encoding="utf-8")
+    for path in (*copies, home / "notebooks" / name):
+        path.unlink()
+    page.close()
+
+
+def test_other_notebooks_are_left_alone(browser, lab, home):
+    write_notebook(home, "other.ipynb", ["1 + 1"])
+    page = open_only(browser, lab, "other.ipynb")
+    page.wait_for_function(f"() => {CURRENT}?.sessionContext?.isReady === true", timeout=60_000)
+    page.wait_for_timeout(3000)
+    assert page.evaluate(f"() => {CURRENT}.content.model.cells.get(0).executionCount") is None
+    assert page.locator(".course-strip, .course-lesson").count() == 0
+    page.close()
+
+
+def test_the_strip_leads_to_a_step_and_back_to_the_top(lesson):
+    strip = lesson.get_by_role("navigation", name="这一课的步骤")
+    strip.get_by_role("button", name="论证图").click()
+    lesson.wait_for_function("() => document.querySelector('.course-strip [aria-current]')?.textContent.includes('论证图')")
+    assert top(lesson) > 3000
+    strip.get_by_role("button", name="回到顶上").click()
+    lesson.wait_for_function(f"() => {SCROLLER}.scrollTop < 5")
+
+
+def test_many_questions_come_one_at_a_time_and_those_answered_are_a_line(lesson):
+    quiz = lesson.locator(".course-quiz").first
+    assert quiz.locator("form:visible").count() == 1 and quiz.get_by_text("1 / 3").is_visible()
+    first = quiz.locator("form:visible .course-prompt-text").inner_text()
+    quiz.locator("form:visible .course-option").first.click()
+    quiz.locator("form:visible").get_by_role("button", name="提交").click()
+    quiz.locator("form:visible").get_by_role("button", name="改一改").wait_for()  # nothing was right or wrong
+    quiz.get_by_role("button", name="下一题").click()
+    assert quiz.locator("form:visible .course-prompt-text").inner_text() != first
+    line = quiz.locator(".course-line-of:visible")
+    assert line.count() == 1 and "已记下" in line.inner_text() and first[:10] in line.inner_text()
+    line.click()
+    assert quiz.locator("form:visible .course-prompt-text").inner_text() == first
+    assert not unsaved(lesson)
+
+
+def test_a_step_is_ticked_when_its_questions_are_answered(lesson):
+    quiz = lesson.locator(".course-quiz").first
+    for _ in range(3):
+        form = quiz.locator("form:visible")
+        if form.get_by_role("button", name="提交").is_visible():
+            form.locator(".course-option").first.click()
+            form.get_by_role("button", name="提交").click()
+            form.get_by_role("button", name="改一改").wait_for()
+        if quiz.get_by_role("button", name="下一题").is_enabled():
+            quiz.get_by_role("button", name="下一题").click()
+    lesson.get_by_role("button", name="读前三问，已完成").wait_for(timeout=5000)
+
+
+def test_an_exercise_brings_the_figure_below_it_up_to_date(browser, lab):
+    page = open_alive(browser, lab, "02-why-reform.ipynb")
+    number = page.evaluate(f"() => {CURRENT}.content.widgets.findIndex(c => c.hasClass('course-exercise'))")
+    below = f"() => {CURRENT}.content.widgets[{number + 2}].node.innerText"
+    before = page.evaluate(below)
+    page.evaluate(
+        f"n => {{ const nb = {CURRENT}.content; nb.activeCellIndex = n; const m = nb.activeCell.model.sharedModel;"
+        " m.setSource(m.getSource().replace('why, why, now, now, need]', 'why, why, why, now, need]')); }", number
+    )  # fmt: skip
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell')")
+    assert "497" in before
+    page.wait_for_function(f"() => ({below})().includes('383')", timeout=20_000)
+    page.close()
+
+
+def test_the_keys_of_a_slider_never_reach_the_notebook(lesson):
+    before = cells(lesson)
+    handle = lesson.locator(".jupyter-widgets .noUi-handle").first
+    handle.scroll_into_view_if_needed()
+    handle.focus()
+    shown = lesson.locator(".jupyter-widgets .widget-readout").first
+    value = shown.inner_text()
+    for key in ("b", "a", "x", "ArrowDown", "ArrowLeft"):
+        lesson.keyboard.press(key)
+    assert cells(lesson) == before
+    lesson.wait_for_function("([node, value]) => node.innerText !== value", arg=[shown.element_handle(), value])
+
+
+def headings(page) -> str:
+    return " ".join(page.locator(".jp-RenderedMarkdown :is(h1, h2, h3):visible").all_inner_texts())
+
+
+def contents(page) -> str:
+    page.evaluate("() => window.jupyterapp.commands.execute('toc:show-panel')")
+    page.wait_for_timeout(1500)
+    return " ".join(page.locator(".jp-TableOfContents .jp-tocItem-heading:visible").all_inner_texts())
+
+
+def has_han(text: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
+    page = open_alive(browser, lab, "00-start.ipynb")
+    assert has_han(contents(page)) and "One paragraph" not in contents(page)
+    page.get_by_role("button", name="English", exact=True).click()
+    page.get_by_role("link", name="Try lesson 02").wait_for(timeout=20_000)
+    page.get_by_text("One-minute check").first.wait_for()
+    assert not has_han(headings(page)) and not has_han(contents(page))
+    page.close()
+
+    page = open_alive(browser, lab, "04-what-to-reform.ipynb")
+    page.evaluate(f"() => {CURRENT}.sessionContext.restartKernel()")
+    page.get_by_role("button", name="Run this lesson").click(timeout=30_000)
+    page.wait_for_timeout(1000)
+    page.wait_for_function(ALL_RUN, timeout=120_000)
+    assert not has_han(headings(page)) and not has_han(contents(page))
+    assert page.get_by_role("button", name="Submit").first.is_visible()
+    assert not has_han(page.locator(".course-strip").inner_text())
+    page.get_by_role("button", name="中文", exact=True).click()
+    page.get_by_role("button", name="提交").first.wait_for(timeout=30_000)
+    assert "读前三问" in headings(page) and "Three questions" not in headings(page) + contents(page)
+    page.close()
