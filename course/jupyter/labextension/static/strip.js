@@ -53,6 +53,11 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     panel.content.widgets[n].node.scrollIntoView({ block: "start" });
   };
 
+  const toTop = () => {
+    panel.content.activeCellIndex = 0;
+    scroller(panel).scrollTop = 0;
+  };
+
   function draw() {
     const starts = beginnings(panel);
     const { top, bottom } = scroller(panel).getBoundingClientRect();
@@ -64,7 +69,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     const steps = make("ol", "course-steps");
     steps.append(...plan.steps.map((step, k) => stepOf(step, done[k], k === now, () => goTo(starts[k] ?? 0))));
     const rest = make("span", "course-left", left ? say(`还有 ${left} 分钟`, `${left} min left`) : say("都做完了", "All done"));
-    const up = button("course-up", "↑", () => goTo(0));
+    const up = button("course-up", "↑", toTop);
     up.ariaLabel = say("回到顶上", "Back to the top");
     const held = document.activeElement?.closest?.(".course-strip") === node && [...node.querySelectorAll("button")].indexOf(document.activeElement);
     const place = node.querySelector("ol")?.scrollLeft ?? 0;
