@@ -24,7 +24,8 @@ TEST_ENV := COURSE_LANGUAGE=zh COURSE_PROGRESS_DIR=$(CURDIR)/$(VENV)/test-progre
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/course
-	$(BIN)/jupyter lab $(ROOT) --LabApp.default_url=/lab/tree/notebooks/00-start.ipynb $(LAB)
+	@$(BIN)/python -m course copies
+	$(BIN)/jupyter lab $(ROOT) --LabApp.default_url=/lab/tree/my-lessons/00-start.ipynb $(LAB)
 
 # The notebooks come first, so that the last line says what the tests had to leave out, and how to get it.
 test: $(VENV)/tests other-programs

@@ -1,10 +1,11 @@
 """The commands: `python -m course --help` lists them. Some are for teachers, some for those who write the course."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from .base import DataError
+from .base import DataError, use_language
 
 
 def check(_options) -> int:
@@ -61,6 +62,13 @@ def _material(kind: str, options) -> int:
     return 0
 
 
+def copies(options) -> int:
+    """Make a learner's own copies of the notebooks in my-lessons/, or bring them up to date; what was written stays."""
+    from .lessons.own_copies import update_copies
+
+    return _print(update_copies())
+
+
 def classroom(options) -> int:
     """Write every lesson's handout, instructor edition and slides into a folder."""
     from .classroom import write_all
@@ -112,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     command("check", check, folder=False)
+    command("copies", copies, folder=False)
     command("refresh", refresh, folder=False).add_argument("names", nargs="*", metavar="02-why-reform.ipynb")
     command("pages", pages)
     command("export", export).add_argument("formats", nargs="*", metavar="FORMAT")
@@ -131,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str]) -> int:
+    # What somebody chose on a card is for their notebooks; a command speaks as it is told.
+    use_language(os.environ.get("COURSE_LANGUAGE") or "zh")
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)

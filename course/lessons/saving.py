@@ -7,6 +7,7 @@ module as an extension of its own (`jupyter/server.json` says so): where it cann
 
 from ..base import RECORD
 
+_TO_RUN = "<p>运行这一格，才看得到它。 Run this cell to see it.</p>"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -14,13 +15,16 @@ def keep_the_page(notebook: dict) -> dict:
     """Return a notebook in which no widget stands that readable HTML stands beside; other people's are left alone.
 
     It is the course's own, wherever it lies, if one of its outputs says so. A widget that has no other form keeps its
-    view, and with it the notebook keeps the state of its widgets.
+    view, and with it the notebook keeps the state of its widgets; where no state was saved there is nothing to show, and
+    a line says what to do instead.
     """
     outputs = [output for cell in notebook.get("cells", []) for output in cell.get("outputs", [])]
     if not any(RECORD in output.get("metadata", {}) for output in outputs):
         return notebook
     for output in outputs:
         data = output.get("data", {})
+        if WIDGET_VIEW in data and "widgets" not in notebook.get("metadata", {}):
+            data.setdefault("text/html", _TO_RUN)
         if "".join(data.get("text/html", "")).strip():
             data.pop(WIDGET_VIEW, None)
     if not any(WIDGET_VIEW in output.get("data", {}) for output in outputs):

@@ -251,8 +251,8 @@ def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
     page = open_alive(browser, lab, "04-what-to-reform.ipynb")
     page.evaluate(f"() => {CURRENT}.sessionContext.restartKernel()")
     page.get_by_role("button", name="Run this lesson").click(timeout=30_000)
-    page.wait_for_timeout(1000)
-    page.wait_for_function(ALL_RUN, timeout=120_000)
+    page.wait_for_selector(".course-run:not(.course-busy)", timeout=120_000)
+    page.wait_for_timeout(2000)
     for shown in (headings(page), contents(page)):
         assert "Three questions before reading" in shown and "读前三问" not in shown
     assert page.get_by_role("button", name="Submit").first.is_visible()

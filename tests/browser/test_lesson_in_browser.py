@@ -29,11 +29,19 @@ def lesson(page):
 
 
 def part(page, item_id: str):
-    """The form of one question."""
-    return page.locator(f'.course-quiz form[data-item="{item_id}"]')
+    """The form of one question, turned to where many come one at a time."""
+    form = page.locator(f'.course-quiz form[data-item="{item_id}"]')
+    pager = page.locator(".course-quiz", has=form).locator(".course-pager")
+    while not form.is_visible() and pager.get_by_role("button", name="下一题").count():
+        pager.get_by_role("button", name="下一题").click()
+    return form
 
 
-def test_before_running_the_lesson_reads_as_a_page(page):
+def test_before_running_the_lesson_reads_as_a_page(browser, lab, home):
+    book = json.loads((home / "notebooks" / LESSON).read_text(encoding="utf-8"))
+    book["cells"].append({"cell_type": "code", "id": "mine", "metadata": {}, "source": "mine = 1", "outputs": [], "execution_count": None})
+    (home / "notebooks" / "as-saved.ipynb").write_text(json.dumps(book), encoding="utf-8")  # changed: so it is not run by itself
+    page = open_notebook(browser, lab, "as-saved.ipynb")
     text = page.inner_text(".jp-Notebook")
     assert "model not found" not in text and "Loading widget" not in text and "Error displaying" not in text
     assert passage("A03.1").text in text.replace("\n", "")
@@ -43,6 +51,7 @@ def test_before_running_the_lesson_reads_as_a_page(page):
     assert images.count() == 2 + 3  # maps, whose outline stands below them, and figures, whose finding is in the text for the image
     for n in range(images.count()):
         assert images.nth(n).evaluate("(i, least) => i.complete && i.naturalWidth > 600 && i.alt.length > least", 40 if n >= 2 else 10)
+    page.close()
 
 
 def test_running_all_gives_no_error_and_nothing_on_stderr(lesson):
@@ -132,14 +141,14 @@ def test_several_choices_matching_and_written_answers_work(lesson):
             lesson.keyboard.press("Space")
     form.get_by_role("button").first.focus()
     lesson.keyboard.press("Enter")
-    form.locator('[role="status"]').get_by_text("100 %").wait_for(timeout=10_000)
+    form.locator('[role="status"]').get_by_text("对了。", exact=True).wait_for(timeout=10_000)
 
     match = next(i for i in lesson_items("02", "after") if i.kind == "match")
     form = part(lesson, match.id)
     for n, row in enumerate(match.rows):
         form.locator("select").nth(n).select_option(row.answer)
     form.get_by_role("button").first.press("Enter")
-    form.locator('[role="status"]').get_by_text("100 %").wait_for(timeout=10_000)
+    form.locator('[role="status"]').get_by_text("对了。", exact=True).wait_for(timeout=10_000)
 
     written = lesson_items("02", "reading")[0]
     form = part(lesson, written.id)

@@ -5,6 +5,7 @@
 //   items    [{id, number, script, prompt_html, hint_html, clue_html, …}] and what the kind adds (its `sent`);
 //            every …html is escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
+//   one_by_one  true where even a few questions come one at a time
 //   notice   one line above the questions, or ""
 //   closing  of an exam only, see exam.js
 //   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
@@ -16,7 +17,7 @@
 const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "✓" };
 const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", noted: "✓" };
 const PATIENCE = 6000; // milliseconds to wait for Python
-const AT_ONCE = 2; // more questions than these would not fit a screen: they come one at a time
+const AT_ONCE = 4; // more questions than these come one at a time
 
 function makeHtml(tag, className, html) {
   const node = make(tag, className);
@@ -210,7 +211,7 @@ function render({ model, el }) {
     if (words.lang) root.lang = words.lang;
     questions = model.get("items").map((item) => question(model, item, words, viewId));
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
-    pages = questions.length > AT_ONCE ? oneAtATime(questions, words) : null;
+    pages = questions.length > AT_ONCE || (model.get("one_by_one") && questions.length > 1) ? oneAtATime(questions, words) : null;
     root.replaceChildren(notice, ...(pages?.nodes ?? questions.map((asked) => asked.form)));
     count();
   };

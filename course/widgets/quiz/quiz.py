@@ -43,6 +43,7 @@ class Quiz(Shown):
     results = synced({})
     words = synced({})
     notice = synced("")
+    one_by_one = synced(False)
 
     def __init__(self, answerer: Callable[[Item, Response], dict], questions: Sequence[Item], **traits):
         self._questions = {item.id: item for item in questions}
@@ -77,7 +78,7 @@ def ask(lesson: str, part: str, number: int | None = None, again: bool = False) 
     numbers = item_numbers(lesson)
     text = "\n".join(f"{numbers[item.id]}. {item.prompt}" for item in items)
     record = {"ask": [item.id for item in items], "again": again}
-    return quiz_of(items, page, text, "before" if first_time else "after", record=record, numbers=numbers)
+    return quiz_of(items, page, text, "before" if first_time else "after", record=record, numbers=numbers, one_by_one=part == "before")
 
 
 @cache  # the same page each time a cell is run again
@@ -89,11 +90,12 @@ def _page(lesson: str, part: str, number: int | None, answers: bool, language: s
 def quiz_of(
     items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
     fresh: bool = False, record: dict | None = None, numbers: Mapping[str, int] | None = None,
+    one_by_one: bool = False,
 ) -> Quiz:  # fmt: skip
     """Return a quiz of these items; `page` and `text` stand for it without a kernel.
 
     Answers are graded, appended to the learner's log under `sitting`, and shown again next time (not if `fresh`).
-    `numbers` are those of the questions, else they are counted from 1.
+    `numbers` are those of the questions, else they are counted from 1; `one_by_one` shows even a few one at a time.
     """
     log = open_progress()
     numbers = numbers or {item.id: n for n, item in enumerate(items, 1)}
@@ -114,6 +116,7 @@ def quiz_of(
         results={} if fresh else _remembered(items, sitting, log),
         words=words,
         notice=log.notice,
+        one_by_one=one_by_one,
     )
 
 

@@ -66,6 +66,12 @@ function keepWidgetKeys({ content }) {
   content.node.addEventListener("focusin", ({ target }) => {
     if (target.closest(".jupyter-widgets")) target.setAttribute("data-lm-suppress-shortcuts", "true");
   });
+  // Its slider has no name for a screen reader: it gets that of the label beside it.
+  new MutationObserver(() => {
+    for (const handle of content.node.querySelectorAll(".noUi-handle:not([aria-label])")) {
+      handle.ariaLabel = handle.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent ?? "";
+    }
+  }).observe(content.node, { childList: true, subtree: true });
 }
 
 // A link of a widget leads to another lesson: it opens beside this one, not instead of all JupyterLab.
