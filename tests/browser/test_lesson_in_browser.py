@@ -31,9 +31,10 @@ def lesson(page):
 def part(page, item_id: str):
     """The form of one question, turned to where many come one at a time."""
     form = page.locator(f'.course-quiz form[data-item="{item_id}"]')
-    pager = page.locator(".course-quiz", has=form).locator(".course-pager")
-    while not form.is_visible() and pager.get_by_role("button", name="下一题").count():
-        pager.get_by_role("button", name="下一题").click()
+    pager = page.locator(".course-quiz", has=page.locator(f'form[data-item="{item_id}"]')).first.locator(".course-pager")
+    for way in ("上一题", "下一题"):
+        while not form.first.is_visible() and pager.get_by_role("button", name=way).count():
+            pager.get_by_role("button", name=way).click()
     return form
 
 
