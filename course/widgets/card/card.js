@@ -19,7 +19,7 @@ function render({ model, el }) {
   hint.setAttribute("role", "status");
 
   const tell = () => {
-    const detail = { language: model.get("language"), chosen };
+    const detail = { language: model.get("language"), chosen, node: root };
     document.dispatchEvent(new CustomEvent("course-language", { detail }));
   };
   const draw = () => {

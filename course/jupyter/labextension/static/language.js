@@ -2,15 +2,15 @@
 // each Markdown cell is Chinese with its English folded below it, or the other way round.
 
 const KEY = "course-language";
-const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true where the learner has just pressed it}
+const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true if just pressed, node: the card}
 
 export const language = () => (localStorage.getItem(KEY) === "en" ? "en" : "zh");
 export const say = (chinese, english) => (language() === "en" ? english : chinese);
 
 const isEnglish = (details) => details.querySelector(":scope > summary")?.textContent.trim() === "English";
 
-export function followLanguage({ panel }, { turned, run }) {
-  let shown = language();
+export function followLanguage({ panel, tracker }, { turned, run }) {
+  let stale = false; // what the cells show is in the other language
   const turn = () => {
     panel.toggleClass("course-in-english", language() === "en");
     for (const cell of panel.content.widgets) {
@@ -24,19 +24,23 @@ export function followLanguage({ panel }, { turned, run }) {
     turn();
     turned();
     document.dispatchEvent(new CustomEvent("course-contents"));
-    // A lesson that is not in view is run again when it is next looked at.
-    if (detail.chosen && detail.language !== shown && panel.isVisible) again();
+    stale ||= detail.chosen;
+    if (panel.node.contains(detail.node)) again();
   };
+  // A lesson that is not in view is run again when it is next looked at.
   const again = () => {
-    shown = language();
+    if (!stale || !panel.isVisible || !panel.hasClass("course-run")) return;
+    stale = false;
     run();
   };
+  tracker.currentChanged.connect(again);
   document.addEventListener(EVENT, listener);
   const redrawn = new MutationObserver((records) => records.some(addsProse) && turn()); // a cell rendered anew
   redrawn.observe(panel.content.node, { childList: true, subtree: true });
   panel.disposed.connect(() => {
     document.removeEventListener(EVENT, listener);
     redrawn.disconnect();
+    tracker.currentChanged.disconnect(again);
   });
   turn();
 }

@@ -23,7 +23,7 @@ export function makePlugin(id, notebook, settings, lumino) {
     async activate(app, tracker, registry) {
       const plans = fetch(here("lessons.json")).then((answer) => answer.json());
       const wanted = registry?.load(id).then((found) => found.get("runOnOpen").composite !== false, () => true) ?? true;
-      const tools = { app, lumino, run: notebook.NotebookActions.runCells };
+      const tools = { app, tracker, lumino, run: notebook.NotebookActions.runCells };
       addStyle();
       notebook.NotebookActions.executed.connect((_, done) => followExercise(done, tracker, tools));
       tracker.widgetAdded.connect((_, panel) => opened(panel, tools, plans, wanted));
