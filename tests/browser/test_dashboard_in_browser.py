@@ -38,7 +38,7 @@ def page(browser, lab, home, answers):
 
 
 def back(page) -> None:
-    page.evaluate(f"window.jupyterapp.commands.execute('docmanager:open', {{path: 'notebooks/{NOTEBOOK}'}})")
+    page.evaluate(f"window.jupyterapp.commands.execute('docmanager:open', {{path: 'notebooks/{NOTEBOOK}'}}).then(() => null)")
     page.wait_for_function(f"() => {CURRENT}.context.path.endsWith('{NOTEBOOK}')")
 
 
