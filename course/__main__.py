@@ -1,11 +1,10 @@
 """The commands: `python -m course --help` lists them. Some are for teachers, some for those who write the course."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
-from .base import DataError, use_language
+from .base import DataError, environment_language, use_language
 
 
 def check(_options) -> int:
@@ -141,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str]) -> int:
     # What somebody chose on a card is for their notebooks; a command speaks as it is told.
-    use_language(os.environ.get("COURSE_LANGUAGE") or "zh")
+    use_language(environment_language())
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)

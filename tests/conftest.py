@@ -12,6 +12,7 @@ from course.base import language
 from course.classroom.write import MATERIALS
 from course.lessons.plan import load_lessons
 from course.progress import log as progress
+from course.text import checked_words, essays
 from tests.needs import left_out, need, need_node
 from tests.other_software import FOLDER
 
@@ -43,6 +44,14 @@ def own_progress_and_language(tmp_path, monkeypatch):
     language.use_language("zh")
     yield
     language.use_language("zh")
+
+
+@pytest.fixture
+def no_own_text_yet(monkeypatch):
+    monkeypatch.setattr(essays, "_own", {})
+    monkeypatch.setattr(checked_words, "_own", {})
+    yield
+    essays.passage.cache_clear()
 
 
 @pytest.fixture(scope="session")

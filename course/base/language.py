@@ -29,7 +29,12 @@ def _checked(name: str, source: str) -> str:
     return name
 
 
-_current = _checked(os.environ.get("COURSE_LANGUAGE") or "zh", "COURSE_LANGUAGE")
+def environment_language() -> str:
+    """Return the language of whoever has chosen none: that of COURSE_LANGUAGE, else Chinese; raises LanguageError."""
+    return _checked(os.environ.get("COURSE_LANGUAGE") or "zh", "COURSE_LANGUAGE")
+
+
+_current = environment_language()
 
 
 def use_language(name: str) -> None:

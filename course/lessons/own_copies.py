@@ -46,15 +46,17 @@ def merge(original: dict, mine: dict, new: dict) -> tuple[dict, int]:
     words: their ids are numbers that shift.
     """
     was = {cell["id"]: _words(cell) for cell in original["cells"]}
-    cells = [dict(cell) for cell in new["cells"]]
+    cells = list(new["cells"])
     kept, before = 0, None
     for cell in mine["cells"]:
         words, old = _words(cell), was.get(cell["id"])
         if words not in was.values() and "".join(cell["source"]).strip():
             place = next((n for n, c in enumerate(cells) if _words(c) == old), None)
-            behind = next((n + 1 for n, c in enumerate(cells) if _words(c) == before), len(cells))
-            ours = {**cell, "id": cells[place]["id"]} if place is not None else {**cell, "id": f"mine-{kept:02}"}
-            cells[place if place is not None else behind : (place + 1) if place is not None else behind] = [ours]
+            if place is not None:
+                cells[place] = cell | {"id": cells[place]["id"]}
+            else:
+                behind = next((n + 1 for n, c in enumerate(cells) if _words(c) == before), len(cells))
+                cells.insert(behind, cell | {"id": f"mine-{kept:02}"})
             kept += 1
         before = words
     return new | {"cells": cells}, kept

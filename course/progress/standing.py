@@ -7,6 +7,7 @@ from ..base import DataError
 from ..lessons import Lesson, Step, all_items, cells_by_step, lesson_items, lessons_with_items
 from ..quiz import DEMANDS, Item
 from .attempt import Attempt, standing_answers
+from .words import say
 
 
 class Standing(NamedTuple):
@@ -68,6 +69,11 @@ class Next(NamedTuple):
     cell: str = ""
 
     @property
+    def name(self) -> str:
+        """What the link is called: to begin, or to go on, with the lesson."""
+        return say("go_on" if self.begun else "go_begin", id=self.lesson.id, title=self.lesson.title)
+
+    @property
     def minutes(self) -> int:
         """The minutes from here to the end of the lesson."""
         return sum(step.minutes for step in self.lesson.steps[max(0, self.number - 1) :])
@@ -103,8 +109,8 @@ def where_next(attempts: Sequence[Attempt]) -> Next | None:
 
 def _at_step(found: Next, answers: Sequence[Attempt], attempts: Sequence[Attempt]) -> Next:
     """Add the step: that of the last answer here while it has open questions, then the one after it."""
-    steps = _steps_of(found.lesson)
-    if not answers or not steps:
+    steps = _steps_of(found.lesson) if answers else []  # reads the notebook
+    if not steps:
         return found
     done = {_asked(a.item, a.sitting == "before") for a in attempts}
     last = _asked(answers[-1].item, answers[-1].sitting == "before")

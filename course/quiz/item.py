@@ -59,7 +59,13 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     script: ClassVar[str]  # the piece of script that draws it: widgets/quiz/kinds/….js
     hint: ClassVar[Text]  # how it is answered, on the screen
     paper_hint: ClassVar[Text]  # how it is answered, on paper
+    missed_mark: ClassVar[str] = "missed"  # how a right option is marked that was not chosen
     is_scored: ClassVar[bool] = True  # False: nobody but the learner can judge the answer
+
+    def marks_shown(self, result: Result, reveal: bool = True) -> dict[str, str]:
+        """Return the marks as a learner sees them; what was not chosen but right only with `reveal`."""
+        names = {"missed": self.missed_mark}
+        return {part: names.get(mark, mark) for part, mark in result.marks.items() if reveal or mark != "missed"}
 
     # ---- its file ----
 

@@ -130,9 +130,9 @@ def explain_blank(item: Single, response: str, reveal: bool) -> Markup:
     if chosen.correct:
         return _said("blank_found", chosen) + _decides(chosen)
     if not reveal:
-        return _said("not_yet_there", chosen) + _decides(chosen)
+        return _said("not_yet", chosen) + _decides(chosen)
     first = "" if chosen.see == key.see else _decides(chosen)  # one sentence that decides both is quoted once
-    return _said("not_yet_there", chosen) + first + _said("blank_answer", key) + _decides(key)
+    return _said("not_yet", chosen) + first + _said("blank_answer", key) + _decides(key)
 
 
 def _said(verdict: str, option: Option) -> Markup:

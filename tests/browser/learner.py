@@ -1,8 +1,10 @@
 """What a learner does in JupyterLab, said in one call each."""
 
 import re
+from contextlib import contextmanager
 
 import nbformat
+from axe_playwright_python.sync_playwright import Axe
 
 CURRENT = "window.jupyterapp.shell.currentWidget"
 
@@ -60,6 +62,24 @@ def output_kinds(page) -> list[str]:
         f"""() => [...{CURRENT}.content.model.cells].filter(c => c.type === 'code')
             .flatMap(c => c.outputs.toJSON().map(o => o.output_type + (o.name ? ':' + o.name : '')))"""
     )
+
+
+@contextmanager
+def running(browser, lab: str, name: str, **options):
+    """A notebook opened and run. Whatever keys are pressed in it meanwhile, no cell has changed when it is closed."""
+    opened = open_notebook(browser, lab, name, **options)
+    run_all(opened)
+    before = cells(opened)
+    yield opened
+    assert cells(opened) == before
+    opened.close()
+
+
+def serious(page, context: str) -> list[tuple[str, str, str]]:
+    """Return what axe finds serious or critical there: the rule, the first element, how to mend it."""
+    found = Axe().run(page, context=context).response["violations"]
+    bad = (v for v in found if v["impact"] in ("serious", "critical"))
+    return [(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"]) for v in bad]
 
 
 def set_theme(page, dark: bool) -> None:

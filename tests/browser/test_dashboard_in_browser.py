@@ -5,12 +5,11 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.progress import Progress
 from tests.items import lesson_items
 
-from .learner import CURRENT, cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
+from .learner import CURRENT, output_kinds, running, serious, set_theme, write_notebook
 
 NOTEBOOK = "dashboard.ipynb"
 CELLS = [
@@ -28,13 +27,9 @@ def answers(home):
 @pytest.fixture(scope="module")
 def page(browser, lab, home, answers):
     write_notebook(home, NOTEBOOK, [f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(answers)!r}", *CELLS])
-    opened = open_notebook(browser, lab, NOTEBOOK)
-    run_all(opened)
-    assert output_kinds(opened) == ["execute_result"]
-    before = cells(opened)
-    yield opened
-    assert cells(opened) == before
-    opened.close()
+    with running(browser, lab, NOTEBOOK) as opened:
+        assert output_kinds(opened) == ["execute_result"]
+        yield opened
 
 
 def back(page) -> None:
@@ -123,7 +118,6 @@ def test_the_record_is_downloaded_cleared_and_brought_back(page, tmp_path):
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious(page, dark):
     set_theme(page, dark)
-    found = Axe().run(page, context=".course-dashboard")
+    bad = serious(page, ".course-dashboard")
     set_theme(page, False)
-    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
-    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200]) for v in bad], ensure_ascii=False)
+    assert not bad

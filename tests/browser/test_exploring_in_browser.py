@@ -1,14 +1,12 @@
 """The explorers in JupyterLab, by keyboard alone: typing, sorting, sliding, jumping to the text; and a text of one's own."""
 
-import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course import textstats
 from course.text import checked_words as segmentation, own_text as texts
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
+from .learner import output_kinds, running, serious, set_theme, write_notebook
 
 CELLS = [
     "import course\nfrom course import figures, text, widgets",
@@ -26,12 +24,8 @@ CELLS = [
 @pytest.fixture(scope="module")
 def page(browser, lab, home):
     write_notebook(home, "exploring.ipynb", CELLS)
-    opened = open_notebook(browser, lab, "exploring.ipynb")
-    run_all(opened)
-    before = cells(opened)
-    yield opened
-    assert cells(opened) == before  # whatever was typed below, no cell has changed
-    opened.close()
+    with running(browser, lab, "exploring.ipynb") as opened:
+        yield opened
 
 
 def explorer(page, n: int):
@@ -96,10 +90,9 @@ def test_a_bad_text_is_answered_in_one_sentence(page):
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious_in_the_explorers(page, dark):
     set_theme(page, dark)
-    found = Axe().run(page, context=".course-explorer")
+    bad = serious(page, ".course-explorer")
     set_theme(page, False)
-    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
-    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200]) for v in bad], ensure_ascii=False)
+    assert not bad
 
 
 def test_a_figure_follows_the_theme_of_the_page(page):

@@ -1,15 +1,13 @@
 """The kinds of question no lesson uses yet, in JupyterLab, by keyboard and by clicks; nothing gives the answer away."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.items import read_quiz
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
+from .learner import output_kinds, running, serious, set_theme, write_notebook
 
 FILE = Path(__file__).parent.parent / "quiz" / "kinds.yaml"
 ITEMS = {i.kind: i for i in read_quiz(FILE)}
@@ -29,13 +27,9 @@ def heard() -> list[str]:
 def page(browser, lab, home, heard):
     shutil.copy(FILE, home / "notebooks" / "kinds.yaml")
     write_notebook(home, "kinds.ipynb", [CELL])
-    opened = open_notebook(browser, lab, "kinds.ipynb", heard=heard)
-    run_all(opened)
-    assert output_kinds(opened) == ["execute_result"]
-    before = cells(opened)
-    yield opened
-    assert cells(opened) == before
-    opened.close()
+    with running(browser, lab, "kinds.ipynb", heard=heard) as opened:
+        assert output_kinds(opened) == ["execute_result"]
+        yield opened
 
 
 def form(page, kind: str):
@@ -119,7 +113,6 @@ def test_a_gap_is_filled_wrong_and_then_right(page):
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious_in_any_kind(page, dark):
     set_theme(page, dark)
-    found = Axe().run(page, context=".course-quiz")
+    bad = serious(page, ".course-quiz")
     set_theme(page, False)
-    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
-    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200]) for v in bad], ensure_ascii=False)
+    assert not bad

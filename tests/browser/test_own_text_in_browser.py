@@ -1,11 +1,9 @@
 """A text of one's own in JupyterLab: pasted or chosen as a file, read and counted by mouse or keyboard, without code."""
 
-import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme, write_notebook
+from .learner import open_notebook, output_kinds, run_all, running, serious, set_theme, write_notebook
 
 CELLS = ["import course", "course.own_text()", "course.read('A02')"]
 WORDS = "我们这条街应当种树。树能遮阴，有研究说还能降温。\n所以，只有种树，夏天的街上才能凉快。"
@@ -14,12 +12,8 @@ WORDS = "我们这条街应当种树。树能遮阴，有研究说还能降温�
 @pytest.fixture(scope="module")
 def page(browser, lab, home):
     write_notebook(home, "own-text.ipynb", CELLS)
-    opened = open_notebook(browser, lab, "own-text.ipynb")
-    run_all(opened)
-    before = cells(opened)
-    yield opened
-    assert cells(opened) == before  # whatever was typed below, no cell has changed
-    opened.close()
+    with running(browser, lab, "own-text.ipynb") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -98,10 +92,9 @@ def test_keys_stay_in_the_box_and_the_preset_of_a_lesson_reaches_the_readers_own
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious(page, own, dark):
     set_theme(page, dark)
-    found = Axe().run(page, context=".course-own")
+    bad = serious(page, ".course-own")
     set_theme(page, False)
-    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
-    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200]) for v in bad], ensure_ascii=False)
+    assert not bad
     assert output_kinds(page) == ["execute_result"] * 2  # nothing was printed
 
 

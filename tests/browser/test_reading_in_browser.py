@@ -1,10 +1,8 @@
 """Reader and argument map in JupyterLab, by keyboard alone: layers, cards, steps, guesses, the map and back, blanks."""
 
-import json
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.reading.argument import load_argument
 from course.reading.glossary import load_glossary
@@ -12,7 +10,7 @@ from course.reading.questions import load_questions
 from course.text.essays import load_essay, passage
 from course.widgets.reader.reader import PRESETS
 
-from .learner import cells, open_notebook, output_kinds, run_all, set_theme
+from .learner import open_notebook, output_kinds, run_all, running, serious, set_theme
 
 BLANKS = ["a-forces", "r-tech-concede", "a-tech-cause:text"]
 CELLS = [
@@ -39,13 +37,9 @@ STANDS = """list => [...list.querySelectorAll("dt, dd")].map(e => {
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home):
-    opened = open_notebook(browser, lab, book(home, "reading.ipynb", CELLS))
-    run_all(opened)
-    assert output_kinds(opened) == ["execute_result"] * (len(CELLS) - 1)
-    before = cells(opened)
-    yield opened
-    assert cells(opened) == before  # whatever keys were pressed below, no cell has changed
-    opened.close()
+    with running(browser, lab, book(home, "reading.ipynb", CELLS)) as opened:
+        assert output_kinds(opened) == ["execute_result"] * (len(CELLS) - 1)
+        yield opened
 
 
 @pytest.fixture
@@ -280,11 +274,10 @@ def test_axe_finds_nothing_serious_with_every_layer_on(page, reader, dark):
     for box in reader.locator('input[type="checkbox"][data-switch]').all():
         box.check()
     page.locator(".course-reader button.course-term").first.click()
-    found = Axe().run(page, context=".jp-OutputArea-output")
-    bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    bad = serious(page, ".jp-OutputArea-output")
     page.keyboard.press("Escape")
     set_theme(page, False)
-    assert not bad, json.dumps([(v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"]) for v in bad], ensure_ascii=False)[:3000]
+    assert not bad
 
 
 def test_a_whole_essay_has_all_its_sentences_and_on_paper_everything_is_open(page):

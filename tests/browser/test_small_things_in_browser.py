@@ -6,7 +6,7 @@ from course.lessons import load_lessons
 from course.lessons.webpage import render
 from tests.items import lesson_items
 
-from .learner import cells, open_notebook, run_all, write_notebook
+from .learner import running, write_notebook
 
 NARROW = 390  # pixels: a telephone held upright
 BROKEN = """() => {
@@ -25,12 +25,8 @@ BROKEN = """() => {
 def checked(browser, lab, home):
     apart = "import os, tempfile\nos.environ['COURSE_PROGRESS_DIR'] = tempfile.mkdtemp()  # answers apart from those of the other tests"
     write_notebook(home, "check.ipynb", [apart, "from course.widgets import ask, check_setup\ncheck_setup()", "ask('00', 'reading')"])
-    opened = open_notebook(browser, lab, "check.ipynb", width=700)
-    run_all(opened)
-    before = cells(opened)
-    yield opened
-    assert cells(opened) == before
-    opened.close()
+    with running(browser, lab, "check.ipynb", width=700) as opened:
+        yield opened
 
 
 def test_the_check_of_clicking_turns_to_fine_when_the_question_below_is_answered(checked):

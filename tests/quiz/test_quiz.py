@@ -15,7 +15,6 @@ from course.base.records import DataError
 from course.quiz import file as quiz_file, html as quiz_markup, item as quiz
 from course.quiz.kinds import KINDS
 from course.quiz.kinds.choice import Choice, Option
-from course.quiz.kinds.cloze import LONGEST_WORD
 from course.quiz.kinds.match import Row, Target
 from course.quiz.kinds.open import LONGEST_ANSWER
 from course.text.essays import passage

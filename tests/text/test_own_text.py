@@ -11,12 +11,7 @@ from course.text import checked_words, essays as corpus, jieba_words as tokens, 
 WORDS = "第一段。改革开放以来，发展很快！\n\n　　第二段，也有字。"
 
 
-@pytest.fixture(autouse=True)
-def no_text_given_yet(monkeypatch):
-    monkeypatch.setattr(corpus, "_own", {})
-    monkeypatch.setattr(checked_words, "_own", {})
-    yield
-    corpus.passage.cache_clear()
+pytestmark = pytest.mark.usefixtures("no_own_text_yet")
 
 
 

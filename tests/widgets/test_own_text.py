@@ -8,18 +8,13 @@ import pytest
 
 import course
 from course import text
-from course.text import checked_words, essays as corpus
+from course.text import essays as corpus
 from course.widgets.own_text import own_text as widget
 
 WORDS = "我们这条街应当种树。树能遮阴，有研究说还能降温。\n——\n所以，只有种树，夏天的街上才能凉快。"
 
 
-@pytest.fixture(autouse=True)
-def no_text_given_yet(monkeypatch):
-    monkeypatch.setattr(corpus, "_own", {})
-    monkeypatch.setattr(checked_words, "_own", {})
-    yield
-    corpus.passage.cache_clear()
+pytestmark = pytest.mark.usefixtures("no_own_text_yet")
 
 
 @pytest.fixture

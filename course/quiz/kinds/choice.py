@@ -119,9 +119,7 @@ class Choice(Item):
 
     def _taught(self, option: Option, how: str, quoted: bool) -> tuple:
         decides = format_sentence(option.see) if quoted and option.see != option.at else ""
-        if how == "missed" and not self.several:
-            how = "key"  # another option was chosen: this one was not overlooked, it is simply the right answer
-        return mark(how), self.text_of(option), option.feedback, decides
+        return mark(self.missed_mark if how == "missed" else how), self.text_of(option), option.feedback, decides
 
     def recalled(self, response: Response) -> str:
         ids = [response] if isinstance(response, str) else response
@@ -179,8 +177,9 @@ class Choice(Item):
 
 
 class Single(Choice):
-    """One option is right."""
+    """One option is right: where another was chosen it was not overlooked, it is simply the right answer."""
 
+    missed_mark = "key"
     hint, paper_hint = WORDS["one"], WORDS["paper_single"]
 
 
@@ -194,7 +193,7 @@ class Multiple(Choice):
 class Truth(Choice):
     """A statement that is true by the text, false by the text, or not decided by it."""
 
-    has_text = False
+    has_text, missed_mark = False, "key"
     hint, paper_hint = WORDS["judge"], WORDS["paper_truth"]
 
     def check_key(self, path: Path) -> None:

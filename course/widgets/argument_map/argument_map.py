@@ -153,7 +153,7 @@ def _so_far(items: Sequence[Item], log: Progress) -> dict[str, dict]:
             "attempts": tries,
             "status": result.status,
             "filled": ("right" if result.status == "right" else "given") if reveal else "",
-            "marks": {i: m for i, m in result.marks.items() if reveal or m != "missed"},
+            "marks": item.marks_shown(result, reveal),
             "html": str(explain_blank(item, latest.response, reveal)),
         }
     return found

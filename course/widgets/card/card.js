@@ -43,6 +43,7 @@ function render({ model, el }) {
   }
   keepKeys(root);
   keepPageKeys();
+  openLinksInLab(shown);
   root.append(choice, shown, hint);
   el.append(root);
   draw();

@@ -39,9 +39,8 @@ def format_welcome(attempts: Sequence[Attempt]) -> Markup:
     onward, trial = where_next(attempts), load_lesson(TRIAL)
     links = [("", trial.file, say("try_one"), say("minutes", n=trial.minutes))]
     if onward is not None:
-        name = say("go_on" if onward.begun else "go_begin", id=onward.lesson.id, title=onward.lesson.title)
         more = say("go_step", n=onward.number, step=onward.step.name) if onward.step else say("go_whole", n=onward.minutes)
-        links.insert(0, ("course-primary", onward.href, name, more))
+        links.insert(0, ("course-primary", onward.href, onward.name, more))
     return Markup(
         '<section class="course-card course-welcome" lang="{}"><div><p class="course-lead">{}</p><p class="course-go">{}</p></div></section>'
     ).format(html_language(), say("welcome"), join(links, each='<a class="{}" href="{}">{}<small>{}</small></a>'))
@@ -50,7 +49,7 @@ def format_welcome(attempts: Sequence[Attempt]) -> Markup:
 class Card(Shown):
     """A card with the switch of languages: what is chosen holds in every notebook from then on."""
 
-    _esm = script("card")
+    _esm = script("shared/links", "card")
     _css = sheet(*_SHEETS)
     html = synced("")
     language = synced("zh")

@@ -64,16 +64,6 @@ function drawButtons({ model, buttons, confirm }) {
   buttons.replaceChildren(download, fileButton(model, words.upload), cards, ask);
 }
 
-// In JupyterLab a lesson opens beside this notebook, by JupyterLab's own command; elsewhere the link leads there.
-function openInLab(link) {
-  const [, here] = location.pathname.match(/\/tree\/(.+)$/) ?? [];
-  const path = here ?? encodeURI(new URLSearchParams(location.search).get("path") ?? ""); // the latter in JupyterLite
-  const [file, place] = link.getAttribute("href").split("#");
-  const args = { path: decodeURI(path).replace(/[^/]*$/, "") + file, id: place ? `#${place}` : "" };
-  link.dataset.commandlinkerCommand = "rendermime:handle-local-link";
-  link.dataset.commandlinkerArgs = JSON.stringify(args);
-}
-
 // New figures in the old place: what was open stays open, and the focus stays where it was.
 function showStanding(standing, html) {
   const stops = () => [...standing.querySelectorAll("a, summary")];
@@ -98,10 +88,7 @@ function render({ model, el }) {
   keepKeys(root);
   keepPageKeys();
   drawButtons({ model, buttons, confirm });
-  standing.addEventListener("click", ({ target }) => {
-    const link = target.closest("a");
-    if (link) openInLab(link);
-  });
+  openLinksInLab(standing);
   const listeners = {
     "change:html": () => showStanding(standing, model.get("html")),
     "change:notice": () => (notice.textContent = model.get("notice")),

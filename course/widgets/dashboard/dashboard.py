@@ -44,11 +44,10 @@ def _onward(onward: Next | None) -> Markup:
     """The one thing to do next: a link to the notebook where this learner stands, at the step if that is known."""
     if onward is None:
         return Markup("<p><b>{}</b></p>").format(say("go_nowhere"))
-    name = say("go_on" if onward.begun else "go_begin", id=onward.lesson.id, title=onward.lesson.title)
     parts = [say("go_step", n=onward.number, step=onward.step.name)] if onward.step else []
     parts.append(say("go_left", n=onward.left) if onward.begun else say("go_whole", n=onward.minutes))
     return Markup('<p><a class="course-onward" href="{}"><b>{}</b> <small>{}</small></a></p>').format(
-        onward.href, name, " · ".join(parts)
+        onward.href, onward.name, " · ".join(parts)
     )
 
 
@@ -116,7 +115,7 @@ class Dashboard(Shown):
     have kernels of their own.
     """
 
-    _esm = script("dashboard")
+    _esm = script("shared/links", "dashboard")
     _css = sheet(*_SHEETS)
     html = synced("")
     notice = synced("")

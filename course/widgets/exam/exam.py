@@ -25,7 +25,7 @@ class Exam(Quiz):
     """A quiz that keeps every verdict back until it is handed in or the time is up. What is answered is in the log."""
 
     _esm = script("exam", "quiz", *KIND_SCRIPTS)
-    _css = sheet("shared/theme", "quiz", "argument_map", "exam")
+    _css = sheet("shared/theme", "quiz", "exam")
     closing = synced({})
 
     def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=None):
@@ -129,9 +129,7 @@ def _final(item: Item, attempt: Attempt | None, changed: bool) -> dict:
         return _shown("unanswered", html, None, attempts=0, final=True)
     result = grade(item, attempt.response)
     html = item.explain(attempt.response, result)
-    several = getattr(item, "several", True)  # where one option is right, it was not overlooked: another was chosen
-    marks = {part: "key" if mark == "missed" and not several else mark for part, mark in result.marks.items()}
-    return _shown(result.status, html, attempt.response, marks=marks, final=True)
+    return _shown(result.status, html, attempt.response, marks=item.marks_shown(result), final=True)
 
 
 def format_result(items: Sequence[Item], answers: dict[str, Attempt]) -> Markup:

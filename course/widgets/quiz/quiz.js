@@ -5,7 +5,7 @@
 //   items    [{id, number, script, prompt_html, hint_html, clue_html, …}] and what the kind adds (its `sent`);
 //            every …html is escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
-//   one_by_one  true where even a few questions come one at a time
+//   one_by_one  true where the questions come one at a time
 //   notice   one line above the questions, or ""
 //   closing  of an exam only, see exam.js
 //   words    plain text for the interface: submit, retry (the two buttons), choose (the empty choice
@@ -17,7 +17,6 @@
 const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "✓" };
 const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", noted: "✓" };
 const PATIENCE = 6000; // milliseconds to wait for Python
-const AT_ONCE = 4; // more questions than these come one at a time
 
 function makeHtml(tag, className, html) {
   const node = make(tag, className);
@@ -139,7 +138,7 @@ function oneAtATime(questions, words) {
   const nav = make("div", "course-pager");
   const [earlier, place, later] = [make("button", "course-button", words.earlier_one), make("span", "course-place-of"), make("button", "course-button", words.later_one)];
   const lines = questions.map((asked, n) => lineOf(asked, () => go(n)));
-  let now = Math.max(0, questions.findIndex(({ shown }) => !shown || shown === "null"));
+  let now = Math.max(0, questions.findIndex(({ result }) => !result));
   for (const [button, step] of [[earlier, -1], [later, 1]]) {
     button.type = "button";
     button.addEventListener("click", () => go(now + step));
@@ -211,7 +210,7 @@ function render({ model, el }) {
     if (words.lang) root.lang = words.lang;
     questions = model.get("items").map((item) => question(model, item, words, viewId));
     for (const asked of questions) show(asked, model.get("results")[asked.item.id] ?? null, true);
-    pages = questions.length > AT_ONCE || (model.get("one_by_one") && questions.length > 1) ? oneAtATime(questions, words) : null;
+    pages = model.get("one_by_one") && questions.length > 1 ? oneAtATime(questions, words) : null;
     root.replaceChildren(notice, ...(pages?.nodes ?? questions.map((asked) => asked.form)));
     count();
   };

@@ -26,6 +26,8 @@ QUIZ_WORDS = (
 # Called with no argument when an answer has come from a browser. (The setup check learns from it that questions work.)
 when_answered: list[Callable[[], object]] = []
 
+_AT_ONCE = 4  # more questions than these come one at a time
+
 # One piece of script a kind, found by being there; each puts itself into KINDS (see quiz.js).
 KIND_SCRIPTS = [f"quiz/kinds/{path.stem}" for path in sorted((Path(__file__).parent / "kinds").glob("*.js"))]
 
@@ -116,7 +118,7 @@ def quiz_of(
         results={} if fresh else _remembered(items, sitting, log),
         words=words,
         notice=log.notice,
-        one_by_one=one_by_one,
+        one_by_one=one_by_one or len(items) > _AT_ONCE,
     )
 
 
@@ -162,9 +164,7 @@ def _feedback(
     # The first wrong try explains what was chosen; the answer itself comes with the second.
     reveal = tries > 1 or result.status == "right"
     html = guess + item.explain(response, result, reveal)
-    missed = "missed" if getattr(item, "several", True) else "key"  # the only right one was not overlooked
-    marks = {i: missed if m == "missed" else m for i, m in result.marks.items() if reveal or m != "missed"}
-    return shown | {"status": result.status, "html": str(html), "marks": marks}
+    return shown | {"status": result.status, "html": str(html), "marks": item.marks_shown(result, reveal)}
 
 
 def _plain(words: str) -> Markup:

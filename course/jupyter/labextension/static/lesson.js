@@ -38,7 +38,6 @@ async function opened(panel, tools, plans, wanted) {
   if (!plan) return; // not a lesson of this course
   const lesson = { panel, plan, ...tools };
   panel.addClass("course-lesson");
-  openLinksHere(lesson);
   markExercises(panel);
   keepWidgetKeys(panel);
   keepSaved(panel);
@@ -72,19 +71,6 @@ function keepWidgetKeys({ content }) {
       handle.ariaLabel = handle.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent ?? "";
     }
   }).observe(content.node, { childList: true, subtree: true });
-}
-
-// A link of a widget leads to another lesson: it opens beside this one, not instead of all JupyterLab.
-function openLinksHere({ panel, app }) {
-  panel.node.addEventListener("click", async (event) => {
-    const link = event.target.closest?.("a[href]");
-    const found = /^([\w-]+\.ipynb)(#.*)?$/.exec(link?.getAttribute("href") ?? "");
-    if (!found || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const folder = panel.context.path.split("/").slice(0, -1);
-    const opened = await app.commands.execute("docmanager:open", { path: [...folder, found[1]].join("/") });
-    if (found[2]) opened?.context.ready.then(() => opened.setFragment(found[2]));
-  });
 }
 
 // What a learner changed in an exercise is shown below it: the hidden cells up to the next heading are run again.

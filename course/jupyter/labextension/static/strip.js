@@ -45,6 +45,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   const seen = new Set(); // steps scrolled through to their end
   let scrolled = false;
   let offered = "";
+  let drawn = ""; // the state that is drawn: most of what scrolls by changes nothing
   panel.contentHeader.addWidget(widget);
 
   const goTo = async (n) => {
@@ -58,16 +59,24 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     scroller(panel).scrollTop = 0;
   };
 
-  function draw() {
+  // Where the learner is, and which steps are done.
+  function look() {
     const starts = beginnings(panel);
     const { top, bottom } = scroller(panel).getBoundingClientRect();
     const now = starts.findLastIndex((n) => topOf(panel, n) < top + 140);
     const end = scroller(panel).scrollHeight - scroller(panel).scrollTop - (bottom - top) < 200;
     if (scrolled) starts.forEach((_, k) => (k < now || (k === now && (topOf(panel, starts[k + 1]) < bottom || end))) && seen.add(k));
-    const done = starts.map((n, k) => isDone(panel, n, starts[k + 1], seen.has(k)));
+    return { now, done: starts.map((n, k) => isDone(panel, n, starts[k + 1], seen.has(k))) };
+  }
+
+  function draw() {
+    const { now, done } = look();
+    const state = JSON.stringify([now, done, offered, say("zh", "en")]);
+    if (state === drawn) return;
+    drawn = state;
     const left = plan.steps.reduce((sum, step, k) => sum + (done[k] ? 0 : step.minutes), 0);
     const steps = make("ol", "course-steps");
-    steps.append(...plan.steps.map((step, k) => stepOf(step, done[k], k === now, () => goTo(starts[k] ?? 0))));
+    steps.append(...plan.steps.map((step, k) => stepOf(step, done[k], k === now, () => goTo(beginnings(panel)[k] ?? 0))));
     const rest = make("span", "course-left", left ? say(`还有 ${left} 分钟`, `${left} min left`) : say("都做完了", "All done"));
     const up = button("course-up", "↑", toTop);
     up.ariaLabel = say("回到顶上", "Back to the top");
