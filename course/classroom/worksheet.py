@@ -67,7 +67,7 @@ def texts_of(record: dict) -> list[Paragraph | Sentence]:
 
 
 def _is_own(record: dict) -> bool:
-    return any(place[0] not in (*ESSAYS, PRACTICE) for place in record.get("read", ()))
+    return any(place[0] not in (*ESSAYS, *PRACTICE) for place in record.get("read", ()))
 
 
 def items_of(record: dict) -> tuple[Item, ...]:

@@ -27,12 +27,12 @@ class FontError(RuntimeError):
 
 @cache
 def chinese_font() -> Path:
-    """Return a font file that has a glyph for every character of both essays and of the practice text.
+    """Return a font file that has a glyph for every character of both essays and of the practice texts.
 
     Tried in order: the file named by COURSE_FONT, the font that came with the course, and every
     font matplotlib finds on the machine. Raises FontError that says what to do.
     """
-    needed = {c for e in (*ESSAYS, PRACTICE) for p in load_essay(e).paragraphs for c in p.text} | set("0123456789%")
+    needed = {c for e in (*ESSAYS, *PRACTICE) for p in load_essay(e).paragraphs for c in p.text} | set("0123456789%")
     if chosen := os.environ.get(FONT_VARIABLE):
         if lacking := missing_glyphs(Path(chosen), needed):
             some = "".join(sorted(lacking)[:10])

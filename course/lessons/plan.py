@@ -82,8 +82,9 @@ def load_lesson(name: str) -> Lesson:
 
 
 def lesson_items(name: str, part: str | None = None, number: int | None = None) -> tuple[Item, ...]:
-    """Return a lesson's quiz items, those of one part (`"before"`, `"after"` …), or one of that part (from 1)."""
-    items = tuple(item for item in load_quiz(load_lesson(name).id) if part in (None, item.part))
+    """Return the questions a lesson asks, in its order; those of one part (`"before"`, `"bank"` …), or one of it (from 1)."""
+    quiz = load_quiz(load_lesson(name).id)
+    items = tuple(item for item in quiz if (item.part != "bank" if part is None else item.part == part))
     if number is not None:
         items = items[number - 1 : number] if number > 0 else ()
     if not items:
@@ -94,9 +95,8 @@ def lesson_items(name: str, part: str | None = None, number: int | None = None) 
 
 @cache
 def item_numbers(name: str) -> dict[str, int]:
-    """Return the number of each of a lesson's questions, counted through the lesson in the order of its parts."""
-    items = sorted(lesson_items(name), key=lambda item: PARTS.index(item.part))
-    return {item.id: number for number, item in enumerate(items, 1)}
+    """Return the number of each question a lesson asks, counted through the lesson."""
+    return {item.id: number for number, item in enumerate(lesson_items(name), 1)}
 
 
 def checked_items(path: Path) -> tuple[Item, ...]:
@@ -123,5 +123,5 @@ def lessons_with_items() -> list[Lesson]:
 
 
 def all_items() -> tuple[Item, ...]:
-    """Return the whole bank: the items of every lesson, in order."""
-    return tuple(item for lesson in lessons_with_items() for item in lesson_items(lesson.id))
+    """Return the questions of every lesson, in order, with those that are asked in reviews only."""
+    return tuple(item for lesson in lessons_with_items() for item in load_quiz(lesson.id))

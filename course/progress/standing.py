@@ -24,8 +24,12 @@ def latest_scores(attempts: Sequence[Attempt]) -> dict[str, float | None]:
 
 
 def standing(items: Sequence[Item], attempts: Sequence[Attempt]) -> Standing:
-    """Return where a learner stands with these items. Items never tried do not lower the score: see `answered`."""
+    """Return where a learner stands with these items. Items never tried do not lower the score: see `answered`.
+
+    A question that only reviews ask counts once it has been answered.
+    """
     latest = latest_scores(attempts)
+    items = [i for i in items if i.part != "bank" or i.id in latest]
     done = [i.id for i in items if i.id in latest]
     scores = [s for i in done if (s := latest[i]) is not None]
     return Standing(len(done), len(items), sum(scores) / len(scores) if scores else None)

@@ -16,7 +16,8 @@ from ..reading import checked_passage
 from .other_formats import Qti
 from .words import say
 
-PARTS = ("before", "reading", "map", "audit", "after")
+# In a lesson, and "bank": asked in reviews only.
+PARTS = ("before", "reading", "guess", "map", "audit", "after", "text", "writing", "bank")
 DEMANDS = ("content", "argument", "inference", "words")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of options and choices on paper and on slides
 
@@ -54,6 +55,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     difficulty: int
     places: list[str]
     prompt: Text
+    new: bool = False  # about sentences that stand in no essay and make the same move
     hints: list[Text] = []  # shown one after the other, on demand
 
     script: ClassVar[str]  # the piece of script that draws it: widgets/quiz/kinds/….js

@@ -15,7 +15,9 @@ from ..base import DATA, DataError, Text, check_known, convert, read_text, read_
 from .words import WORDS
 
 ESSAYS = ("A", "B")
-PRACTICE = "P"  # a short text written for lesson 09, in data/practice
+# Short texts written for the course, and those of its tests, by the folder in data/ where they stand.
+_WRITTEN = {path.stem: folder for folder in ("practice", "forms") for path in sorted((DATA / folder).glob("?.md"))}
+PRACTICE = tuple(name for name, folder in _WRITTEN.items() if folder == "practice")
 # A sentence ends at 。！？ with the closing quotes and brackets that follow, and a stop after these. ； does not end one.
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）】》]*)+|[^。！？]+$")
 
@@ -132,7 +134,7 @@ def parse_essay(text: str, path: Path) -> Essay:
     )
 
 
-_OWN_IDS = "XYZCDEFGHIJKLMNOQRSTUVW"  # for a learner's own texts, in this order
+_OWN_IDS = "XYZCDEFGHIJNOUVW"  # K to M are the tests', P to T the practice texts; for a learner's own texts, in this order
 _own: dict[str, Essay] = {}  # a learner's own texts while the kernel lives, the one given longest ago first
 
 
@@ -153,17 +155,17 @@ def remember_own(essay: Essay) -> None:
 
 
 def load_essay(name: str) -> Essay:
-    """Return essay `"A"` or `"B"`, the practice text `"P"`, or a learner's own (`"X"`); else raises PlaceError."""
+    """Return essay `"A"` or `"B"`, a text written for the course (`"P"`), or a learner's own (`"X"`); else raises PlaceError."""
     if name in _own:
         return _own[name]
-    if name not in (*ESSAYS, PRACTICE):
+    if name not in (*ESSAYS, *_WRITTEN):
         raise PlaceError(WORDS.both("no_own_yet" if name == "X" else "no_essay", name=name))
     return _load(name)
 
 
 @cache
 def _load(name: str) -> Essay:
-    path = DATA / ("practice" if name == PRACTICE else "essays") / f"{name}.md"
+    path = DATA / _WRITTEN.get(name, "essays") / f"{name}.md"
     essay = parse_essay(read_text(path), path)
     check_known(path, "front matter", "id", essay.id, (name,))
     return essay

@@ -72,11 +72,11 @@ class CutText(msgspec.Struct, frozen=True):
 
 
 def cut_text(name: str) -> CutText:
-    """Return essay `"A"` or `"B"` with its hand-checked words, or text `"P"` or your own (`"X"`) as jieba cut it.
+    """Return essay `"A"` or `"B"` with its hand-checked words, or a practice text (`"P"`) or your own (`"X"`) as jieba cut it.
 
     Raises PlaceError for any other.
     """
-    if name == PRACTICE:
+    if name in PRACTICE:
         return CutText(load_essay(name), _cut(load_essay(name).sentences, 0, lambda done, total: None))
     if (words := own_words(name)) is not None:
         return CutText(load_essay(name), words)

@@ -73,3 +73,12 @@ def test_a_record_names_what_stands_in_the_output(cell):
         assert ('<table class="course-table"><' in html) == ("table" in record) or record.get("review") == []
         rows = record.get("table", {"rows": []})["rows"]
         assert all(f"<td>{value}</td>" in html for row in rows for value in row if value.isalnum())
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem[:2])
+def test_questions_stand_in_their_file_in_the_order_in_which_the_lesson_asks_them(path):
+    """Their numbers are counted in the file's order: on the page they must run 1, 2, 3."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    asked = [i for output in outputs for i in output.get("metadata", {}).get(RECORD, {}).get("ask", ())]
+    assert list(dict.fromkeys(asked)) == [item.id for item in lesson_items(path.stem[:2])]

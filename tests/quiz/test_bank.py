@@ -48,7 +48,7 @@ def paragraphs_tested(item: Item) -> set[str]:
 
 def test_every_paragraph_is_tested_three_times_or_more():
     counts = Counter(p for item in BANK for p in paragraphs_tested(item))
-    wanted = [p.id for e in (*ESSAYS, PRACTICE) for p in load_essay(e).paragraphs]
+    wanted = [p.id for e in (*ESSAYS, *PRACTICE) for p in load_essay(e).paragraphs]
     assert {p: counts[p] for p in wanted if counts[p] < 3} == {}
 
 

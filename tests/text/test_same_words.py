@@ -13,7 +13,7 @@ from course.text.essays import ESSAYS, PRACTICE, load_essay
 
 pytest.importorskip("rjieba")
 ROOT = Path(__file__).parent.parent.parent
-TEXTS = ["".join(p.text for p in load_essay(e).paragraphs) for e in (*ESSAYS, PRACTICE)]
+TEXTS = ["".join(p.text for p in load_essay(e).paragraphs) for e in (*ESSAYS, *PRACTICE)]
 ENTRIES = ["".join(entry) for entry in tokens.load_dictionary()]
 PARTS = sorted({part for entry in tokens.load_dictionary() for part in entry})
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5)
@@ -39,7 +39,7 @@ def assert_same(text: str) -> None:
         assert "".join(ours) == text
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=(*ESSAYS, PRACTICE))
+@pytest.mark.parametrize("text", TEXTS, ids=(*ESSAYS, *PRACTICE))
 def test_the_essays_and_the_practice_text_whole_and_sentence_by_sentence(text):
     assert_same(text)
     for sentence in text.split("。"):
