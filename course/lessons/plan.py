@@ -6,18 +6,26 @@ from typing import Annotated
 
 import msgspec
 
-from ..base import DATA, Text, problem, read_list
+from ..base import DATA, Text, check_known, list_records, problem, read_text, read_yaml
 from ..quiz import PARTS, Item, load_quiz
 from ..text import Paragraph, PlaceError, paragraphs_between
 
 NOTEBOOKS = DATA.parent / "notebooks"
 
 
+class Skill(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What objectives of several lessons have in common."""
+
+    id: str
+    name: Text
+
+
 class Objective(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing a learner can do after the lesson."""
+    """One thing a learner can do after the lesson; `skill` is the id of the skill it is part of."""
 
     id: str
     text: Text
+    skill: str | None = None  # only the first notebook, which shows how the course works, has objectives without
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,12 +65,29 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return paragraphs_between(*self.between) if self.between else ()
 
 
+def _read_plan() -> tuple[list[Lesson], list[Skill]]:
+    path = DATA / "lessons.yaml"
+    data = read_yaml(read_text(path), path)
+    lessons = list_records(data, path, "lessons", Lesson, head=("skills",))
+    return lessons, list_records(data, path, "skills", Skill, head=("lessons",))
+
+
+@cache
+def load_skills() -> tuple[Skill, ...]:
+    """Return the skills that objectives are part of, in order; raises DataError."""
+    return tuple(_read_plan()[1])
+
+
 @cache
 def load_lessons() -> tuple[Lesson, ...]:
     """Return the plan of the ten notebooks, in order; raises DataError."""
     path = DATA / "lessons.yaml"
-    lessons = read_list(path, "lessons", Lesson)
+    lessons, skills = _read_plan()
     for lesson in lessons:
+        for objective in lesson.objectives:
+            if objective.skill is not None or lesson is not lessons[0]:
+                field = f"objectives.{objective.id}.skill"
+                check_known(path, lesson.id, field, objective.skill, [skill.id for skill in skills])
         if lesson.between:
             try:
                 paragraphs_between(*lesson.between)

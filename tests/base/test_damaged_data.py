@@ -176,7 +176,7 @@ OTHERS = [  # a file, what is replaced in it (everything, if nothing is named), 
     ("data/annotations/second-reading.yaml", "", "sentences:\n- {at: A01.1, first: {role: claim, evidence: theory}, second: {role: claim, evidence: theory}}"),
     ("data/questions/A.yaml", "essay: A", "essay: A0"), ("data/annotations/A.yaml", "essay: A", "essay: [A]"), ("data/arguments/A.yaml", "essay: A", "essay: ''"),
     ("data/arguments/parallels.yaml", "columns: [", "columns: [P01, "), ("data/lessons.yaml", "file: 00-start.ipynb", "file: ../" + "x" * 5000), ("data/lessons.yaml", "minutes: ", "minutes: -"),
-    ("data/lessons.yaml", 'id: "00"', 'id: "../00"'),
+    ("data/lessons.yaml", 'id: "00"', 'id: "../00"'), ("data/lessons.yaml", "skill: numbers", "skill: number"), ("data/lessons.yaml", "        skill: evidence\n", ""),
 ]  # fmt: skip
 
 
