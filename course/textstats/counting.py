@@ -140,7 +140,7 @@ def shared_openings(sentences: Sequence[Sentence], shortest: int = 4) -> dict[st
     """Return each opening shared by two sentences or more: the words, and the ids that begin with them.
 
     An opening is the longest common prefix of at least `shortest` characters; a shorter prefix is
-    listed only where more sentences share it. Repeated openings are the visible half of 排比
+    listed only where more sentences share it, and signs without a word are no opening. Repeated openings are the visible half of 排比
     (parallelism); they miss parallels that differ in their first words.
     """
     _not_empty(sentences, "sentences")
@@ -150,12 +150,12 @@ def shared_openings(sentences: Sequence[Sentence], shortest: int = 4) -> dict[st
 def shared_beginnings(places: Sequence[str], texts: Sequence[str], shortest: int, least: int) -> dict[str, list[str]]:
     """Return each longest beginning shared by `least` texts or more, and the places of those texts; longest first.
 
-    Two beginnings with the same places count once, as the longer. Texts with the same `shortest` characters are parted
+    Two beginnings with the same places count once, as the longer; one of signs alone does not count. Texts with the same `shortest` characters are parted
     by their next character, again and again, while `least` are together. So each character is looked at once at most.
     """
     by_first: dict[str, list[int]] = {}
     for n, text in enumerate(texts):
-        if len(text) >= shortest:
+        if len(text) >= shortest and any(map(str.isalnum, text)):
             by_first.setdefault(text[:shortest], []).append(n)
     longest: list[tuple[int, list[int]]] = []  # length of a beginning, numbers of the texts that have it
     to_part = [(shortest, group) for group in by_first.values() if len(group) >= least]
@@ -166,7 +166,8 @@ def shared_beginnings(places: Sequence[str], texts: Sequence[str], shortest: int
             by_next.setdefault(texts[n][size : size + 1], []).append(n)
         by_next.pop("", None)  # texts that end here
         to_part += [(size + 1, part) for part in by_next.values() if len(part) >= least]
-        if not any(len(part) == len(group) for part in by_next.values()):
+        is_longest = not any(len(part) == len(group) for part in by_next.values())
+        if is_longest and any(map(str.isalnum, texts[group[0]][:size])):
             longest.append((size, group))
     longest.sort(key=lambda found: (-found[0], found[1]))
     by_places: dict[tuple[str, ...], str] = {}

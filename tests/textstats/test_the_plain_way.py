@@ -104,6 +104,8 @@ def plain_frames(every, shortest, least, stands, cut):
     groups = {}
     for size in range(max(len(c) for _, c in every), shortest - 1, -1):
         for frame in dict.fromkeys(cut(clause, size) for _, clause in every if len(clause) >= size):
+            if not re.search(r"[^\W_]", frame):  # signs alone
+                continue
             at = [place for place, clause in every if stands(clause, frame)]
             if len(at) >= least and at not in groups.values():
                 groups[frame] = at
