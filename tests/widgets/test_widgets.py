@@ -121,3 +121,12 @@ def test_the_answers_so_far_are_a_table_of_before_and_after():
     widgets.take_answer(item, right(item), "after", log, NOW)
     assert course.answers_so_far("02").columns == ("第几题", "题目", "答过几次", "读前（%）", "读后（%）")
     assert list(course.answers_so_far("02")) == [(1, item.prompt.zh, 2, "0", "100")]
+
+
+def test_a_choice_changed_in_an_exam_is_no_try():
+    item = next(i for i in lesson_items("02") if i.kind == "single")
+    for option in item.options[:3]:
+        progress.open_progress().record(item.id, "exam-02", option.id, 0.0, NOW)
+    assert len(course.answers_so_far("02")) == 0
+    progress.open_progress().record(item.id, "after", item.options[0].id, 0.0, NOW)
+    assert [row[2] for row in course.answers_so_far("02")] == [1]

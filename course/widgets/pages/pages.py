@@ -38,12 +38,15 @@ def sentence(*places: str) -> Page:
 
 
 def answers_so_far(lesson: str) -> Table:
-    """Return your answers in a lesson: question, how often tried, before reading, latest after it (percent)."""
+    """Return your answers in a lesson: question, how often tried, before reading, latest after it (percent).
+
+    In an exam a choice may be changed until it is handed in: that is no try.
+    """
     log = open_progress()
     rows = []
     numbers = item_numbers(lesson)
     for item in sorted(lesson_items(lesson), key=lambda item: numbers[item.id]):
-        tried = log.attempts(item.id)
+        tried = [a for a in log.attempts(item.id) if not a.sitting.startswith("exam")]
         if tried:
             rows.append((numbers[item.id], str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
     names = ("item_number", "item_prompt", "tries", "before_reading", "after_reading")

@@ -2,7 +2,7 @@
 // Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
 
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
-import { followLanguage, showContentsIn } from "./language.js";
+import { followLanguage, say, showContentsIn } from "./language.js";
 import { addStrip } from "./strip.js";
 
 const here = (file) => new URL(file, import.meta.url);
@@ -40,6 +40,7 @@ async function opened(panel, tools, plans, wanted) {
   panel.addClass("course-lesson");
   markExercises(panel);
   keepWidgetKeys(panel);
+  nameForReaders(panel);
   keepSaved(panel);
   const afresh = () => startAfresh(lesson).then(() => run(lesson, strip));
   const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
@@ -65,12 +66,19 @@ function keepWidgetKeys({ content }) {
   content.node.addEventListener("focusin", ({ target }) => {
     if (target.closest(".jupyter-widgets")) target.setAttribute("data-lm-suppress-shortcuts", "true");
   });
-  // Its slider has no name for a screen reader: it gets that of the label beside it.
-  new MutationObserver(() => {
+}
+
+// What JupyterLab and ipywidgets leave without a name or a role for a screen reader.
+function nameForReaders({ content }) {
+  const mend = () => {
     for (const handle of content.node.querySelectorAll(".noUi-handle:not([aria-label])")) {
       handle.ariaLabel = handle.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent ?? "";
     }
-  }).observe(content.node, { childList: true, subtree: true });
+    for (const editor of content.node.querySelectorAll(".cm-content:not([aria-label])")) editor.ariaLabel = say("代码", "code");
+    for (const cell of content.node.querySelectorAll('[role="feed"] > .jp-Cell:not([role])')) cell.role = "article";
+  };
+  new MutationObserver(mend).observe(content.node, { childList: true, subtree: true });
+  mend();
 }
 
 // What a learner changed in an exercise is shown below it: the hidden cells up to the next heading are run again.

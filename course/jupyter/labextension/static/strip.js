@@ -105,6 +105,7 @@ function stepOf(step, done, here, act) {
   const item = make("li", done ? "course-done" : "");
   const name = say(step.zh, step.en[0].toUpperCase() + step.en.slice(1));
   const go = button("", `${done ? "✓ " : ""}${name}`, act);
+  go.title = name; // a long one is cut off
   if (here) go.setAttribute("aria-current", "step");
   if (done) go.ariaLabel = name + say("，已完成", ", done");
   item.append(go);
