@@ -19,7 +19,7 @@ def format_miniature(argument: ArgumentMap) -> Markup:
     size = max(x for x, _ in spot.values()) + WIDE + 1, max(y for _, y in spot.values()) + HIGH + 1
     boxes = ((FAMILIES.get(argument.nodes[b.node].kind, "support"), *spot[b], WIDE, HIGH) for b in layout.boxes)
     drawn = join(boxes, each='<rect data-family="{}" x="{}" y="{}" width="{}" height="{}" rx="2"/>')
-    line = Markup('<path d="{}"/>').format(_lines(layout, spot))
+    line = Markup('<path d="{}" fill="none" stroke="currentColor"/>').format(_lines(layout, spot))
     return Markup(
         '<svg class="course-miniature" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}{}</svg>'
     ).format(*size, *size, line, drawn)

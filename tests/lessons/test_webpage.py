@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from course.lessons.notebook import without_by_hand
-from course.lessons.plan import load_lessons
+from course.lessons.plan import NOTEBOOKS, load_lessons
 from course.lessons.webpage import render
 from course.widgets.pages.setup_check import check_setup
 
@@ -81,6 +81,21 @@ def test_questions_have_folded_answers_and_maps_an_outline(pages):
         assert "model not found" not in html and "jupyter-widgets" not in html.replace("@jupyter-widgets", "")
 
 
+def test_a_page_shows_the_exercises_and_no_other_code(pages):
+    for lesson in load_lessons():
+        notebook = nbformat.read(NOTEBOOKS / lesson.file, 4)
+        shown = pages[lesson.file.replace(".ipynb", ".html")].count('class="jp-Cell-inputWrapper"')
+        open_cells = [c for c in notebook.cells if not c.metadata.get("jupyter", {}).get("source_hidden")]
+        assert shown == len(open_cells) < len(notebook.cells), lesson.id
+
+
+def test_our_readings_are_folded_until_one_has_thought(pages):
+    for lesson in load_lessons()[1:]:
+        notebook = nbformat.read(NOTEBOOKS / lesson.file, 4)
+        ours = [c for c in notebook.cells if "ours" in c.metadata.get("tags", ())]
+        assert pages[lesson.file.replace(".ipynb", ".html")].count('<details class="course-ours">') >= len(ours) > 0, lesson.id
+
+
 def test_what_is_only_for_those_who_run_the_lesson_is_left_out_of_the_page(tmp_path, monkeypatch):
     prose = '<p class="course-by-hand">从菜单选 Run → Run All Cells。</p>\n\n读下去。\n\n<p class="x course-by-hand y">Run it.</p>'
     cell = nbformat.v4.new_code_cell("check_setup()", execution_count=1)
@@ -91,7 +106,7 @@ def test_what_is_only_for_those_who_run_the_lesson_is_left_out_of_the_page(tmp_p
     (page,) = render(tmp_path / "pages")
     html = page.read_text(encoding="utf-8")
     assert "读下去" in html and "<td>字</td>" in html
-    assert not re.search("course-by-hand|Run All Cells|Run it|点得动吗", html)
+    assert not re.search("<[^>]*course-by-hand|Run All Cells|Run it|点得动吗", html)
 
 
 def test_the_check_of_clicking_is_not_on_the_page():
