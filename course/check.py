@@ -23,6 +23,8 @@ def check_data() -> Iterator[str]:
     for path in sorted((DATA / "quizzes").glob("*.yaml")):
         items = lessons.checked_items(path)
         yield f"lesson {path.stem}: {len(items)} quiz items, {lessons.load_lesson(path.stem).minutes} minutes"
+    for path in sorted((DATA / "exam").glob("*.yaml")):
+        yield f"exam {path.stem}: {len(lessons.checked_items(path))} questions"
     for plan in lessons.load_lessons():
         notes = load_notes(plan.id)
         answers = f"{sum(len(d.answers) for d in notes.discussion)} answers to {len(notes.discussion)} questions"

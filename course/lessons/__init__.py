@@ -3,8 +3,8 @@
 from .days import Day, study_days
 from .notebook import Cell, Output, cells_by_step, html_of_markdown, read_cells
 from .plan import (
-    NOTEBOOKS, Lesson, Skill, Step, all_items, checked_items, item_numbers, lesson_items, lessons_with_items, load_lesson, load_lessons,
-    load_skills,
+    NOTEBOOKS, Lesson, Skill, Step, all_items, checked_items, exam_bank, item_numbers, lesson_items, lessons_with_items,
+    load_lesson, load_lessons, load_skills,
 )
 from .saving import before_saving
 from .words import WORDS

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from ..base import DATA, Text, check_known, list_records, problem, read_text, read_yaml
-from ..quiz import PARTS, Item, load_quiz
+from ..quiz import PARTS, Item, load_exam, load_quiz
 from ..text import Paragraph, PlaceError, paragraphs_between
 
 NOTEBOOKS = DATA.parent / "notebooks"
@@ -125,21 +125,22 @@ def item_numbers(name: str) -> dict[str, int]:
 
 
 def checked_items(path: Path) -> tuple[Item, ...]:
-    """Return the items of a quiz file, checked against the plan; raises DataError.
+    """Return the items of a file in `quizzes` or `exam`, checked against the plan; raises DataError.
 
-    The file is named after a lesson, every item tests one of its objectives, and begins with q and
+    The file is named after a lesson, every item tests one of its objectives, and begins with q (in `exam` with e) and
     the lesson's number, so that no two files can use one id.
     """
     plans = {lesson.id: lesson for lesson in load_lessons()}
     if path.stem not in plans:
         raise problem(path, "(the file itself)", "name", f"there is no lesson {path.stem!r} in data/lessons.yaml")
     known = {objective.id for objective in plans[path.stem].objectives}
-    for item in load_quiz(path.stem):
+    letter, load = ("e", load_exam) if path.parent.name == "exam" else ("q", load_quiz)
+    for item in load(path.stem):
         if item.objective not in known:
             raise problem(path, item.id, "objective", f"{item.objective!r} is not in data/lessons.yaml")
-        if not item.id.startswith(f"q{path.stem}-"):
-            raise problem(path, item.id, "id", f"begin it with q{path.stem}-")
-    return load_quiz(path.stem)
+        if not item.id.startswith(f"{letter}{path.stem}-"):
+            raise problem(path, item.id, "id", f"begin it with {letter}{path.stem}-")
+    return load(path.stem)
 
 
 def lessons_with_items() -> list[Lesson]:
@@ -150,3 +151,9 @@ def lessons_with_items() -> list[Lesson]:
 def all_items() -> tuple[Item, ...]:
     """Return the questions of every lesson, in order, with those that are asked in reviews only."""
     return tuple(item for lesson in lessons_with_items() for item in load_quiz(lesson.id))
+
+
+def exam_bank(name: str | None = None) -> tuple[Item, ...]:
+    """Return the questions kept for exams on a lesson, or on all: no lesson, review or export has them."""
+    lessons = [load_lesson(name)] if name else load_lessons()
+    return tuple(i for lesson in lessons if (DATA / "exam" / f"{lesson.id}.yaml").exists() for i in load_exam(lesson.id))

@@ -1,6 +1,6 @@
 """Items, their kinds, and grading. There is no clock here and no file of answers."""
 
-from .file import load_quiz, read_quiz
+from .file import load_exam, load_quiz, read_quiz
 from .html import format_before, format_key, format_quiz, public_item
 from .item import DEMANDS, PARTS, Item, Response, ResponseError, Result, can_be_kept, fits, grade
 from .kinds import KINDS

@@ -1,6 +1,7 @@
 """Quiz files: read by a strict schema, that of each item's kind; every item is checked so that its key can be right."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +20,14 @@ def load_quiz(lesson: str) -> tuple[Item, ...]:
     return read_quiz(DATA / "quizzes" / f"{lesson}.yaml")
 
 
-def read_quiz(path: Path) -> tuple[Item, ...]:
-    """Return the items in one file, each with a key that can be right; raises DataError."""
+@cache
+def load_exam(lesson: str) -> tuple[Item, ...]:
+    """Return the questions kept for exams on a lesson (`"02"`), in order; raises DataError."""
+    return read_quiz(DATA / "exam" / f"{lesson}.yaml", ("exam",))
+
+
+def read_quiz(path: Path, parts: Sequence[str] = PARTS) -> tuple[Item, ...]:
+    """Return the items in one file, each with a key that can be right, in one of these parts; raises DataError."""
 
     def kind_of(entry: dict, name: str) -> type[Item]:
         check_known(path, name, "kind", entry.get("kind"), KINDS)
@@ -32,7 +39,7 @@ def read_quiz(path: Path) -> tuple[Item, ...]:
         if not re.fullmatch(_ID, item.id):
             rule = f"letters, digits and -, at most 60, not beginning with {' or '.join(_TAKEN)}"
             raise problem(path, item.id, "id", f"an id has {rule}")
-        for name, known in (("part", PARTS), ("demand", DEMANDS), ("difficulty", (1, 2, 3))):
+        for name, known in (("part", parts), ("demand", DEMANDS), ("difficulty", (1, 2, 3))):
             check_known(path, item.id, name, getattr(item, name), known)
         item.check(path)
     return dealt(items)

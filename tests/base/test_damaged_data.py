@@ -40,6 +40,7 @@ READERS = {
     "data/glossary.yaml": glossary.read_glossary,
     "data/lessons.yaml": lambda path: [lesson.paragraphs for lesson in plan.load_lessons.__wrapped__()],
     "data/quizzes/*.yaml": quiz_file.read_quiz,
+    "data/exam/*.yaml": lambda path: quiz_file.load_exam.__wrapped__(path.stem),
     "data/teaching/*.yaml": lambda path: teaching_notes.load_notes.__wrapped__(path.stem),
     "course/*/words.toml": lambda path: Words.beside(str(path)),
 }
