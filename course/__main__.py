@@ -21,6 +21,19 @@ def refresh(options) -> int:
     return _print(refresh_notebooks(options.names))
 
 
+def lessons(options) -> int:
+    """Print the shape of each lesson in numbers; with --steps also the minutes of each step, by plan and by rule."""
+    from .lessons import load_lessons, shapes, steps_told
+
+    table = shapes(load_lessons())
+    print("\t".join(table.columns))
+    for lesson, row in zip(load_lessons(), table):
+        print("\t".join(map(str, row)))
+        for line in steps_told(lesson) if options.steps else ():
+            print(line)
+    return 0
+
+
 def pages(options) -> int:
     """Write the saved notebooks as web pages that read without Jupyter."""
     from .lessons.webpage import render
@@ -121,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     command("check", check, folder=False)
     command("copies", copies, folder=False)
     command("refresh", refresh, folder=False).add_argument("names", nargs="*", metavar="02-why-reform.ipynb")
+    steps = "the minutes of each step too, as planned and by the rule"
+    command("lessons", lessons, folder=False).add_argument("--steps", action="store_true", help=steps)
     command("pages", pages)
     command("export", export).add_argument("formats", nargs="*", metavar="FORMAT")
     sheet, deck = command("handout", handout, folder=False), command("slides", slides, folder=False)

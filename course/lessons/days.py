@@ -42,7 +42,7 @@ def study_days(lessons: Iterable[Lesson], minutes_a_day: int) -> list[Day]:
     left = minutes_a_day
     for lesson in lessons:
         for step in lesson.steps:
-            begins_in_vain = step is lesson.steps[0] and left < lesson.minutes <= minutes_a_day
+            begins_in_vain = step is lesson.steps[0] and left < lesson.minutes + lesson.more_minutes <= minutes_a_day
             if found[-1] and (begins_in_vain or left < step.minutes):
                 found.append([])
                 left = minutes_a_day

@@ -22,13 +22,18 @@ class Output(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell. `zh` and `en` are the prose of a Markdown cell, `outputs` what a code cell shows."""
+    """One cell. `zh` and `en` are the prose of a Markdown cell, `outputs` what a code cell shows.
+
+    `ours` tells what is folded until the reader has thought, `is_exercise` code to be changed.
+    """
 
     zh: str
     en: str
     outputs: tuple[Output, ...]
     slide: str
     id: str = ""
+    ours: bool = False
+    is_exercise: bool = False
 
     @property
     def prose(self) -> str:
@@ -96,9 +101,11 @@ def cells_by_step(lesson: Lesson) -> list[list[Cell]]:
 
 def _cell(cell: dict) -> Cell:
     tag = cell["metadata"].get("slideshow", {}).get("slide_type", "")
+    ours = "ours" in cell["metadata"].get("tags", ())
     if cell["cell_type"] != "code":
-        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), tag, cell.get("id", ""))
-    return Cell("", "", tuple(map(_output, cell["outputs"])), tag, cell.get("id", ""))
+        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), tag, cell.get("id", ""), ours)
+    hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+    return Cell("", "", tuple(map(_output, cell["outputs"])), tag, cell.get("id", ""), ours, not hidden)
 
 
 def _output(output: dict) -> Output:

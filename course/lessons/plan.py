@@ -29,11 +29,12 @@ class Objective(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One part of a lesson and the minutes it takes."""
+    """One part of a lesson and the minutes it takes; `more` where it is beyond the lesson's core."""
 
     id: str
     name: Text
     minutes: Annotated[int, msgspec.Meta(ge=1, le=240)]
+    more: bool = False
 
 
 class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,8 +58,13 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def minutes(self) -> int:
-        """The minutes of the whole lesson: the sum of its steps."""
-        return sum(step.minutes for step in self.steps)
+        """The minutes of the lesson's core: the sum of the steps that are no more than that."""
+        return sum(step.minutes for step in self.steps if not step.more)
+
+    @property
+    def more_minutes(self) -> int:
+        """The minutes of what is beyond the core."""
+        return sum(step.minutes for step in self.steps if step.more)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

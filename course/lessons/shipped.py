@@ -29,5 +29,5 @@ def write_shipped() -> None:
 
 def _lesson(lesson: Lesson) -> dict:
     notebook = json.loads((NOTEBOOKS / lesson.file).read_text(encoding="utf-8"))
-    steps = [{"zh": step.name.zh, "en": step.name.en, "minutes": step.minutes} for step in lesson.steps]
+    steps = [{"zh": step.name.zh, "en": step.name.en, "minutes": step.minutes, "more": step.more} for step in lesson.steps]
     return {"steps": steps, "code": code_of(notebook)}

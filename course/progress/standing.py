@@ -79,8 +79,8 @@ class Next(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """The minutes from here to the end of the lesson."""
-        return sum(step.minutes for step in self.lesson.steps[max(0, self.number - 1) :])
+        """The minutes of the core from here to the end of the lesson."""
+        return sum(step.minutes for step in self.lesson.steps[max(0, self.number - 1) :] if not step.more)
 
     @property
     def href(self) -> str:

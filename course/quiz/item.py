@@ -62,6 +62,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     hint: ClassVar[Text]  # how it is answered, on the screen
     paper_hint: ClassVar[Text]  # how it is answered, on paper
     missed_mark: ClassVar[str] = "missed"  # how a right option is marked that was not chosen
+    seconds: ClassVar[int] = 60  # it takes to answer and to read what is said of the answer: an estimate
     is_scored: ClassVar[bool] = True  # False: nobody but the learner can judge the answer
 
     def marks_shown(self, result: Result, reveal: bool = True) -> dict[str, str]:

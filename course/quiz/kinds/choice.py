@@ -188,6 +188,7 @@ class Multiple(Choice):
 
     several = True
     hint, paper_hint = WORDS["several"], WORDS["paper_multiple"]
+    seconds = 90
 
 
 class Truth(Choice):
@@ -195,6 +196,7 @@ class Truth(Choice):
 
     has_text, missed_mark = False, "key"
     hint, paper_hint = WORDS["judge"], WORDS["paper_truth"]
+    seconds = 45
 
     def check_key(self, path: Path) -> None:
         super().check_key(path)
@@ -214,6 +216,7 @@ class Mark(Choice):
 
     several, has_text, has_place = True, False, True
     hint, paper_hint = WORDS["mark"], WORDS["paper_mark"]
+    seconds = 90
 
     def text_of(self, option: Option) -> Text:
         words = f"{option.at}　{passage(option.at).text}"

@@ -46,6 +46,10 @@ class Match(Item):
     script = "match"
     hint, paper_hint = WORDS["match"], WORDS["paper_match"]
 
+    @property
+    def seconds(self) -> int:
+        return 20 * len(self.rows)
+
     def check_key(self, path: Path) -> None:
         check_unique(self, "choices", path)
         check_unique(self, "rows", path)

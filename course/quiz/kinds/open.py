@@ -21,6 +21,7 @@ class Open(Item):
     model: Text | None = None
 
     script = "open"
+    seconds = 180
     is_scored = False
     hint, paper_hint = WORDS["write"], WORDS["paper_open"]
 

@@ -30,6 +30,7 @@ class Order(Item):
     feedback: Text | None = None
 
     script = "order"
+    seconds = 90
     hint, paper_hint = WORDS["order"], WORDS["paper_order"]
 
     def check_key(self, path: Path) -> None:

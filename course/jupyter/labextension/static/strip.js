@@ -74,7 +74,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     const state = JSON.stringify([now, done, offered, say("zh", "en")]);
     if (state === drawn) return;
     drawn = state;
-    const left = plan.steps.reduce((sum, step, k) => sum + (done[k] ? 0 : step.minutes), 0);
+    const left = plan.steps.reduce((sum, step, k) => sum + (done[k] || step.more ? 0 : step.minutes), 0);
     const steps = make("ol", "course-steps");
     steps.append(...plan.steps.map((step, k) => stepOf(step, done[k], k === now, () => goTo(beginnings(panel)[k] ?? 0))));
     const rest = make("span", "course-left", left ? say(`还有 ${left} 分钟`, `${left} min left`) : say("都做完了", "All done"));
@@ -103,7 +103,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
 
 function stepOf(step, done, here, act) {
   const item = make("li", done ? "course-done" : "");
-  const name = say(step.zh, step.en[0].toUpperCase() + step.en.slice(1));
+  const name = say(step.zh, step.en[0].toUpperCase() + step.en.slice(1)) + (step.more ? say("（选做）", " (more)") : "");
   const go = button("", `${done ? "✓ " : ""}${name}`, act);
   go.title = name; // a long one is cut off
   if (here) go.setAttribute("aria-current", "step");
