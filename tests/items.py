@@ -4,7 +4,9 @@ from course.lessons import plan
 from course.quiz import Item, file
 
 EMPTY = {name: [] for name in ("options", "choices", "rows", "steps", "accept", "errors", "rubric")}
-EMPTY |= dict.fromkeys(("gap", "model", "at", "see", "feedback"))
+EMPTY |= dict.fromkeys(("gap", "word", "model", "at", "see", "feedback"))
+# What a guess chooses from has no feedback of its own, and a piece of writing has a rubric of another form and several models.
+OTHER = {("guess", "options"): lambda item: [], ("writing", "rubric"): lambda item: [], ("writing", "model"): lambda item: item.models[0]}
 
 
 class Whole:
@@ -14,6 +16,8 @@ class Whole:
         self.item = item
 
     def __getattr__(self, name: str):
+        if (self.item.kind, name) in OTHER:
+            return OTHER[self.item.kind, name](self.item)
         return getattr(self.item, name, EMPTY[name]) if name in EMPTY else getattr(self.item, name)
 
     def __eq__(self, other) -> bool:
@@ -45,6 +49,11 @@ def load_quiz(lesson: str) -> tuple[Whole, ...]:
 def right_response(item: Item):
     """Return a response that is wholly right; to a written question, some words."""
     item = Whole(item)
+    if item.kind == "guess":
+        return item.word or item.answer or f"{item.number:g}"
+    if item.kind == "writing":
+        rated = {s.id: str(s.level) for s in item.samples}
+        return rated | {"text": "some words"} | {f"self-{c.id}": "2" for c in item.item.rubric}
     if item.kind in ("single", "truth"):
         return next(o.id for o in item.options if o.correct)
     if item.kind in ("multiple", "mark"):

@@ -10,11 +10,11 @@ from tests.items import read_quiz
 from .learner import output_kinds, running, serious, set_theme, write_notebook
 
 FILE = Path(__file__).parent.parent / "quiz" / "kinds.yaml"
-ITEMS = {i.kind: i for i in read_quiz(FILE)}
+ITEMS = {i.kind: i for i in reversed(read_quiz(FILE))}  # of several of one kind the first
 CELL = """from pathlib import Path
 from course.quiz import format_quiz, read_quiz
 from course.widgets import quiz_of
-items = read_quiz(Path("kinds.yaml"))
+items = read_quiz(Path("kinds.yaml"))[PART]
 quiz_of(items, format_quiz(items, True, {i.id: n for n, i in enumerate(items, 1)}), "kinds")"""
 
 
@@ -26,9 +26,9 @@ def heard() -> list[str]:
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
     shutil.copy(FILE, home / "notebooks" / "kinds.yaml")
-    write_notebook(home, "kinds.ipynb", [CELL])
+    write_notebook(home, "kinds.ipynb", [CELL.replace("PART", part) for part in (":4", "4:")])  # at once, not one at a time
     with running(browser, lab, "kinds.ipynb", heard=heard) as opened:
-        assert output_kinds(opened) == ["execute_result"]
+        assert output_kinds(opened) == ["execute_result"] * 2
         yield opened
 
 
@@ -39,11 +39,12 @@ def form(page, kind: str):
 def told(item) -> list[str]:
     """Everything about an item that may be known only after an answer."""
     of = [o.feedback for o in item.options] + [r.feedback for r in item.rows] + [item.feedback, item.model] + [e.feedback for e in item.errors]
+    of += [s.feedback for s in item.samples] + [item.models] if item.kind == "writing" else []
     return [str(text) for text in of if text is not None]
 
 
 def test_before_an_answer_neither_the_page_nor_anything_the_kernel_sent_holds_the_key(page, heard):
-    live = page.locator(".course-quiz:has(form)").evaluate("node => node.outerHTML")
+    live = "".join(quiz.evaluate("node => node.outerHTML") for quiz in page.locator(".course-quiz:has(form)").all())
     states = "".join(message for message in heard if '"comm_open"' in message or '"comm_msg"' in message)
     assert ITEMS["truth"].prompt.zh in states and ITEMS["truth"].prompt.zh in live
     for item in ITEMS.values():
@@ -108,6 +109,53 @@ def test_a_gap_is_filled_wrong_and_then_right(page):
     page.keyboard.press("Enter")
     one.get_by_text("非这样不可").wait_for(timeout=10_000)
     assert one.locator("b", has_text="必须").count() == 0
+
+
+def test_a_guess_is_entered_told_how_far_off_and_made_again(page):
+    one = form(page, "guess")
+    field = one.get_by_label("组")
+    field.focus()
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    one.get_by_text("你猜 5 组，数出来是 3 组，多猜了 2 组").wait_for(timeout=10_000)
+    assert one.get_by_text("看每一组各有几句").is_visible() and field.is_disabled()
+    one.get_by_role("button", name="再猜一次").click()
+    field.fill("3")
+    page.keyboard.press("Enter")
+    one.get_by_text("数出来正好是 3 组").wait_for(timeout=10_000)
+
+
+def test_a_piece_of_writing_goes_from_samples_to_text_to_rating_and_stays(page):
+    item, one = ITEMS["writing"], form(page, "writing")
+    hand_in = one.get_by_role("button", name="交这一步")
+    text = one.locator("textarea")
+    assert not text.is_visible()
+    hand_in.click()
+    one.get_by_text("这一步还没有做完").wait_for()
+    for name, level in (("习作 1", "中"), ("习作 2", "弱"), ("习作 3", "弱")):
+        one.get_by_role("group", name=name).get_by_label(level, exact=True).focus()
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")  # hands the step in
+    for sample in item.samples:
+        one.get_by_text(sample.feedback.zh).wait_for(timeout=10_000)
+    assert one.get_by_text("你评“弱”，我们评“好”").is_visible()
+    assert page.evaluate("() => document.activeElement.textContent").startswith("我们也评“中”")  # at the first sample
+    assert page.locator(".course-quiz:has(form)").last.get_attribute("data-answered") == "1"  # the guess
+    text.focus()
+    page.keyboard.insert_text("改革是为了让科技用得上。OK")
+    assert one.get_by_text("已写 11 字，要求约 40 字").is_visible()
+    hand_in.click()
+    one.get_by_text(item.model.zh).wait_for(timeout=10_000)
+    assert text.is_disabled()
+    one.get_by_role("group", name="论点").get_by_label("论点完整").check()
+    one.get_by_role("group", name="理由").get_by_label("没有写理由").check()
+    hand_in.click()
+    one.get_by_role("button", name="再改一稿").click(timeout=10_000)
+    assert text.input_value() == "改革是为了让科技用得上。OK" and text.is_enabled()
+    assert one.get_by_role("group", name="习作 1").get_by_label("中").is_disabled()
+    hand_in.click()
+    one.get_by_role("button", name="再改一稿").wait_for(timeout=10_000)
+    assert page.locator(".course-quiz:has(form)").last.get_attribute("data-answered") == "2"
 
 
 @pytest.mark.parametrize("dark", [False, True])

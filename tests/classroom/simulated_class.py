@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course.progress.transfer import FORMAT, VERSION
 from course.quiz.item import Item, grade
+from tests.items import right_response
 
 
 def chance(ability: float, difficulty: float) -> float:
@@ -28,6 +29,8 @@ def answer(item: Item, right: bool, draw: random.Random):
     if item.kind == "order":
         steps = [s.id for s in item.steps]
         return steps if right else steps[::-1]
+    if item.kind in ("guess", "writing"):
+        return right_response(item)
     return item.gap if right else "别的词"
 
 

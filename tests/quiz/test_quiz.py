@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from course.base.language import Text
+from course.base.language import Text, use_language
 from course.base.records import DataError
 from course.quiz import file as quiz_file, html as quiz_markup, item as quiz
 from course.quiz.kinds import KINDS
@@ -40,7 +40,10 @@ MATCH = item(
     rows=[Row("1", "p", T, "A01.1", text=T), Row("2", "q", T, "A01.1", text=T)],
 )
 OPEN = item("open", rubric=[T], model=T)
-TRUTH, MARK, ORDER, CLOZE = quiz_file.read_quiz(ROOT / "tests" / "quiz" / "kinds.yaml")
+TRUTH, MARK, ORDER, CLOZE, GUESS, GUESS_WORD, GUESS_OPTION, WRITING = quiz_file.read_quiz(ROOT / "tests" / "quiz" / "kinds.yaml")
+RATED = {"s1": "2", "s2": "1", "s3": "1"}
+WRITTEN = RATED | {"text": "我写的。"}
+JUDGED = WRITTEN | {"self-claim": "3", "self-reason": "1"}
 STEPS = [s.id for s in ORDER.steps]
 
 
@@ -72,6 +75,13 @@ STEPS = [s.id for s in ORDER.steps]
         (CLOZE, "必須", "right", 1),
         (CLOZE, "可以", "wrong", 0),
         (CLOZE, "<b>必</b>", "wrong", 0),
+        (GUESS, "3", "noted", None),
+        (GUESS, " ９.5 ", "noted", None),
+        (GUESS_WORD, "创新", "noted", None),
+        (GUESS_OPTION, "b", "noted", None),
+        (WRITING, RATED, "begun", None),
+        (WRITING, WRITTEN, "begun", None),
+        (WRITING, JUDGED, "noted", None),
     ],
 )
 def test_a_response_scores_what_a_teacher_would_give(what, response, status, score):
@@ -94,6 +104,10 @@ def test_marks_say_right_wrong_and_missed():
         (MULTIPLE, [["a"]]), (MATCH, {"1": ["p"]}), (MATCH, {"1": "p", "2": None}), (MATCH, None), (MATCH, False),
         (MULTIPLE, ["a"] * 100_000), (MULTIPLE, ["a"] * 20), (OPEN, "\ud800"), (CLOZE, "必须\udfff"), (OPEN, {"a": "x" * 9000}),
         (TRUTH, ""), (TRUTH, "maybe"), (MARK, []), (MARK, ["A03.3"]), (ORDER, []), (ORDER, STEPS[:3]), (ORDER, [*STEPS, STEPS[0]]),
+        (GUESS, ""), (GUESS, "三"), (GUESS, "nan"), (GUESS, "inf"), (GUESS, "1" * 101), (GUESS, ["3"]), (GUESS_WORD, "，"), (GUESS_OPTION, "c"),
+        (WRITING, {}), (WRITING, "text"), (WRITING, {"s1": "2", "s2": "1"}), (WRITING, RATED | {"s3": "4"}), (WRITING, RATED | {"s4": "1"}),
+        (WRITING, RATED | {"text": " "}), (WRITING, RATED | {"text": "字" * (LONGEST_ANSWER + 1)}), (WRITING, WRITTEN | {"self-claim": "3"}),
+        (WRITING, RATED | {"self-claim": "3", "self-reason": "1"}), (WRITING, {"text": "字"}),
         (ORDER, "claim"), (ORDER, [1, 2, 3, 4]), (CLOZE, ""), (CLOZE, "，。"), (CLOZE, "必" * 101), (CLOZE, ["必须"]),
     ],
 )  # fmt: skip
@@ -103,12 +117,12 @@ def test_an_empty_or_foreign_response_is_refused_not_graded(what, response):
 
 
 def test_options_are_shuffled_the_same_way_in_every_session():
-    code = "from course.quiz import load_quiz; print([[o.id for o in i.shown()] for i in load_quiz('02') if hasattr(i, 'options')])"
+    code = "from course.quiz import load_quiz; print([[o.id for o in i.shown()] for i in load_quiz('02') if hasattr(i, 'shown')])"
     runs = [
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
         for seed in ("1", "2")
     ]
-    here = [[o.id for o in i.shown()] for i in quiz_file.load_quiz("02") if hasattr(i, "options")]
+    here = [[o.id for o in i.shown()] for i in quiz_file.load_quiz("02") if hasattr(i, "shown")]
     assert runs[0].stdout == runs[1].stdout == f"{here}\n"
     assert any(ids != sorted(ids) for ids in here)
 
@@ -124,12 +138,14 @@ def test_steps_are_never_shown_in_the_right_order_and_always_in_the_same():
         assert [s.id for s in one.mixed()] != STEPS and one.mixed() == one.mixed()
 
 
-@pytest.mark.parametrize("one", [TRUTH, MARK, ORDER, CLOZE], ids=lambda i: i.kind)
+@pytest.mark.parametrize("one", [TRUTH, MARK, ORDER, CLOZE, GUESS, GUESS_WORD, GUESS_OPTION, WRITING], ids=lambda i: i.id)
 def test_what_is_sent_before_an_answer_holds_no_key(one):
     sent = str(quiz_markup.public_item(one, 1))
     why = getattr(one, "feedback", None)
     assert "correct" not in sent and (why is None or why.zh not in sent)
-    assert not any(o.feedback.zh in sent for o in getattr(one, "options", ()))
+    assert not any(o.feedback.zh in sent for o in getattr(one, "options", ()) if hasattr(o, "feedback"))
+    assert not any(t.zh in sent for t in [*getattr(one, "models", ()), *(s.feedback for s in getattr(one, "samples", ()))])
+    assert "'level'" not in sent and "answer" not in sent and "'near'" not in sent and str(getattr(one, "word", "") or "\0") not in sent
     if one.kind == "cloze":
         assert one.gap not in sent.replace(one.prompt.zh, "") and "可以" not in sent
     printed = str(quiz_markup.format_quiz([one], False, {one.id: 1}))
@@ -143,7 +159,66 @@ def test_a_known_slip_is_explained_and_the_word_kept_back_until_the_second_try()
     assert "必须" in CLOZE.explain("可以", result, reveal=True)
 
 
+@pytest.mark.parametrize(
+    ("one", "guess", "told"),
+    [
+        (GUESS, "3", "你猜 3 组，数出来正好是 3 组。"),
+        (GUESS, "4", "你猜 4 组，数出来是 3 组，多猜了 1 组；相差不大。"),
+        (GUESS, "1", "你猜 1 组，数出来是 3 组，少猜了 2 组；差得比较远。"),
+        (GUESS_WORD, "深化 改革", "猜中了"),
+        (GUESS_WORD, "创新", "你猜“创新”，其实是“改革”。"),
+        (GUESS_OPTION, "a", "猜中了"),
+        (GUESS_OPTION, "b", "你猜“后一段”，其实是“前一段”。"),
+    ],
+)
+def test_a_guess_is_told_at_once_how_far_off_it_was(one, guess, told):
+    said = one.explain(guess, quiz.grade(one, guess), reveal=False)
+    assert told in said and one.feedback.zh in said
+
+
+def test_one_of_something_is_said_in_the_singular():
+    use_language("en")
+    assert "You guessed 2 groups; the count gives 3 groups. That is 1 group too low: close." in GUESS.explain("2", quiz.grade(GUESS, "2"))
+
+
+def test_a_guess_as_near_as_the_item_allows_is_near_and_one_further_off_is_not():
+    assert [GUESS.how_far(str(n)) for n in range(6)] == ["far", "far", "near", "right", "near", "far"]
+    tenths = msgspec.structs.replace(GUESS, number=0.3, near=0.1)
+    assert [tenths.how_far(n) for n in ("0.3", "0.2", "0.4", "0.41")] == ["right", "near", "near", "far"]
+
+
+def test_of_a_piece_of_writing_each_step_is_told_when_it_is_due_and_not_before():
+    ours, model = [s.feedback.zh for s in WRITING.samples], WRITING.models[0].zh
+    first, second, third = (WRITING.explain(r, quiz.grade(WRITING, r)) for r in (RATED, WRITTEN, JUDGED))
+    assert all(why in first for why in ours) and model not in first
+    assert "我们也评“中”。" in first and "你评“弱”，我们评“好”。" in first
+    assert model in second and "给自己评" in second and "学习记录" in third
+    assert WRITING.recalled(JUDGED) == "我写的。"
+
+
+def test_on_paper_there_is_room_to_guess_and_to_write_and_the_key_is_the_teachers():
+    assert 'class="gap"' in GUESS.paper() and "<b>3 组</b>" in GUESS.paper_key() and "后一段" in GUESS_OPTION.paper()
+    assert 'class="lines"' in WRITING.paper() and WRITING.samples[0].text.zh in WRITING.paper() and "论点完整" in WRITING.paper()
+    assert WRITING.models[0].zh in WRITING.paper_key() and WRITING.models[0].zh not in WRITING.paper()
+
+
 WRONG = {
+    "a guess of two things": ("k-guess", lambda i: i.update(word="改革"), "number"),
+    "a guess of nothing": ("k-guess", lambda i: [i.pop(f) for f in ("number", "near", "unit")], "number"),
+    "a guess elsewhere": ("k-guess", lambda i: i.update(part="after"), "part"),
+    "a number that is none": ("k-guess", lambda i: i.update(number="nan"), "number"),
+    "nearer than nothing": ("k-guess", lambda i: i.update(near=-1), "near"),
+    "a word with a unit": ("k-guess-word", lambda i: i.update(unit={"zh": "个", "en": "words"}), "unit"),
+    "a word of no characters": ("k-guess-word", lambda i: i.update(word="……"), "word"),
+    "an answer that is no option": ("k-guess-option", lambda i: i.update(answer="c"), "answer"),
+    "a guess that teaches nothing": ("k-guess", lambda i: i.pop("feedback"), "feedback"),
+    "writing elsewhere": ("k-writing", lambda i: i.update(part="after"), "part"),
+    "samples in the order of their levels": ("k-writing", lambda i: i["samples"].sort(key=lambda s: s["level"]), "samples"),
+    "two samples alike": ("k-writing", lambda i: i["samples"][0].update(level=1), "samples"),
+    "a rubric of one": ("k-writing", lambda i: i["rubric"].pop(), "rubric"),
+    "a criterion without three levels": ("k-writing", lambda i: i["rubric"][0]["levels"].pop(), "levels"),
+    "a sample of the text's own name": ("k-writing", lambda i: i["samples"][0].update(id="text"), "id"),
+    "no model": ("k-writing", lambda i: i.update(models=[]), "models"),
     "truth without its third option": ("k-truth", lambda i: i["options"].pop(), "options"),
     "a text where there is a sentence": ("k-mark", lambda i: i["options"][0].update(text={"zh": "字", "en": "word"}), "text"),
     "a sentence that is not there": ("k-mark", lambda i: i["options"][0].update(at="A03.9"), "options.two.at"),

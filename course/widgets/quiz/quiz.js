@@ -2,8 +2,8 @@
 // an answer goes out with model.send, its result comes back in the trait `results`.
 //
 // Traits:
-//   items    [{id, number, script, prompt_html, hint_html, clue_html, …}] and what the kind adds (its `sent`);
-//            every …html is escaped by Python and trusted
+//   items    [{id, number, script, prompt_html, hint_html, clue_html, …}] and what the kind adds (its `sent`), which may be
+//            `words` of its own; every …html is escaped by Python and trusted
 //   results  {item id: null or {status, html, marks, response, attempts}}
 //   one_by_one  true where the questions come one at a time
 //   notice   one line above the questions, or ""
@@ -15,7 +15,7 @@
 //            lang (the language of all these); the last two may be missing
 
 const SYMBOLS = { right: "✓", wrong: "✗", missed: "○", key: "✓" };
-const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", noted: "✓" };
+const LINE_SYMBOLS = { right: "✓", partly: "○", wrong: "○", begun: "○", noted: "✓" };
 const PATIENCE = 6000; // milliseconds to wait for Python
 
 function makeHtml(tag, className, html) {
@@ -27,12 +27,14 @@ function makeHtml(tag, className, html) {
 // ---- the kinds of answer ----
 // Each piece of script in kinds/ puts one in here: a function of {item, name, words} that returns {nodes, read, fill, anew}.
 // `read` gives the response Python grades, or null if empty; `fill` shows one; `anew` is true where a second try starts empty.
+// A kind in several steps (its status is "begun" until the last) may `place` what is told, and return where to look now.
 
 const KINDS = {};
 
 // ---- one question ----
 
-function question(model, item, words, viewId) {
+function question(model, item, ofAll, viewId) {
+  const words = { ...ofAll, ...item.words }; // a kind may call things by its own names
   const name = `${viewId}-${item.id}`; // radios of two views must not share a group
   const kind = KINDS[item.script]({ item, name, words });
   const form = make("form", "course-item");
@@ -87,14 +89,16 @@ function show(asked, result, remembered) {
   asked.kind.fill(result.response);
   say(asked, "", result.status);
   if (remembered && !result.final) status.append(make("p", "course-remembered", words.your_answer));
-  status.append(makeHtml("div", "course-feedback", result.html));
+  const told = makeHtml("div", "course-feedback", result.html);
+  const seat = asked.kind.place?.(told) ?? status;
+  status.append(told);
   showMarks(asked, result.marks ?? {});
-  lock(asked, true);
+  lock(asked, result.status !== "begun");
   if (result.final) asked.retry.hidden = true;
   // Submit has just disappeared: without this the focus would fall back to the top of the page.
   if (!inside) return;
-  status.focus({ preventScroll: true });
-  status.scrollIntoView({ block: "nearest" }); // no further than needed
+  seat.focus({ preventScroll: true });
+  seat.scrollIntoView({ block: "nearest" }); // no further than needed
 }
 
 function showMarks({ fieldset, words }, marks) {
@@ -193,7 +197,7 @@ function render({ model, el }) {
   // The strip above a lesson counts by these.
   const count = () => {
     root.dataset.questions = questions.length;
-    root.dataset.answered = questions.filter(({ result }) => result).length;
+    root.dataset.answered = questions.filter(({ result }) => result?.attempts && result.status !== "begun").length;
     pages?.update();
   };
   const tell = () => (notice.textContent = model.get("notice") ?? "");
