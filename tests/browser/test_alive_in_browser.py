@@ -2,11 +2,12 @@
 
 import json
 
+import nbformat
 import pytest
 
 from course.lessons import load_lessons
 
-from .learner import CURRENT, cells, output_kinds, write_notebook
+from .learner import CURRENT, cells, output_kinds, run_all, write_notebook
 
 SCROLLER = f"({CURRENT}.content.node.querySelector('.jp-WindowedPanel-outer') ?? {CURRENT}.content.node)"
 ALL_RUN = (
@@ -216,6 +217,79 @@ def test_an_exercise_brings_the_figure_below_it_up_to_date(browser, lab):
     assert "497" in before
     page.wait_for_function(f"() => ({below})().includes('383')", timeout=20_000)
     page.close()
+
+
+FOLDED = [
+    ("markdown", "## 一步\n\n读。", []),
+    ("markdown", "**没有题的一段。**", ["ours"]),
+    ("code", 'course.ask("02", "reading", 1)', []),
+    ("markdown", "**有题的一段。**\n\n<details><summary>English</summary>\n\n**Below a question.**\n\n</details>", ["ours"]),
+    ("code", "'数出来的'", ["ours"]),
+    ("markdown", "### 下一步", []),
+    ("markdown", "**另一段。**", ["ours"]),
+]
+
+
+@pytest.fixture
+def folds(browser, lab, home, tmp_path):
+    """A lesson of a few cells, with a record of its own: one question, folds above it, below it and after the next heading."""
+    new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+    start = f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(tmp_path)!r}\nimport course"
+    cells = [new["code"](start)] + [new[kind](source, metadata={"tags": tags}) for kind, source, tags in FOLDED]
+    book = nbformat.v4.new_notebook(cells=cells, metadata={"course": {"lesson": "02"}})
+    book.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    nbformat.write(book, home / "notebooks" / "folds.ipynb")
+    page = open_only(browser, lab, "folds.ipynb")
+    page.get_by_role("button", name="运行这一课").click(timeout=60_000)
+    page.wait_for_function(ALL_RUN, timeout=60_000)
+    page.locator(".course-quiz form").wait_for()
+    yield page
+    page.close()
+    (home / "notebooks" / "folds.ipynb").unlink()
+
+
+def prose_folds(page) -> list:
+    return page.locator("details.course-ours").all()
+
+
+def names(page) -> list[str]:
+    return [fold.locator(":scope > summary").inner_text() for fold in prose_folds(page)] + [page.locator(".course-open-ours").inner_text()]
+
+
+def is_open(page) -> list[bool]:
+    shown = [fold.get_attribute("open") is not None for fold in prose_folds(page)]
+    return [*shown, page.locator(".jp-OutputArea-output", has_text="数出来的").is_visible()]
+
+
+def test_a_fold_below_a_question_waits_for_the_answer_but_opens_by_a_click(folds):
+    free, waiting = "我们的读法（自己先想，再打开）", "先回答上面的问题，再对照"
+    assert names(folds) == [free, waiting, free, waiting] and is_open(folds) == [False] * 4
+    prose_folds(folds)[1].locator("summary").first.click()
+    folds.locator(".course-open-ours").press("Enter")
+    assert is_open(folds) == [False, True, False, True]
+    folds.evaluate("() => document.dispatchEvent(new CustomEvent('course-language', { detail: { language: 'en' } }))")
+    assert names(folds)[1] == names(folds)[3] == "Answer the question above first, then compare"
+    folds.evaluate("() => document.dispatchEvent(new CustomEvent('course-language', { detail: { language: 'zh' } }))")
+
+
+def test_a_fold_opens_when_the_question_above_it_is_answered_and_the_page_does_not_move(folds):
+    folds.set_viewport_size({"width": 1280, "height": 1800})  # else the page moves to show what is said of the answer
+    form = folds.locator(".course-quiz form")
+    form.locator("textarea").fill("我的两句话。")
+    form.locator("textarea").press("Tab")
+    before = top(folds), form.bounding_box()["y"]
+    folds.keyboard.press("Enter")
+    form.get_by_role("button", name="再试一次").wait_for(timeout=10_000)
+    assert is_open(folds) == [False, True, False, True] and names(folds)[1] == "我们的读法"
+    assert (top(folds), form.bounding_box()["y"]) == before
+    prose_folds(folds)[1].locator("summary").first.click()  # closed again, it stays closed
+    form.get_by_role("button", name="再试一次").click()
+    form.get_by_role("button", name="提交").click()
+    form.get_by_role("button", name="再试一次").wait_for(timeout=10_000)
+    assert is_open(folds) == [False, False, False, True]
+    run_all(folds)
+    form.get_by_text("你上次的回答").wait_for(timeout=10_000)
+    assert is_open(folds) == [False, False, False, True]
 
 
 def test_the_keys_of_a_slider_never_reach_the_notebook(lesson):

@@ -9,14 +9,14 @@ export const say = (chinese, english) => (language() === "en" ? english : chines
 
 const isEnglish = (details) => details.querySelector(":scope > summary")?.textContent.trim() === "English";
 
-export function followLanguage({ panel, tracker }, { turned, run }) {
+export function followLanguage({ panel, tracker }, { fold, turned, run }) {
   let stale = false; // what the cells show is in the other language
   const turn = () => {
     panel.toggleClass("course-in-english", language() === "en");
+    fold();
     for (const cell of panel.content.widgets) {
       const prose = cell.model.type === "markdown" && cell.node.querySelector(".jp-RenderedMarkdown");
-      if (prose?.firstChild) turnProse(isOurs(cell) ? foldOurs(prose) : prose);
-      if (cell.model.type === "code" && isOurs(cell)) shutOurs(cell.node);
+      if (prose?.firstChild) turnProse(prose.querySelector(":scope > .course-ours") ?? prose);
     }
   };
   const listener = ({ detail }) => {
@@ -43,43 +43,6 @@ export function followLanguage({ panel, tracker }, { turned, run }) {
     tracker.currentChanged.disconnect(again);
   });
   turn();
-}
-
-// What the course says of a passage or a count stands folded: the reader thinks first. (Elsewhere it stands open.)
-const isOurs = (cell) => cell.model.getMetadata("tags")?.includes("ours");
-
-function foldOurs(prose) {
-  let fold = [...prose.children].find((node) => node.matches(".course-ours"));
-  if (!fold) {
-    fold = document.createElement("details");
-    fold.className = "course-ours";
-    fold.append(document.createElement("summary"), ...prose.childNodes);
-    prose.append(fold);
-  }
-  const summary = fold.firstChild;
-  const name = say("我们的读法（自己先想，再打开）", "Our reading (think first, then open)");
-  if (summary.textContent !== name) summary.textContent = name; // or the observer would see a change without end
-  summary.setAttribute("data-lm-suppress-shortcuts", "true");
-  return fold;
-}
-
-// The same for what a cell shows, such as the whole map below the one with blanks.
-function shutOurs(node) {
-  let button = node.querySelector(":scope > .course-open-ours");
-  if (!button) {
-    button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "course-open-ours" });
-    button.setAttribute("data-lm-suppress-shortcuts", "true");
-    button.addEventListener("click", () => {
-      button.ariaExpanded = String(!node.classList.toggle("course-shut"));
-      shutOurs(node);
-    });
-    node.classList.add("course-shut");
-    button.ariaExpanded = "false";
-    node.prepend(button);
-  }
-  const name = `${node.classList.contains("course-shut") ? "▸" : "▾"} ${say("对照我们的图（填完再打开）", "Compare with our map (when yours is filled in)")}`;
-  if (button.textContent !== name) button.textContent = name;
 }
 
 const addsProse = ({ target, addedNodes }) => addedNodes.length > 0 && target.closest?.(".jp-MarkdownCell");

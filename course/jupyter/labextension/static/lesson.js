@@ -3,6 +3,7 @@
 
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn } from "./language.js";
+import { followFolds } from "./folds.js";
 import { addStrip } from "./strip.js";
 
 const here = (file) => new URL(file, import.meta.url);
@@ -44,7 +45,7 @@ async function opened(panel, tools, plans, wanted) {
   keepSaved(panel);
   const afresh = () => startAfresh(lesson).then(() => run(lesson, strip));
   const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
-  followLanguage(lesson, { turned: strip.draw, run: () => run(lesson, strip) });
+  followLanguage(lesson, { fold: followFolds(panel), turned: strip.draw, run: () => run(lesson, strip) });
   panel.sessionContext.statusChanged.connect((_, status) => /restarting/.test(status) && strip.offer("restarted"));
   const [ask, own] = [!(await wanted), await mayRun(lesson)];
   await Promise.all([panel.sessionContext.ready, panel.revealed]);
