@@ -23,11 +23,15 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Twice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One sentence read twice. Where the readers differ, `discussion` says why and which label was kept."""
+    """One sentence read twice. Where the readers differ, `discussion` says why and which label was kept.
+
+    In the layers of `known` the second reader was not blind: the guideline itself names the sentence as a case.
+    """
 
     at: str
     first: Labels
     second: Labels
+    known: tuple[str, ...] = ()
     discussion: Text | None = None
 
 
@@ -72,20 +76,29 @@ def load_second_reading() -> tuple[Twice, ...]:
                 label = getattr(labels, layer)
                 if (layer, label) not in load_labels():
                     raise problem(path, one.at, f"{reader}.{layer}", f"{label!r} is not a label of this layer")
+        if set(one.known) - set(LAYERS):
+            raise problem(path, one.at, "known", f"layers are {', '.join(LAYERS)}")
         if one.first != one.second and one.discussion is None:
             raise problem(path, one.at, "discussion", "the readers differ; say why and which label was kept")
     for layer in LAYERS:  # with one label only there would be no κ to tell
-        if len({getattr(labels, layer) for one in sentences for labels in (one.first, one.second)}) < 2:
+        blind = read_blind(sentences, layer)
+        if len({getattr(labels, layer) for one in blind for labels in (one.first, one.second)}) < 2:
             raise problem(path, "(top of the file)", layer, "both readers used one label only; read more sentences")
     return tuple(sentences)
 
 
+def read_blind(sentences: Sequence[Twice], layer: str) -> list[Twice]:
+    """Return the sentences whose second label in a layer was given without knowing the first."""
+    return [s for s in sentences if layer not in s.known]
+
+
 def agreement_by_layer(sentences: Sequence[Twice]) -> dict[str, tuple[float, float, int]]:
-    """Return percent agreement (0 to 1), Cohen's κ and the number of sentences for each layer."""
-    found, readers = {}, ([s.first for s in sentences], [s.second for s in sentences])
+    """Return percent agreement (0 to 1), Cohen's κ and the number of sentences read blind, for each layer."""
+    found = {}
     for layer in LAYERS:
-        first, second = ([getattr(labels, layer) for labels in side] for side in readers)
-        found[layer] = (percent_agreement(first, second), cohen_kappa(first, second), len(sentences))
+        blind = read_blind(sentences, layer)
+        first, second = ([getattr(getattr(s, reader), layer) for s in blind] for reader in ("first", "second"))
+        found[layer] = (percent_agreement(first, second), cohen_kappa(first, second), len(blind))
     return found
 
 
@@ -96,9 +109,9 @@ def agreement_table(sentences: Sequence[Twice]) -> Table:
 
 
 def disagreements(sentences: Sequence[Twice], layer: str) -> Table:
-    """Return where two readers differ in a layer (`"role"`, `"evidence"`): (place, first label, second label)."""
+    """Return where two readers, both blind, differ in a layer (`"role"`, `"evidence"`): (place, first label, second label)."""
     rows = []
-    for s in sentences:
+    for s in read_blind(sentences, layer):
         labels = [load_labels()[layer, getattr(reader, layer)] for reader in (s.first, s.second)]
         if labels[0] != labels[1]:
             rows.append((s.at, *(str(label.name) for label in labels)))

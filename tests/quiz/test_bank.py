@@ -12,6 +12,8 @@ from course.lessons.plan import load_lessons
 from course.quiz.html import format_quiz
 from course.quiz.item import DEMANDS, Item
 from course.quiz.kinds import KINDS
+from course.reading.agreement import LAYERS, load_second_reading
+from course.reading.annotation import load_labels
 from course.text.essays import ESSAYS, PRACTICE, Essay, Paragraph, load_essay, passage
 from course.widgets.quiz.quiz import quiz_of
 from tests.items import all_items, lesson_items
@@ -121,3 +123,25 @@ def test_fifteen_questions_send_less_than_a_hundred_kilobytes_to_the_page(lesson
     shown = quiz_of(items, page, "")
     sent = json.dumps([shown.get_state(), str(page)], default=str, ensure_ascii=False).encode()
     assert len(sent) < 100_000
+
+
+def codes_a_sentence(item, layer: str) -> bool:
+    """Whether an item asks to class sentences by the labels of a layer."""
+    named = [c for c in item.choices if (layer, c.id) in load_labels()]
+    return item.kind == "match" and len(named) == len(item.choices)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_row_is_scored_on_which_two_readers_differed(layer):
+    differ = {t.at for t in load_second_reading() if getattr(t.first, layer) != getattr(t.second, layer)}
+    asked = [(item.id, row.at) for item in BANK if codes_a_sentence(item, layer) for row in item.rows]
+    assert not [row for row in asked if row[1] in differ]
+    assert layer == "role" or len(asked) > 20
+
+
+def test_a_label_has_one_name_wherever_it_is_a_choice():
+    for item in BANK:
+        if codes_a_sentence(item, "evidence"):
+            for choice in item.choices:
+                name = load_labels()["evidence", choice.id].name
+                assert choice.text.zh.split("：")[0] == name.zh, (item.id, choice.text.zh)
