@@ -32,7 +32,7 @@ test: $(VENV)/tests other-programs
 	$(BIN)/python -m course check
 	rm -rf $(VENV)/test-progress
 	$(TEST_ENV) $(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
-	$(TEST_ENV) $(BIN)/python -m pytest tests
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
 
 notebooks: $(VENV)/tests
 	rm -rf $(VENV)/test-progress

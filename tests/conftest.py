@@ -32,6 +32,8 @@ def pytest_sessionfinish(session):
     """Say last of all, below pytest's own last line, what was left out and how to get it."""
     result = yield
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:  # one of several processes: the one that began them says it
+        return result
     skipped = [report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])]
     if line := left_out(skipped):
         reporter.write_line(line)
