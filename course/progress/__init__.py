@@ -1,7 +1,8 @@
 """What a learner did, where they stand, what is due; the one SQLite file."""
 
 from .attempt import TAKEN_BACK, Attempt, standing_answers
-from .due import Due, due_items, schedule
+from .due import Due, due_items, new_items, schedule
+from .guesses import Guesses, guesses
 from .language import keep_language, use_kept_language
 from .log import FOLDER_VARIABLE, Progress, open_progress, progress_folder
 from .standing import (

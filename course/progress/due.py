@@ -73,6 +73,20 @@ def schedule(items: Sequence[Item], attempts: Sequence[Attempt], now: datetime) 
     return sorted(found, key=lambda due: (due.at, due.item.id))
 
 
+def new_items(quizzes: Iterable[Sequence[Item]], attempts: Sequence[Attempt], most: int = 2) -> list[Item]:
+    """Return at most `most` questions that only reviews ask and that were never tried; `quizzes` are those of lessons.
+
+    They come from lessons whose questions after reading have all been answered.
+    """
+    tried = {a.item for a in standing_answers(attempts) if a.sitting != "before"}
+    found: list[Item] = []
+    for items in quizzes:
+        after = {i.id for i in items if i.part == "after"}
+        if after and after <= tried:
+            found += [i for i in items if i.part == "bank" and i.id not in tried]
+    return found[:most]
+
+
 def due_items(items: Sequence[Item], attempts: Sequence[Attempt], now: datetime, most: int = 5) -> list[Item]:
     """Return at most `most` items whose date has come, those overdue longest first."""
     return [d.item for d in schedule(items, attempts, now) if d.at <= now][:most]

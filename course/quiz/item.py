@@ -112,6 +112,14 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return one of the `wrong_choices` in words."""
         return choice
 
+    def how_far(self, response: Response) -> str:
+        """Return how near a guess came: "right", "near" or "far"; nothing where nothing is guessed."""
+        return ""
+
+    def miss(self, response: Response) -> float | None:
+        """Return how far off a guessed number was, as a share of the true one; None where there is none."""
+        return None
+
     # ---- on a page ----
 
     def sent(self) -> dict:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 from fsrs import Rating
 
 from course.progress import due as spacing
@@ -41,6 +42,24 @@ def test_each_right_answer_at_its_date_puts_the_next_date_further_off():
         gaps.append(after - when)
         when = after
     assert gaps[2:] == sorted(gaps[2:]) and gaps[-1] > 30 * DAY
+
+
+def quiz_with_a_bank() -> list:
+    """Three questions after reading and three that only reviews ask, of one lesson."""
+    items = [i.item for i in ITEMS if i.part == "after"][:6]
+    return items[:3] + [msgspec.structs.replace(i, part="bank") for i in items[3:]]
+
+
+def test_questions_of_the_bank_come_when_a_lesson_is_finished_and_two_at_a_time():
+    quiz = quiz_with_a_bank()
+    after, bank = quiz[:3], quiz[3:]
+    attempts = [tried(i.id, 1, NOW) for i in after[:2]] + [tried(after[2].id, None, NOW, "before")]
+    assert spacing.new_items([quiz], attempts) == spacing.new_items([quiz], []) == []
+    attempts.append(tried(after[2].id, 0, NOW))
+    assert spacing.new_items([quiz], attempts) == bank[:2] and spacing.new_items([quiz], attempts, 1) == bank[:1]
+    attempts.append(tried(bank[0].id, 1, NOW, "review"))
+    assert spacing.new_items([quiz], attempts) == bank[1:]
+    assert spacing.new_items([bank], attempts) == []  # a lesson without questions after reading is never finished
 
 
 def test_what_is_overdue_longest_comes_first_and_no_more_than_asked_for():

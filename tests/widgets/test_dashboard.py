@@ -8,7 +8,7 @@ import pytest
 
 from course import use_language
 from course.lessons import load_lessons
-from course.progress import LARGEST, due as spacing, progress_folder, standing as learning
+from course.progress import LARGEST, Guesses, due as spacing, progress_folder, standing as learning
 from course.progress.log import Progress
 from course.widgets import ask
 from course.widgets.dashboard import dashboard
@@ -45,7 +45,7 @@ def test_the_mean_is_that_of_the_latest_answers_and_guesses_do_not_count(tmp_pat
     found = dict((lesson.id, s) for lesson, s in learning.by_lesson(log.attempts()))
     assert found["02"] == (2, len(lesson_items("02")), pytest.approx(0.75))
     assert sum(s.answered for _, s in learning.by_demand(log.attempts())) == 2
-    assert sum(s.of for _, _, s in learning.by_objective([])) == len(all_items())
+    assert sum(s.of for _, _, s in learning.by_objective([])) == sum(i.part != "bank" for i in all_items())
 
 
 def test_one_link_says_where_to_go_on(tmp_path):
@@ -85,6 +85,16 @@ def test_one_measure_stands_open_and_the_tables_are_folded(tmp_path):
     assert opened.count('role="meter"') == 1 and "答对率（最近一次作答）" in opened and "<b>50 %</b>" in opened
     assert folded.count("<table>") == 3 and "<table>" not in opened
     assert "还没有可以算的答案" in board(tmp_path / "fresh", ()).html
+
+
+def test_guesses_are_told_once_there_is_one(tmp_path, monkeypatch):
+    assert "你的猜测" not in board(tmp_path / "none").html
+    monkeypatch.setattr(dashboard, "guesses", lambda attempts: Guesses(4, 1, 2, 0.25))
+    told = "猜过 4 处，猜中 1 处，相差不大的 2 处（只算第一次猜的）。猜数的时候，有一半跟实际的数相差不超过 25 %。"
+    assert told in board(tmp_path / "some").html
+    use_language("en")
+    monkeypatch.setattr(dashboard, "guesses", lambda attempts: Guesses(1, 1, 0, None))
+    assert "1 guess made: 1 right, 0 close (only first guesses count).</p>" in board(tmp_path / "some").html
 
 
 def test_it_follows_the_answers_given_elsewhere_in_this_kernel(tmp_path):

@@ -86,14 +86,17 @@ class Guess(Item, kw_only=True):
         if self.number is not None and _number(response) is None:
             raise ResponseError(self, "guess_number")
 
-    def off(self, response: str) -> float | None:
-        """Return by how much a guessed number is too high (below 0: too low); None where no number is guessed."""
-        return None if self.number is None else _number(response) - self.number
+    def miss(self, response: Response) -> float | None:
+        return abs(self._off(response)) / self.number if self.number else None
 
-    def how_far(self, response: str) -> str:
-        """Return "right", "near" or "far"; a word or an option is never near."""
+    def _off(self, response: str) -> float:
+        """Return by how much a guessed number is too high (below 0: too low)."""
+        return _number(response) - self.number
+
+    def how_far(self, response: Response) -> str:
+        """A word or an option is never near."""
         if self.number is not None:
-            off = abs(self.off(response))
+            off = abs(self._off(response))
             return "right" if math.isclose(off, 0, abs_tol=1e-9) else "near" if off <= self.near + 1e-9 else "far"
         right = {self.answer} if self.options else set(map(compared, (self.word, *self.accept)))
         return "right" if (response if self.options else compared(response)) in right else "far"
@@ -108,7 +111,7 @@ class Guess(Item, kw_only=True):
             return say("guess_right" if how == "right" else "guess_other", guess=guessed, true=true)
         if how == "right":
             return say("guess_number_right", guess=guessed)
-        off = self.off(response)
+        off = self._off(response)
         by = say("guess_high" if off > 0 else "guess_low", by=self._counted(abs(off)))
         return say(f"guess_number_{how}", guess=guessed, true=true, by=by)
 

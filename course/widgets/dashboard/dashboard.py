@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ...base import html_language, join
 from ...lessons import Lesson, all_items
 from ...progress import (
-    Attempt, Due, Next, Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, missed_items,
-    open_progress, overall, packed, schedule, where_next,
+    Attempt, Due, Guesses, Next, Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, guesses,
+    missed_items, open_progress, overall, packed, schedule, where_next,
 )
 from ..shared.shown import Shown, script, sheet, style, synced
 from ..words import say, say_all
@@ -33,10 +33,10 @@ def format_dashboard(log: Progress, now: datetime) -> Markup:
     attempts = log.attempts()
     onward = where_next(attempts)
     notices = filter(None, (say("short_lived") if short_lived() else "", log.notice))
-    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}</section>').format(
+    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}{}</section>').format(
         html_language(), join(notices, each='<p class="course-notice">{}</p>'), _onward(onward),
         _due(schedule(all_items(), attempts, now), now), _path(by_lesson(attempts), onward),
-        _measure(overall(attempts)), _details(attempts),
+        _measure(overall(attempts)), _guesses(guesses(attempts)), _details(attempts),
     )  # fmt: skip
 
 
@@ -80,6 +80,16 @@ def _measure(s: Standing) -> Markup:
     return Markup('<p class="course-measure">{}　{} <small>{}</small></p>').format(
         say("right_share"), _meter(s, say("right_share")), say("answered_of", n=s.answered, of=s.of)
     )
+
+
+def _guesses(g: Guesses) -> Markup:
+    """How the first guesses have done; nothing before the first."""
+    if not g.made:
+        return Markup("")
+    words = say("guesses_made", n=g.made, right=g.right, near=g.near)
+    if g.miss is not None:
+        words += say("guesses_miss", percent=f"{100 * g.miss:.0f}") if g.miss else say("guesses_exact")
+    return Markup('<p class="course-part">{}</p><p class="course-guesses">{}</p>').format(say("guesses"), words)
 
 
 def _meter(s: Standing, name: str) -> Markup:

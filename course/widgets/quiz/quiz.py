@@ -68,7 +68,7 @@ class Quiz(Shown):
 
 
 def ask(lesson: str, part: str, number: int | None = None, again: bool = False) -> Quiz:
-    """Return the questions of one part of a lesson (`"before"`, `"reading"`, `"map"`, `"audit"`, `"after"`).
+    """Return the questions of one part of a lesson (`"before"`, `"reading"`, `"guess"`, `"map"`, `"after"` …).
 
     With `number`, only that question of the part, counted from 1. Questions of the part "before" only
     note the answer; with `again=True` they are asked a second time, graded, and recall the first

@@ -3,24 +3,29 @@
 from datetime import UTC, datetime
 
 from ...base import Page, html_language
-from ...lessons import all_items
-from ...progress import due_items, open_progress
-from ...quiz import format_quiz
+from ...lessons import all_items, lessons_with_items
+from ...progress import due_items, new_items, open_progress
+from ...quiz import format_quiz, load_quiz
 from ..words import say
 from .quiz import Quiz, quiz_of
 
 _FEW = 3  # questions a lesson opens with
+_NEW = 2  # questions in a review that were never asked before
 
 
-def review(most: int = 10, now: datetime | None = None) -> Quiz | Page:
+def review(most: int = 10, now: datetime | None = None, new: int = _NEW) -> Quiz | Page:
     """Return the questions that are due, from all lessons, those overdue longest first: at most `most` of them.
 
-    Which are due is worked out from your answers (see progress/due.py). Where none is due, the page says so.
+    Which are due is worked out from your answers (see progress/due.py). After them come up to `new` questions you have
+    not met, of lessons you have finished. Where there is neither, the page says so.
     """
     log = open_progress()
-    items = due_items(all_items(), log.attempts(), now or datetime.now(UTC), most)
+    attempts = log.attempts()
+    items = due_items(all_items(), attempts, now or datetime.now(UTC), most)
+    quizzes = (load_quiz(lesson.id) for lesson in lessons_with_items())
+    items += new_items(quizzes, attempts, min(new, most - len(items)))
     if not items:
-        words = say("review_none" if log.attempts() else "review_page")
+        words = say("review_none" if attempts else "review_page")
         return Page(f'<p class="course-notice" lang="{html_language()}">{words}</p>', words, {"review": []})
     numbers = {item.id: n for n, item in enumerate(items, 1)}
     text = "\n".join(f"{n}. {item.prompt}" for n, item in enumerate(items, 1))
@@ -29,4 +34,4 @@ def review(most: int = 10, now: datetime | None = None) -> Quiz | Page:
 
 def warm_up() -> Quiz | Page:
     """Return the few questions a lesson opens with: at most three that are due from what you have learnt before."""
-    return review(_FEW)
+    return review(_FEW, new=0)
