@@ -1,11 +1,13 @@
 """The loop of a quiz: choice → grade → progress → feedback, with the key kept in Python."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import course
+from course.quiz import format_quiz, read_quiz
 from course.progress import log as progress
 from course.widgets.quiz import quiz as widgets
-from tests.items import lesson_items
+from tests.items import lesson_items, right_response as right
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -15,17 +17,12 @@ def submit(quiz, item, response):
     return quiz.results[item.id]
 
 
-def right(item):
-    keys = [o.id for o in item.options if o.correct]
-    return {"single": keys[:1] and keys[0], "multiple": keys, "match": {r.id: r.answer for r in item.rows}, "open": "我的话"}[item.kind]
-
-
 def test_every_item_of_the_lesson_can_be_answered_rightly_and_is_recorded():
     for part in ("reading", "audit", "after"):
         quiz = course.ask("02", part)
         for item in lesson_items("02", part):
             answer = submit(quiz, item, right(item))
-            assert answer["status"] == ("noted" if item.kind == "open" else "right")
+            assert answer["status"] == ("right" if item.is_scored else "noted")
             assert progress.open_progress().latest(item.id, "after").response == right(item)
 
 
@@ -64,7 +61,7 @@ def wrong(item):
 
 
 def test_a_first_wrong_try_keeps_the_answer_back_and_the_second_gives_it():
-    for item in lesson_items("02", "after"):
+    for item in (i for i in lesson_items("02", "after") if i.kind in ("single", "multiple", "match")):
         quiz = course.ask("02", "after")
         answers = [o.feedback.zh for o in item.options if o.correct] + [r.feedback.zh for r in item.rows]
         first, second = (submit(quiz, item, wrong(item)) for _ in range(2))
@@ -73,6 +70,39 @@ def test_a_first_wrong_try_keeps_the_answer_back_and_the_second_gives_it():
         assert all(text in second["html"] for text in answers)
         chosen = [o.feedback.zh for o in item.options if first["marks"].get(o.id) == "wrong"]
         assert all(text in first["html"] for text in chosen)
+
+
+KINDS = {i.id: i for i in read_quiz(Path(__file__).parent.parent / "quiz" / "kinds.yaml")}
+
+
+def asked(name: str):
+    """A new session with one toy question."""
+    page = format_quiz([KINDS[name]], True, {name: 1})
+    return widgets.quiz_of([KINDS[name]], page, "")
+
+
+def test_a_guess_is_told_at_once_kept_unscored_and_every_later_one_is_an_attempt_of_its_own():
+    first = submit(asked("k-guess"), KINDS["k-guess"], "5")
+    assert first["status"] == "noted" and "多猜了 2 组" in first["html"] and "再试一次" not in first["html"]
+    assert "多猜了 2 组" in asked("k-guess").results["k-guess"]["html"]
+    submit(asked("k-guess"), KINDS["k-guess"], "3")
+    assert [(a.response, a.score) for a in progress.open_progress().attempts()] == [("5", None), ("3", None)]
+    assert submit(asked("k-guess"), KINDS["k-guess"], "三组")["attempts"] == 0
+
+
+def test_of_options_to_guess_from_the_one_it_is_has_a_mark():
+    assert submit(asked("k-guess-option"), KINDS["k-guess-option"], "b")["marks"] == {"a": "key"}
+
+
+def test_a_piece_of_writing_is_kept_step_by_step_and_taken_up_where_it_was_left():
+    item, response = KINDS["k-writing"], {"s1": "2", "s2": "1", "s3": "1"}
+    for step, status in (({}, "begun"), ({"text": "<i>我写的</i>"}, "begun"), ({"self-claim": "3", "self-reason": "1"}, "noted")):
+        response = response | step
+        assert submit(asked("k-writing"), item, response)["status"] == status
+        taken_up = asked("k-writing").results["k-writing"]
+        assert (taken_up["response"], taken_up["status"]) == (response, status) and "<i>" not in taken_up["html"]
+    kept = progress.open_progress().attempts()
+    assert len(kept) == 3 and kept[-1].response == response and {a.score for a in kept} == {None}
 
 
 def test_a_response_that_does_not_fit_is_answered_and_not_recorded():
