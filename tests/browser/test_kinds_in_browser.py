@@ -164,3 +164,11 @@ def test_axe_finds_nothing_serious_in_any_kind(page, dark):
     bad = serious(page, ".course-quiz")
     set_theme(page, False)
     assert not bad
+
+
+def test_no_kind_runs_over_its_edge_on_a_telephone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)
+    wide = page.locator(".course-quiz:has(form)").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.dataset.questions)")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert wide == []
