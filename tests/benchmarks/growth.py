@@ -243,7 +243,7 @@ def attempts(count: int, seed: int = 1) -> list[Attempt]:
 
 @cache
 def graded() -> list:
-    return [item for item in all_items() if item.kind != "open"]
+    return [item for item in all_items() if item.is_scored]
 
 
 def filled_log(count: int, folder: Path) -> Progress:

@@ -190,7 +190,7 @@ def test_an_argument_map_has_room_on_its_printed_page(classroom, offline):
 
 
 def test_the_class_report_scrolls_within_its_tables_and_loads_nothing(offline, tmp_path):
-    graded: list[Item] = [i for i in all_items() if i.kind != "open"]
+    graded: list[Item] = [i for i in all_items() if i.is_scored]
     (tmp_path / "in").mkdir()
     draw = random.Random(1)
     write_class(tmp_path / "in", graded, {i.id: draw.gauss(0, 1) for i in graded}, 40, seed=4)

@@ -17,7 +17,7 @@ from course.progress.log import Attempt
 from tests.items import all_items
 from .simulated_class import answer, attempt, file_of, write_class
 
-GRADED = [i for i in all_items() if i.kind != "open"]
+GRADED = [i for i in all_items() if i.is_scored]
 MISKEYED = next(i for i in GRADED if i.kind == "single" and i.part == "after")
 
 
