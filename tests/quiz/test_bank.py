@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import chisquare
 
 from course import use_language
-from course.lessons.plan import load_lessons
+from course.lessons.plan import exam_bank, load_lessons
 from course.quiz.html import format_quiz
 from course.quiz.item import DEMANDS, Item
 from course.quiz.kinds import KINDS
@@ -16,14 +16,15 @@ from course.reading.agreement import LAYERS, load_second_reading
 from course.reading.annotation import load_labels
 from course.text.essays import ESSAYS, PRACTICE, Essay, Paragraph, load_essay, passage
 from course.widgets.quiz.quiz import quiz_of
-from tests.items import all_items, lesson_items
+from tests.items import Whole, all_items, lesson_items
 
 from .guessing import ONE, SEVERAL, STRATEGIES, above_chance, right_places
 
 LESSONS = [lesson.id for lesson in load_lessons() if lesson.id != "00"]
 BANK = [item for lesson in LESSONS for item in lesson_items(lesson)]
+EXAM = [Whole(item) for item in exam_bank()]  # kept for exams
 each_lesson = pytest.mark.parametrize("lesson", LESSONS)
-each_item = pytest.mark.parametrize("item", BANK, ids=lambda i: i.id)
+each_item = pytest.mark.parametrize("item", BANK + EXAM, ids=lambda i: i.id)
 
 
 def choices(items) -> list[Item]:
@@ -42,6 +43,19 @@ def test_every_lesson_has_twelve_items_or_more_in_four_kinds_of_demand(lesson):
     assert len(items) >= 12 and {i.demand for i in items} == set(DEMANDS)
     plan = next(p for p in load_lessons() if p.id == lesson)
     assert {i.objective for i in items} == {o.id for o in plan.objectives}
+
+
+@each_lesson
+def test_every_lesson_has_seven_questions_or_more_kept_for_exams_a_third_of_them_on_new_sentences(lesson):
+    items, plan = [i for i in EXAM if i.id[1:3] == lesson], next(p for p in load_lessons() if p.id == lesson)
+    assert len(items) >= 7 and 3 * sum(i.new for i in items) >= len(items)
+    assert {i.objective for i in items} == {o.id for o in plan.objectives}
+
+
+def test_the_questions_kept_for_exams_are_of_six_kinds_all_scored_and_in_no_lesson():
+    assert len(EXAM) >= 60 and {i.kind for i in EXAM} == {"single", "multiple", "truth", "match", "order", "cloze"}
+    assert not {i.id for i in EXAM} & {i.id for i in all_items()}
+    assert not {i.prompt.zh for i in EXAM} & {i.prompt.zh for i in all_items()}
 
 
 def paragraphs_tested(item: Item) -> set[str]:
