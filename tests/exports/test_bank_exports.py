@@ -19,7 +19,7 @@ from course.exports.anki import anki_package
 from course.progress import missed_items
 from course.exports.gift import format_gift, plain
 from course.exports.qti import qti_package
-from course.lessons.plan import lessons_with_items
+from course.lessons.plan import exam_bank, lessons_with_items
 from course.progress.log import Attempt
 from course.quiz.item import Item, grade
 from course.quiz.kinds.choice import Option, Single
@@ -44,6 +44,15 @@ def folder(tmp_path_factory):
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 2 * (len(lessons_with_items()) + 2)
     return target
+
+
+def test_no_question_kept_for_exams_is_in_any_file(folder):
+    for path in folder.iterdir():
+        held = path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                held = b"".join(map(packed.read, packed.namelist()))
+        assert not [i.id for i in exam_bank() if i.id.encode() in held or i.prompt.zh.encode() in held or i.prompt.en.encode() in held], path
 
 
 def said(text) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from ...base import reason
-from ...lessons import all_items
+from ...lessons import all_items, exam_bank
 from ...progress import LARGEST, Attempt, TransferError, standing_answers, unpacked
 from ...quiz import Item, ResponseError, grade
 from ..words import say
@@ -101,10 +101,11 @@ def _one_each(found: dict[str, list[Attempt]], skipped: list[Skipped]) -> Iterat
 
 def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: list[Skipped]) -> Iterator[Attempt]:
     """Yield the answers that stand, scored by the key, oldest first; say what was left out or changed."""
+    kept_apart = {item.id for item in exam_bank()}
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
     for a in standing_answers(sorted(attempts, key=lambda a: a.order)):
         if a.item not in bank:
-            counts["unknown"] += not a.item.startswith(("exam-", "map-"))
+            counts["unknown"] += not a.item.startswith(("exam-", "map-")) and a.item not in kept_apart
             continue
         try:
             score = grade(bank[a.item], a.response).score

@@ -1,4 +1,4 @@
-"""Exam mode: answers are noted without a verdict; the result comes at the end, by objective. A timer if wanted."""
+"""Exam mode: answers are noted without a verdict; the result comes at the end, by objective and skill. A timer if wanted."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -28,10 +28,11 @@ class Exam(Quiz):
     _css = sheet("shared/theme", "quiz", "exam")
     closing = synced({})
 
-    def __init__(self, lesson: str | None, items: Sequence[Item], minutes: float | None, log: Progress, clock=None):
-        self._lesson, self._items, self._minutes, self._log = lesson, items, minutes, log
+    def __init__(self, lesson: str | None, most: int, minutes: float | None, log: Progress, clock=None):
+        self._lesson, self._most, self._minutes, self._log = lesson, most, minutes, log
         self._clock = clock or (lambda: datetime.now(UTC))
         self._watch = Stopwatch(self._clock, (lambda: clock().timestamp()) if clock else monotonic)
+        items = exams.exam_items(lesson, most)
         rules = say("exam_rules", n=len(items)) + (say("exam_minutes", n=minutes) if minutes else "")
         self._rules = Markup('<p lang="{}">{}</p>').format(html_language(), rules)
         words = say_all(*QUIZ_WORDS, *_WORDS) | {"lang": html_language()}
@@ -49,8 +50,12 @@ class Exam(Quiz):
         self._refresh()
 
     def _state(self) -> exams.State:
+        """Return where the exam stands in the log; its questions are those of the latest one begun."""
         name = exams.exam_name(self._lesson)
-        return exams.state_of(self._lesson, self._log.attempts(name, *(item.id for item in self._items)))
+        earlier = exams.state_of(self._lesson, self._log.attempts(name)).earlier
+        self._items = exams.exam_items(self._lesson, self._most, earlier)
+        self._questions = {item.id: item for item in self._items}
+        return exams.state_of(self._lesson, self._log.attempts(name, *self._questions))
 
     def _late(self, state: exams.State) -> bool:
         return bool(self._minutes) and self._left(state) < -_GRACE
@@ -133,22 +138,29 @@ def _final(item: Item, attempt: Attempt | None, changed: bool) -> dict:
 
 
 def format_result(items: Sequence[Item], answers: dict[str, Attempt]) -> Markup:
-    """Return the result of an exam as HTML: all in all, and by objective."""
-    rows = exams.result_by_objective(items, answers)
-    points = ((r.objective, f"{round(r.points, 1):g}", r.of) for r in rows)
-    body = join(points, each='<tr><th scope="row">{}</th><td>{} / {}</td></tr>')
-    total = 100 * sum(r.points for r in rows) / len(items)
+    """Return the result of an exam as HTML: all in all, by skill and by objective."""
+    by_skill = exams.result_by_skill(items, answers)
+    total = 100 * sum(row.points for row in by_skill) / len(items)
     head = say("exam_result", percent=f"{total:.0f}", n=sum(i.id in answers for i in items), of=len(items))
-    table = '<p><b>{}</b></p><table class="course-result"><caption>{}</caption><tbody>{}</tbody></table>'
-    return Markup(table).format(head, say("by_objective"), body)
+    tables = _table("by_skill", by_skill) + _table("by_objective", exams.result_by_objective(items, answers))
+    return Markup("<p><b>{}</b></p>{}").format(head, tables)
+
+
+def _table(name: str, rows: Sequence[exams.Points]) -> Markup:
+    points = ((row.name, f"{round(row.points, 1):g}", row.of) for row in rows)
+    body = join(points, each='<tr><th scope="row">{}</th><td>{} / {}</td></tr>')
+    table = '<table class="course-result" data-by="{}"><caption>{}</caption><tbody>{}</tbody></table>'
+    return Markup(table).format(name.removeprefix("by_"), say(name), body)
 
 
 def exam(lesson: str | None = None, minutes: float | None = None, most: int = 15) -> Exam:
     """Return an exam on one lesson (`"03"`), or on all: at most `most` questions, `minutes` long if that is given.
+
+    Its questions stand in no lesson, and are others each time it is taken.
 
     It says nothing of right or wrong until it is handed in. Raises KeyError for an unknown lesson, ValueError for no
     question or no time.
     """
     if minutes is not None and not minutes > 0:
         raise ValueError(f"minutes={minutes!r}: give more than 0, or leave it out")
-    return Exam(lesson, exams.exam_items(lesson, most), minutes, open_progress())
+    return Exam(lesson, most, minutes, open_progress())
