@@ -25,6 +25,10 @@ def check_data() -> Iterator[str]:
         yield f"lesson {path.stem}: {len(items)} quiz items, {lessons.load_lesson(path.stem).minutes} minutes"
     for path in sorted((DATA / "exam").glob("*.yaml")):
         yield f"exam {path.stem}: {len(lessons.checked_items(path))} questions"
+    for name in lessons.FORMS:
+        form = lessons.load_form(name)
+        yield f"form {name}: {len(form.text.sentences)} sentences, {len(form.scored)} scored items, 1 written answer"
+    lessons.check_forms_alike()
     for plan in lessons.load_lessons():
         notes = load_notes(plan.id)
         answers = f"{sum(len(d.answers) for d in notes.discussion)} answers to {len(notes.discussion)} questions"

@@ -1,6 +1,7 @@
 """A lesson: its plan in `data/` and its saved notebook."""
 
 from .days import Day, study_days
+from .forms import FORMS, NOT_MEASURED, Form, check_forms_alike, form_items, load_form, measured_skills
 from .notebook import Cell, Output, cells_by_step, html_of_markdown, read_cells
 from .plan import (
     NOTEBOOKS, Lesson, Skill, Step, all_items, checked_items, exam_bank, item_numbers, lesson_items, lessons_with_items,

@@ -10,7 +10,7 @@ from .item import DEMANDS, PARTS, Item
 from .kinds import KINDS
 from .kinds.choice import dealt
 
-_TAKEN = ("exam-", "map-")  # other things are kept in the log of answers under these names
+_TAKEN = ("exam-", "map-", "form-")  # other things are kept in the log of answers under these names
 _ID = rf"(?!{'|'.join(_TAKEN)})[A-Za-z0-9-]{{1,60}}"
 
 
@@ -28,13 +28,17 @@ def load_exam(lesson: str) -> tuple[Item, ...]:
 
 def read_quiz(path: Path, parts: Sequence[str] = PARTS) -> tuple[Item, ...]:
     """Return the items in one file, each with a key that can be right, in one of these parts; raises DataError."""
+    return items_of(read_yaml(read_text(path), path), path, parts, head=("lesson",))
+
+
+def items_of(data: dict, path: Path, parts: Sequence[str], head: Sequence[str] = ()) -> tuple[Item, ...]:
+    """Return the items in what a file holds, as `read_quiz`; `head` are the other fields the file may have at its top."""
 
     def kind_of(entry: dict, name: str) -> type[Item]:
         check_known(path, name, "kind", entry.get("kind"), KINDS)
         return KINDS[entry["kind"]]
 
-    data = read_yaml(read_text(path), path)
-    items = list_records(data, path, "items", kind_of, head=("lesson",))
+    items = list_records(data, path, "items", kind_of, head=tuple(head))
     for item in items:
         if not re.fullmatch(_ID, item.id):
             rule = f"letters, digits and -, at most 60, not beginning with {' or '.join(_TAKEN)}"

@@ -11,7 +11,7 @@ import pytest
 
 from course.base import DataError, Words, cache, read_yaml
 from course.classroom import teaching_notes
-from course.lessons import plan
+from course.lessons import forms, plan
 from course.quiz import file as quiz_file, spelling
 from course.reading import agreement, annotation, argument, glossary, parallels, questions
 from course.text import checked_words, essays, jieba_words
@@ -24,6 +24,9 @@ EACH = 10  # mutants of a file; ten thousand of them are read by hand now and th
 READERS = {
     "data/essays/*.md": lambda path: essays._load.__wrapped__(path.stem),
     "data/practice/*.md": lambda path: essays._load.__wrapped__(path.stem),
+    "data/forms/?.md": lambda path: essays._load.__wrapped__(path.stem),
+    "data/forms/?.yaml": forms.read_form,
+    "data/forms/writing.yaml": lambda path: forms.read_form(path.with_name("K.yaml")),
     "data/segmentation/*.txt": lambda path: checked_words.load_segmentation.__wrapped__(path.stem),
     "data/lexicon/dictionary.txt": lambda path: jieba_words.load_dictionary.__wrapped__(),
     "data/lexicon/variants.txt": lambda path: spelling.load_variants.__wrapped__(),

@@ -13,9 +13,8 @@ from statistics import mean
 
 import numpy as np
 
-from course.base import DATA
-from course.lessons import exam_bank, lesson_items, lessons_with_items
-from course.quiz import Item, grade, read_quiz
+from course.lessons import FORMS, exam_bank, lesson_items, lessons_with_items, load_form
+from course.quiz import Item, grade
 from course.quiz.kinds.choice import Option
 
 ONE, SEVERAL = ("single", "truth"), ("multiple", "mark")
@@ -103,9 +102,9 @@ PULL = 0.3  # how strongly weights are pulled to nought: with this it found most
 
 
 def lessons() -> dict[str, tuple[Item, ...]]:
-    """Return the choices of each lesson, those of its review bank and its exam with them, and of each form."""
+    """Return the choices of each lesson, those of its review bank and its exam with them, and of the forms."""
     found = {plan.id: (*lesson_items(plan.id), *_bank(plan.id), *exam_bank(plan.id)) for plan in lessons_with_items()[1:]}
-    found |= {path.stem: read_quiz(path) for path in sorted((DATA / "forms").glob("*.yaml"))}
+    found["forms"] = tuple(item for form in FORMS for item in load_form(form).scored)  # parallel: asked about as one
     return {name: choices(items) for name, items in found.items()}
 
 
