@@ -11,16 +11,22 @@ import msgspec
 from ..quiz import Response, can_be_kept
 
 YEARS = range(2001, 2099)  # a date outside them is a mistake of some clock
-_SITTING = re.compile(r"before|after|review|exam(-\w{1,20})?", re.ASCII)
+PRETEST, POSTTEST = "pretest", "posttest"  # a form before the course, and another after it
+_SITTING = re.compile(rf"before|after|review|{PRETEST}|{POSTTEST}|exam(-\w{{1,20}})?", re.ASCII)
 _STEP = timedelta(milliseconds=1)
-TAKEN_BACK = ""  # the response of an attempt that says: the answer before it, in the same exam, is taken back
+TAKEN_BACK = ""  # the response of an attempt that says: the answer before it, in the same exam or form, is taken back
+
+
+def handed_in_at_once(sitting: str) -> bool:
+    """Return whether answers of a sitting can be changed until all are handed in: in an exam, and in a form."""
+    return sitting.startswith("exam") or sitting in (PRETEST, POSTTEST)
 
 
 class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One answer given.
 
-    `sitting` tells "before" from "after" reading, a review, and which exam; `at` is what the clock said, in UTC, ISO
-    8601. `written` gives the order in a log: it is `at`, but never earlier than the attempt written before it, whatever
+    `sitting` tells "before" from "after" reading, a review, which exam, and a form before or after the course; `at`
+    is what the clock said, in UTC, ISO 8601. `written` gives the order in a log: it is `at`, but never earlier than the attempt written before it, whatever
     the clock does; empty where both are the same.
     """
 
@@ -40,7 +46,7 @@ class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     @property
     def taken_back(self) -> bool:
         """True where this takes an earlier answer back, and is none itself."""
-        return self.response == TAKEN_BACK and self.sitting.startswith("exam")
+        return self.response == TAKEN_BACK and handed_in_at_once(self.sitting)
 
     @property
     def when(self) -> datetime:
@@ -92,7 +98,7 @@ def standing_answers(attempts: Iterable[Attempt]) -> list[Attempt]:
     exams = 0
     for a in attempts:
         exams += a.item.startswith("exam-")
-        key = (a.item, a.sitting, exams) if a.sitting.startswith("exam") else a.id
+        key = (a.item, a.sitting, exams) if handed_in_at_once(a.sitting) else a.id
         found.pop(key, None)  # the last one also stands in its own place
         found[key] = a
     return [a for a in found.values() if not a.taken_back]
