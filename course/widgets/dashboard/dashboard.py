@@ -12,6 +12,7 @@ from ...progress import (
     Attempt, Due, Guesses, Next, Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, guesses,
     missed_items, open_progress, overall, packed, schedule, where_next,
 )
+from ..pretest.gain_html import format_gain
 from ..shared.shown import Shown, script, sheet, style, synced
 from ..words import say, say_all
 
@@ -33,10 +34,10 @@ def format_dashboard(log: Progress, now: datetime) -> Markup:
     attempts = log.attempts()
     onward = where_next(attempts)
     notices = filter(None, (say("short_lived") if short_lived() else "", log.notice))
-    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}{}</section>').format(
+    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}{}{}</section>').format(
         html_language(), join(notices, each='<p class="course-notice">{}</p>'), _onward(onward),
         _due(schedule(all_items(), attempts, now), now), _path(by_lesson(attempts), onward),
-        _measure(overall(attempts)), _guesses(guesses(attempts)), _details(attempts),
+        _measure(overall(attempts)), _guesses(guesses(attempts)), format_gain(attempts), _details(attempts),
     )  # fmt: skip
 
 

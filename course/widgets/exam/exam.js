@@ -2,7 +2,8 @@
 // Part of the quiz widget, whose kinds of answer it uses (see quiz.js). A quiz that is no exam has no trait `closing`.
 //
 // Traits: items, results, words, notice as in quiz.js, and
-//   closing  {state: "ready" | "running" | "over", html: the rules or the result, left: seconds or null}
+//   closing  {state: "ready" | "running" | "over", html: the rules or the result, or the text the questions are about,
+//             left: seconds or null}
 // Out: {kind: "start"}, {kind: "submit", item, response} (null: taken back), {kind: "finish"}.
 
 const EXAM_TYPING = 500; // milliseconds without a key, and what was typed is sent
@@ -66,14 +67,14 @@ function showExam(exam) {
   start.textContent = state === "over" ? words.exam_again : words.exam_start;
   finish.textContent = words.exam_finish;
   bar.ariaLabel = words.exam_bar;
-  const hidden = [[page, !html], [start, state === "running"], [bar, state === "ready"], [finish, state !== "running"]];
+  const hidden = [[page, !html], [start, state === "running" || !start.textContent], [bar, !model.get("items").length], [finish, state !== "running"]];
   for (const [node, isHidden] of hidden) node.hidden = isHidden;
   drawExamQuestions(exam, words);
   countExamAnswers(exam);
   runExamClock(exam);
   if (state === "over" && exam.timeUp) exam.message.textContent = words.exam_over;
   exam.timeUp = false;
-  if (changed && inside) (state === "running" ? exam.questions[0].form.querySelector("legend") : page).focus();
+  if (changed && inside) (html ? page : exam.questions[0].form.querySelector("legend")).focus();
 }
 
 function drawExamQuestions(exam, words) {
