@@ -2,7 +2,8 @@
 
 from ..base import Words
 from ..lessons import WORDS as LESSONS
+from ..progress import WORDS as PROGRESS
 from ..quiz import WORDS as QUIZ
 
-WORDS = Words.beside(__file__, QUIZ, LESSONS)
+WORDS = Words.beside(__file__, QUIZ, LESSONS, PROGRESS)
 say = WORDS.say

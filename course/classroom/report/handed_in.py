@@ -12,7 +12,7 @@ from msgspec import structs
 
 from ...base import reason
 from ...lessons import all_items, exam_bank
-from ...progress import LARGEST, Attempt, TransferError, standing_answers, unpacked
+from ...progress import LARGEST, POSTTEST, PRETEST, Attempt, TransferError, standing_answers, unpacked
 from ...quiz import Item, ResponseError, grade
 from ..words import say
 
@@ -27,11 +27,15 @@ class Skipped(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """What a class handed in: attempts by pseudonym, files left out, and remarks on files that count."""
+    """What a class handed in: attempts by pseudonym, files left out, and remarks on files that count.
+
+    `forms` has what was done in the tests before and after the course, apart from the rest: every attempt, oldest first.
+    """
 
     learners: dict[str, list[Attempt]]
     skipped: list[Skipped]
     remarks: list[Skipped]
+    forms: dict[str, list[Attempt]]
 
 
 class NothingHandedIn(ValueError):
@@ -40,7 +44,7 @@ class NothingHandedIn(ValueError):
 
 def read_class(folder: Path) -> Handed:
     """Return what the files of a folder hold. Raises OSError for a folder that cannot be read."""
-    handed = Handed({}, [], [])
+    handed = Handed({}, [], [], {})
     bank = {item.id: item for item in all_items()}
     found: dict[str, list[Attempt]] = {}
     for path in sorted(folder.iterdir(), key=lambda p: str(p).encode("utf-8", "surrogateescape")):
@@ -49,18 +53,23 @@ def read_class(folder: Path) -> Handed:
         except (TransferError, OSError, _Unusable) as error:
             handed.skipped.append(Skipped(shown_name(path.name), str(error)))
     for name, attempts in _one_each(found, handed.skipped):
-        _take(name, list(_usable(attempts, bank, shown_name(name), handed.remarks)), handed)
+        ordered = sorted(attempts, key=lambda a: a.order)
+        tests = [a for a in ordered if a.sitting in (PRETEST, POSTTEST)]
+        rest = [a for a in ordered if a.sitting not in (PRETEST, POSTTEST)]
+        _take(name, list(_usable(rest, bank, shown_name(name), handed.remarks)), tests, handed)
     return handed
 
 
-def _take(name: str, attempts: list[Attempt], handed: Handed) -> None:
+def _take(name: str, attempts: list[Attempt], tests: list[Attempt], handed: Handed) -> None:
     pseudonym = shown_name(Path(name).stem)
-    if not attempts:
+    if not attempts and not tests:
         handed.skipped.append(Skipped(shown_name(name), say("handed_empty")))
-    elif pseudonym in handed.learners:
+    elif pseudonym in handed.learners or pseudonym in handed.forms:
         handed.skipped.append(Skipped(shown_name(name), say("handed_twice", other=pseudonym)))
     else:
-        handed.learners[pseudonym] = attempts
+        for found, among in ((attempts, handed.learners), (tests, handed.forms)):
+            if found:
+                among[pseudonym] = found
 
 
 class _Unusable(ValueError):
@@ -103,7 +112,7 @@ def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: 
     """Yield the answers that stand, scored by the key, oldest first; say what was left out or changed."""
     kept_apart = {item.id for item in exam_bank()}
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
-    for a in standing_answers(sorted(attempts, key=lambda a: a.order)):
+    for a in standing_answers(attempts):
         if a.item not in bank:
             counts["unknown"] += not a.item.startswith(("exam-", "map-")) and a.item not in kept_apart
             continue

@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from ...base import html_language, in_turn, join
 from ...lessons import load_lessons
+from ...progress import Attempt
 from ..page import table
 from ..words import say
+from .forms_html import format_forms
 from .handed_in import Skipped
 from .results import FEWEST, ItemResult, LearnerResult
 
@@ -18,12 +20,13 @@ _WRONG = 3  # wrong answers shown of a question
 def format_report(
     items: Sequence[ItemResult], learners: Sequence[LearnerResult],
     objectives: Mapping[str, Mapping[str, float | None]], skipped: Sequence[Skipped], remarks: Sequence[Skipped],
+    forms: Mapping[str, Sequence[Attempt]] = {},
 ) -> Markup:  # fmt: skip
-    """Return the report: what to look at first, questions, objectives by learner, who is stuck, files left out."""
+    """Return the report: what to look at first, questions, objectives by learner, who is stuck, before and after, files left out."""
     counts = say("class_counts", n=len(learners), items=len(items), skipped=len(skipped))
     parts = (
         Markup("<h1>{}</h1><p>{}</p>").format(say("class_title"), counts), _suspects(items), _stuck(learners),
-        _heat_map(objectives), _items(items), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
+        _heat_map(objectives) if objectives else "", _items(items), format_forms(forms), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
     )  # fmt: skip
     return Markup('<main class="report" lang="{}">{}</main>').format(html_language(), join(parts))
 

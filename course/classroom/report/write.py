@@ -1,10 +1,12 @@
-"""From a folder of records to a report a teacher can open: one HTML page and three CSV files."""
+"""From a folder of records to a report a teacher can open: one HTML page and CSV files."""
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ...lessons import FORMS, load_form
+from ...progress import POSTTEST, PRETEST, Attempt, Gain, learner_gains, ratings, taken, written
 from ..page import whole_page
 from ..words import say
 from .handed_in import Handed, NothingHandedIn, read_class
@@ -22,23 +24,56 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
     Raises NothingHandedIn where no record can be used, OSError where a folder cannot be read or written.
     """
     handed = read_class(folder)
-    if not handed.learners:
+    if not handed.learners and not handed.forms:
         told = "\n".join(f"{s.name}: {s.why}" for s in handed.skipped)
         raise NothingHandedIn(f"{say('nothing_handed_in', folder=folder.name)}\n{told}".strip())
     items, learners = item_results(handed.learners), learner_results(handed.learners)
     objectives = objective_scores(handed.learners)
     target.mkdir(parents=True, exist_ok=True)
     page, style = target / "class-report.html", _STYLE.read_text(encoding="utf-8")
-    body = format_report(items, learners, objectives, handed.skipped, handed.remarks)
+    body = format_report(items, learners, objectives, handed.skipped, handed.remarks, handed.forms)
     page.write_text(whole_page(say("class_title"), style, body, strict=False), encoding="utf-8")
-    tested = list(next(iter(objectives.values())))
+    tested = list(next(iter(objectives.values()), {}))
     scores = ((name, *(_number(s[i]) for i in tested)) for name, s in objectives.items())
     return handed, [
         page,
         _write_csv(target / "items.csv", ITEM_COLUMNS, map(_item_row, items)),
         _write_csv(target / "learners.csv", LEARNER_COLUMNS, map(_learner_row, learners)),
         _write_csv(target / "objectives.csv", ("learner", *tested), scores),
+        *_form_files(target, handed.forms),
     ]
+
+
+def _form_files(target: Path, forms: Mapping[str, Sequence[Attempt]]) -> list[Path]:
+    """Write what each learner gained and wrote in the tests before and after the course; nothing where none was taken."""
+    if not forms:
+        return []
+    gains = (_gain_row(name, attempts, g) for name, attempts in forms.items() for g in learner_gains(attempts))
+    criteria = [c.id for c in load_form(FORMS[0]).written[1].rubric]
+    texts = (row for name, attempts in forms.items() for row in _written_rows(name, attempts, criteria))
+    columns = (*WRITTEN_COLUMNS, *(f"{who}_{c}" for who in ("own", "teacher") for c in criteria))
+    return [
+        _write_csv(target / "gains.csv", GAIN_COLUMNS, gains),
+        _write_csv(target / "writing.csv", columns, texts),
+    ]
+
+
+GAIN_COLUMNS = ("learner", "form_before", "form_after", "skill", "points_before", "points_after", "of", "gain", "low", "high")
+WRITTEN_COLUMNS = ("learner", "sitting", "form", "text")
+
+
+def _gain_row(name: str, attempts: Sequence[Attempt], g: Gain) -> tuple:
+    forms = (taken(sitting, attempts).form for sitting in (PRETEST, POSTTEST))
+    return (name, *forms, g.skill or "all", *map(_number, (g.before, g.after)), g.of, *map(_number, (g.gain, *g.interval)))
+
+
+def _written_rows(name: str, attempts: Sequence[Attempt], criteria: Sequence[str]) -> Iterator[tuple]:
+    """Yield what was written, with the learner's own levels and, empty, the columns for the teacher's."""
+    for sitting in (PRETEST, POSTTEST):
+        test = taken(sitting, attempts)
+        if test.over and (text := written(test)):
+            own = ratings(test)
+            yield name, sitting, test.form, text, *(own.get(c, "") for c in criteria), *("" for _ in criteria)
 
 
 ITEM_COLUMNS = (
