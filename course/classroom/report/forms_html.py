@@ -38,7 +38,9 @@ def _gains(gains: Mapping[str, MeanGain]) -> Markup:
 
 
 def _interval(gain: MeanGain) -> str:
-    return "—" if gain.interval is None else f"{signed(gain.interval.low)} … {signed(gain.interval.high)}"
+    if gain.interval is None:
+        return "—"
+    return say("gain_bounds", low=signed(gain.interval.low), high=signed(gain.interval.high))
 
 
 def signed(share: float) -> str:

@@ -74,7 +74,8 @@ function showExam(exam) {
   runExamClock(exam);
   if (state === "over" && exam.timeUp) exam.message.textContent = words.exam_over;
   exam.timeUp = false;
-  if (changed && inside) (html ? page : exam.questions[0].form.querySelector("legend")).focus();
+  if (changed && inside) (html ? page : exam.questions[0].form.querySelector("legend")).focus({ preventScroll: Boolean(html) });
+  if (changed && inside && html) root.scrollIntoView({ block: "start" });
 }
 
 function drawExamQuestions(exam, words) {

@@ -35,9 +35,9 @@ def _state(first: Taken, last: Taken) -> str:
 def _table(gains: Sequence[Gain]) -> Markup:
     names = {skill.id: skill.name for skill in measured_skills()} | {ALL: say("gain_all")}
     cells = (
-        (names[g.skill], _points(g.before, g.of), _points(g.after, g.of), *map(signed, (g.gain, *g.interval))) for g in gains
+        (names[g.skill], _points(g.before, g.of), _points(g.after, g.of), signed(g.gain), _bounds(g)) for g in gains
     )
-    rows = join(cells, each='<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{} … {}</td></tr>')
+    rows = join(cells, each='<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>')
     heads = ("gain_skill", "gain_before", "gain_after", "gain_points", "gain_interval")
     heads = join(map(say, heads), each='<th scope="col">{}</th>')
     table = '<table class="course-result"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
@@ -53,6 +53,10 @@ def format_cautions() -> Markup:
 def signed(share: float) -> str:
     """Return a difference of shares in percentage points, with its sign."""
     return f"{round(100 * share) + 0:+d}".replace("-", "−")
+
+
+def _bounds(g: Gain) -> str:
+    return say("gain_bounds", low=signed(g.interval.low), high=signed(g.interval.high))
 
 
 def _points(points: float, of: int) -> str:
