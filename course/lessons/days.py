@@ -8,6 +8,11 @@ from .plan import Lesson, Step
 LEAST = 15  # minutes a day; below that most steps do not fit
 
 
+def core(lesson: Lesson) -> tuple[Step, ...]:
+    """Return the steps of a lesson without those marked as more."""
+    return tuple(step for step in lesson.steps if not step.more)
+
+
 class Portion(NamedTuple):
     """Some steps of one lesson, in order."""
 
@@ -16,7 +21,7 @@ class Portion(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        return self.steps == tuple(self.lesson.steps)
+        return self.steps == core(self.lesson)
 
 
 class Day(NamedTuple):
@@ -32,7 +37,7 @@ class Day(NamedTuple):
 def study_days(lessons: Iterable[Lesson], minutes_a_day: int) -> list[Day]:
     """Return the days that take a learner through the lessons in order, each at most `minutes_a_day` long.
 
-    Steps stay whole; one that is longer than a day has that day to itself. A lesson that fits a day is not broken.
+    Steps beyond the core are left out. Steps stay whole; one that is longer than a day has that day to itself. A lesson that fits a day is not broken.
     Raises ValueError for less than 15 minutes. Not meant for a class: data/teaching has lessons of 20, 45 and 90
     minutes.
     """
@@ -41,8 +46,8 @@ def study_days(lessons: Iterable[Lesson], minutes_a_day: int) -> list[Day]:
     found: list[list[tuple[Lesson, Step]]] = [[]]
     left = minutes_a_day
     for lesson in lessons:
-        for step in lesson.steps:
-            begins_in_vain = step is lesson.steps[0] and left < lesson.minutes + lesson.more_minutes <= minutes_a_day
+        for step in core(lesson):
+            begins_in_vain = step is lesson.steps[0] and left < lesson.minutes <= minutes_a_day
             if found[-1] and (begins_in_vain or left < step.minutes):
                 found.append([])
                 left = minutes_a_day

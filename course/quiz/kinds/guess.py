@@ -35,7 +35,7 @@ class Guess(Item, kw_only=True):
     feedback: Text
 
     script = "guess"
-    is_scored = False
+    is_scored, seconds = False, 30
     hint, paper_hint = WORDS["guess_then_compare"], WORDS["paper_guess"]
 
     # ---- its file ----
