@@ -40,6 +40,28 @@ def test_the_most_frequent_words_are_those_named():
     assert B.count("生产性服务业") == 42 and characters("A", "生产性服务业") == 0 and "（42 次）" in TEXT
 
 
+def test_what_is_to_be_guessed_is_what_the_counts_say():
+    guesses = {item.id: item for item in lesson_items("01", "guess")}
+    people, machine = segmentation.tokens_of("A01.3"), tokens.words(passage("A01.3").text, dictionary=False)
+    assert guesses["q01-g1"].number == len([w for w in people if len(w) > 1 and w not in machine])
+    _, without = textstats.jieba_scores("A")
+    assert guesses["q01-g2"].number == round(100 * without[1])
+    assert guesses["q01-g3"].word == Counter(A).most_common(1)[0][0]
+    assert guesses["q01-g4"].answer == "development" and leading(A, 1) == ["发展"]
+    asked = [str(o.text.zh) for o in guesses["q01-g4"].item.options]
+    assert [w for w in asked if w not in leading(A, 12)] == ["改革"]
+    cut = [w for s in passage("A01").sentences for w in segmentation.tokens_of(s.id)]
+    assert guesses["q01-g5"].number == cut.count("要") and "找到四处" in guesses["q01-g5"].prompt.zh
+
+
+def test_the_numbers_to_be_written_about_are_right():
+    task, = lesson_items("01", "writing")
+    assert A.count("产业") == B.count("产业") == 25 and (A.count("传统产业"), B.count("传统产业")) == (14, 0)
+    assert "都是 25 次" in task.prompt.zh and "A 篇 14 次" in task.prompt.zh
+    assert [round(25000 / len(w)) for w in (A, B)] == [14, 19]  # and with 传统产业 cut, A is denser
+    assert 39 / len(A) > 25 / len(B)
+
+
 def test_the_words_that_carry_the_reasoning_are_not_stop_words():
     cut = segmentation.tokens_of("A03.6")
     assert {"只有", "才", "能"} <= set(cut) and not {"只有", "才", "能"} & STOP and {"的", "和", "在", "等"} <= STOP

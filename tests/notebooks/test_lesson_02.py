@@ -5,17 +5,32 @@ import re
 from course import textstats
 from course.reading import annotation
 from course.text import checked_words as segmentation, essays as corpus, jieba_words as tokens
+from tests.items import lesson_items
 
 from . import code, prose
 
 FIVE = corpus.paragraphs_between("A01", "A05")
 THREE = FIVE[2:]
 TEXT_02 = prose("02")
+GUESSES = {item.id: item for item in lesson_items("02", "guess")}
+
+
+def test_what_is_to_be_guessed_is_what_the_counts_say():
+    sentences = [s for p in THREE for s in p.sentences]
+    openings = textstats.shared_openings(sentences, shortest=2)
+    assert GUESSES["q02-g1"].number == len(openings) and {"只有", "同时，"} < set(openings)
+    assert GUESSES["q02-g2"].number == FIVE[4].text.count("改革") and f"{len(FIVE[4].text)} 个字" in GUESSES["q02-g2"].prompt.zh
+    codes = [a for a in annotation.load_annotations("A").labelled("evidence") if a.whole and a.paragraph <= "A05"]
+    assert GUESSES["q02-g3"].number == sum(a.label.id == "sourced-data" for a in codes)
+    assert f"一共 {sum(len(p.sentences) for p in FIVE)} 句" in GUESSES["q02-g3"].prompt.zh
+    assert GUESSES["q02-g4"].answer == "now"  # counted below, from the cell that names the steps
+    assert GUESSES["q02-g5"].number == segmentation.words_of(*(p.id for p in FIVE)).count("改革")
+    assert "有 10 处" in GUESSES["q02-g5"].prompt.zh and sum(p.text.count("改革") for p in FIVE) == 10
 
 
 def test_lesson_02_counts_sentences_and_frames_rightly():
     sentences = [s for p in THREE for s in p.sentences]
-    assert len(sentences) == 17 and "共 17 句" in TEXT_02
+    assert len(sentences) == 17 and "共 17 句" in GUESSES["q02-g1"].prompt.zh and "17 句" in GUESSES["q02-g4"].prompt.zh
     assert [s.id for s in sentences if "只有" in s.text and "才能" in s.text] == ["A03.6", "A04.6", "A05.5"]
     assert sum(p.text.count("只有") for p in FIVE) == 3
     assert all(s.text.startswith("只有") for s in (THREE[0].sentences[-1], THREE[1].sentences[-1], THREE[2].sentences[-1]))
