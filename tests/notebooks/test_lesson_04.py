@@ -3,6 +3,7 @@
 import re
 
 from course import passage, textstats
+from course.lessons.plan import lesson_items
 from course.reading import annotation, argument
 from course.text import essays as corpus
 
@@ -10,6 +11,10 @@ from . import prose
 
 TEXT = prose("04")
 SIX = corpus.paragraphs_between("A10", "A15")
+
+
+def guess(name: str) -> float:
+    return next(item.number for item in lesson_items("04", "guess") if item.id == name)
 
 
 def lists() -> list[tuple[str, int]]:
@@ -26,7 +31,7 @@ def lists() -> list[tuple[str, int]]:
 def test_the_lists_are_counted_rightly():
     runs = lists()
     assert len(runs) == 20 and "有 20 串" in TEXT and "There are 20 lists" in TEXT
-    assert max(runs, key=lambda r: r[1]) == ("A13.2", 8) and "8 项，在 A13.2" in TEXT
+    assert max(runs, key=lambda r: r[1]) == ("A13.2", 8) and "8 项，在 A13.2" in TEXT and guess("q04-g3") == 8
     assert ("A15.2", 7) in runs and "A15.2 的要素有 7 项" in TEXT
     assert sum(place.startswith("A15") for place, _ in runs) == 5 and "A15 一段就有 5 串" in TEXT
 
@@ -64,7 +69,7 @@ def test_most_sentences_of_the_five_paragraphs_are_measures():
 def test_should_is_left_to_the_verbs():
     last = [s for p in corpus.paragraphs_between("A11", "A15") for s in p.sentences]
     bare = [re.sub("要素|需要|适应|应用", "", s.text) for s in last]
-    assert not [s for s in bare if re.search("要|应|必须", s)] and "一处也没有" in TEXT
+    assert len([s for s in bare if re.search("要|应|必须", s)]) == guess("q04-g4") == 0 and "一处也没有" in TEXT
     assert [s.id for s in last if "需要" in s.text] == ["A14.2"] and "A14.2 的“需要”" in TEXT
     verbs = "强化|健全|深化|加强|构建|发挥|完善|实施|聚焦|优化|引导|促进|加快|激发|培育"
     others = [s.id for s in last if not re.match(f"(大力|有效)?({verbs})", s.text)]
@@ -94,6 +99,7 @@ def test_the_small_list_keeps_its_order_and_leaves_items_undeveloped():
     about = {"劳动力": ("A15.4", "人才"), "资本": ("A15.5", "资本"), "土地": ("A15.6", "土地"), "技术": ("A15.7", "技术")}
     assert all(word in later[place] for place, word in about.values())
     assert sorted(about, key=factors.index) == sorted(about, key=lambda f: about[f][0])
+    assert len(set(factors) - set(about)) == guess("q04-g2")
     for word in ("知识", "数据"):
         assert [place for place, text in later.items() if word in text] == ["A15.8"]
     assert [place for place, text in later.items() if "管理" in text] == ["A15.6"] and "土地管理" in later["A15.6"]
@@ -104,3 +110,9 @@ def test_funding_comes_only_with_future_industries():
     assert first[0] == "A14.1" and "未来产业" in passage("A14.1").text and "成果快速转化" in passage("A14.4").text
     assert "“投入”要到 A14.1 才出现" in TEXT and "简单退出" in passage("A09.6").text
     assert "引领" in passage("A12.4").text and "真实场景" in passage("A14.5").text and "打破学科壁垒" in passage("A11.3").text
+
+
+def test_one_sentence_of_a11_says_how_things_stand():
+    """“发挥” brings to bear what is there; the others begin with what is to be made or made better."""
+    begin = [s.id for s in corpus.paragraphs_between("A11", "A11")[0].sentences if s.text.startswith("发挥")]
+    assert begin == ["A11.6"] and "优势" in passage("A11.6").text and guess("q04-g1") == len(begin)
