@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..base import LANGUAGES, current_language, use_language
-from ..lessons import all_items, lesson_items, lessons_with_items
+from ..lessons import all_items, lessons_with_items
+from ..quiz import load_quiz
 from .anki import anki_package
 from .gift import format_gift
 from .qti import qti_package
@@ -33,6 +34,6 @@ def write_bank(folder: Path) -> list[Path]:
 def _files() -> Iterator[tuple[str, bytes]]:
     for lesson in lessons_with_items():
         category = f"{NAME}/{lesson.id} {lesson.title}"
-        yield f"{lesson.id}.{{}}.gift.txt", format_gift(lesson_items(lesson.id), category).encode()
+        yield f"{lesson.id}.{{}}.gift.txt", format_gift(load_quiz(lesson.id), category).encode()
     yield f"{NAME}.{{}}.qti.zip", qti_package(all_items())
     yield f"{NAME}.{{}}.apkg", anki_package(all_items())

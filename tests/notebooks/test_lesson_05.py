@@ -4,6 +4,7 @@ import re
 
 from course import passage, textstats
 from course.base.records import DATA
+from course.quiz import load_quiz
 from course.reading import annotation, argument
 from course.text import essays as corpus
 
@@ -122,3 +123,29 @@ def test_the_words_spoken_of_stand_in_their_sentences():
         assert words in passage(place).text and words in TEXT, place
     assert len(passage("B03").sentences) == 8 and "这一段八句" in TEXT
     assert "应用、传播和扩散" in passage("B03.8").text
+
+
+def test_what_is_guessed_is_what_is_counted():
+    guesses = {item.id: item for item in load_quiz("05") if item.kind == "guess"}
+    assert guesses["q05-g1"].number == counts("B03", "B05")["因果"][0] == 12 and "一共 3 处" in guesses["q05-g1"].prompt.zh
+    assert guesses["q05-g2"].number == sum(place == "B05.5" for place, *_ in textstats.find_cues(sentences("B03", "B05"), ["cause"])) == 0
+    spread = {word: len(where(word)) for word in ("知识", "平台", "融合")}
+    chosen = next(str(o.text.zh) for o in guesses["q05-g3"].options if o.id == guesses["q05-g3"].answer)
+    assert chosen == "融合" == max(spread, key=spread.get) and sorted(spread.values())[1] < spread["融合"]
+    assert len(guesses) == 3
+
+
+def test_the_column_is_introduced_and_outlined_rightly():
+    column = corpus.load_essay("R").paragraphs
+    assert 300 < sum(len(p.text) for p in column) < 400 and "不到四百字" in TEXT
+    words = {
+        "R02.2": "不能自己挑", "R02.3": "各有四周", "R02.4": "两边都一样", "R02.5": "核对", "R02.6": "三十一克", "R03.2": "没吃饱",
+        "R03.3": "图新鲜", "R03.5": "换小盘使剩饭少了", "R03.6": "没有比", "R03.7": "另外去试",
+    }  # fmt: skip
+    assert all(said in passage(place).text and place in TEXT for place, said in words.items())
+
+
+def test_nine_questions_after_and_four_on_new_sentences():
+    items = [item for item in load_quiz("05") if item.part == "after"]
+    assert (len(items), sum(item.new for item in items)) == (9, 4)
+    assert "九道新题" in TEXT and "其中四道的句子不在课文里" in TEXT

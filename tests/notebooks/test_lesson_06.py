@@ -5,7 +5,9 @@ from collections import Counter
 import pytest
 
 from course import load_essay, paragraphs_between, passage
+from course.quiz import load_quiz
 from course.reading.annotation import load_annotations
+from course.textstats import find_cues
 from course.textstats.counting import character_count
 
 from . import prose
@@ -13,10 +15,10 @@ from . import prose
 TEXT = prose("06")
 WHY = "".join(p.text for p in load_essay("B").paragraphs if p.id < "B06")
 HOW = [s for p in paragraphs_between("B06", "B08") for s in p.sentences]
-ENDS = {
-    "两头": "B07.1 B07.3 B07.4 B08.1 B08.6 B08.7 B08.8",
-    "前一头": "B07.5 B08.3 B08.4",
-    "后一头": "B07.2 B08.2 B08.5",
+SIDES = {
+    "双方": "B07.1 B07.3 B07.4 B08.1 B08.6 B08.7 B08.8",
+    "前者": "B07.5 B08.3 B08.4",
+    "后者": "B07.2 B08.2 B08.5",
 }
 
 
@@ -31,7 +33,7 @@ def said(*claims: str) -> None:
 
 def test_sentences_are_as_many_as_said():
     assert [len(passage(p).sentences) for p in ("B06", "B07", "B08")] == [3, 5, 8]
-    said("B06 只有三句", "B06–B08 的 16 句", "B07、B08 的 13 句", "B06 has only three sentences", "16 sentences of B06–B08", "the 13 sentences")
+    said("B06 只有三句", "B07、B08 的 13 句", "B06 has only three sentences", "the 13 sentences")
 
 
 def test_manufacturing_stands_in_the_first_two_sentences_of_b07_only():
@@ -45,7 +47,7 @@ def test_the_headings_share_a_mould():
         assert "是把握好" in passage(place).text and passage(place).text.endswith("关系。")
     assert "发展" in passage("B07.1").text and "保持" in passage("B07.1").text
     assert "发展" not in passage("B08.1").text and "保持" not in passage("B08.1").text
-    said("一头要“发展”，一头要“保持”")
+    said("对服务业要“发展”，对制造业要“保持”")
 
 
 def test_the_named_devices_stand_where_said():
@@ -83,28 +85,28 @@ def test_words_that_call_for_action_come_only_from_b06_on():
     said("前五段一处也没有，后三段有 10 处", "do not stand once in the first five paragraphs and 10 times in the last three")
 
 
-@pytest.mark.parametrize(("end", "size"), [("两头", 448), ("前一头", 236), ("后一头", 164)])
-def test_characters_of_each_end(end, size):
-    assert characters(ENDS[end]) == size
+@pytest.mark.parametrize(("side", "size"), [("双方", 448), ("前者", 236), ("后者", 164)])
+def test_characters_of_each_side(side, size):
+    assert characters(SIDES[side]) == size
     said(str(size))
 
 
 def test_both_take_more_than_half_and_so_they_do_after_the_exercise():
     whole = characters("B07.1 B07.2 B07.3 B07.4 B07.5") + characters("B08.1 B08.2 B08.3 B08.4 B08.5 B08.6 B08.7 B08.8")
-    assert whole == 848 == sum(characters(places) for places in ENDS.values())
-    assert 2 * characters(ENDS["两头"]) > whole
-    assert characters(ENDS["两头"]) + characters("B07.2") == 526
-    assert characters(ENDS["后一头"]) - characters("B07.2") == 86
+    assert whole == 848 == sum(characters(places) for places in SIDES.values())
+    assert 2 * characters(SIDES["双方"]) > whole
+    assert characters(SIDES["双方"]) + characters("B07.2") == 526
+    assert characters(SIDES["后者"]) - characters("B07.2") == 86
     assert characters("B08.3") == 36
     said("448 字，占全部 848 字的一半多", "448 of the 848 characters", "从 448 字升到 526 字", "从 164 字降到 86 字", "B08.3 一句 36 字")
 
 
 def test_the_order_of_the_classes_is_as_told():
     order = [s.id for s in HOW if s.id > "B07"]
-    classes = [next(end for end, places in ENDS.items() if place in places.split()) for place in order]
-    assert classes[:5] == "两头 后一头 两头 两头 前一头".split()
-    assert classes[5:] == "两头 后一头 前一头 前一头 后一头 两头 两头 两头".split()
-    said("然后接连三句两头", "B08 是后、前、前、后")
+    classes = [next(side for side, places in SIDES.items() if place in places.split()) for place in order]
+    assert classes[:5] == "双方 后者 双方 双方 前者".split()
+    assert classes[5:] == "双方 后者 前者 前者 后者 双方 双方 双方".split()
+    said("然后接连三句双方", "B08 是后、前、前、后")
 
 
 def test_grounds_and_roles():
@@ -116,3 +118,25 @@ def test_grounds_and_roles():
     roles = Counter(a.paragraph for a in reading.labelled("role") if a.label.id == "evidence" and a.paragraph >= "B06")
     assert roles == {"B08": 3}
     said("16 句里有 12 句是直接断言，B06 和 B07 全是", "3 句论据都在 B08", "Of the 16 sentences 12 are bare assertions")
+
+
+def test_what_is_guessed_is_what_is_counted():
+    guesses = {item.id: item for item in load_quiz("06") if item.kind == "guess"}
+    assert guesses["q06-g1"].answer == "b07"  # held above: test_the_headings_share_a_mould
+    assert guesses["q06-g2"].number == len(find_cues(HOW, ["contrast", "correction", "addition", "progression"])) == 6
+    assert guesses["q06-g3"].number == len(find_cues(HOW, ["should", "must"])) == 10 and "B06–B08 共 16 句" in guesses["q06-g2"].prompt.zh
+    assert guesses["q06-g4"].number == round(10 * characters(SIDES["双方"]) / 848) == 5
+    assert len(guesses) == 4
+
+
+def test_the_imagined_figures_move_as_said():
+    before, after = (1, 1, 1), (1.5, 2, 1)  # manufacturing, services, agriculture; whatever their sizes were
+    for sizes in ((30, 50, 20), (50, 30, 20), (5, 90, 5), before):
+        grown = [size * factor for size, factor in zip(sizes, after)]
+        assert grown[1] / sum(grown) > sizes[1] / sum(sizes)
+
+
+def test_nine_questions_after_and_five_on_new_sentences():
+    items = [item for item in load_quiz("06") if item.part == "after"]
+    assert (len(items), sum(item.new for item in items)) == (9, 5)
+    said("九道新题，其中五道的句子不在课文里")
