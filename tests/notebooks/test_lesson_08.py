@@ -78,7 +78,7 @@ def test_where_the_assertions_stand():
 def test_without_measures_the_order_is_the_other_way_about():
     assert bare("A", "measure") == (33, 20) and bare("B", "measure") == (39, 29)
     assert (share("A", "measure"), share("B", "measure")) == ("61%", "74%")
-    said("A 剩 33 句，断言降到 61%；B 剩 39 句，断言仍有 74%", "A has 33 sentences and its assertions fall to 61%; B has 39 and still 74%")
+    said("A 剩 33 句，直接断言降到 61%；B 剩 39 句，仍有 74%", "A has 33 sentences and its bare assertions fall to 61%; B has 39 and still 74%")
 
 
 def test_the_exercise():
@@ -86,14 +86,14 @@ def test_the_exercise():
     assert (share("A", "measure", "claim"), share("B", "measure", "claim")) == ("50%", "67%")
     apart = [round(100 * (29 / 39 - 20 / 33)), round(100 * (20 / 30 - 13 / 26))]
     assert apart == [14, 17]
-    said("A 剩 26 句，断言 13 句，50%；B 剩 30 句，断言 20 句，67%", "从 14 个百分点变成 17 个", "from 14 percentage points to 17")
+    said("A 剩 26 句，直接断言 13 句，50%；B 剩 30 句，直接断言 20 句，67%", "从 14 个百分点变成 17 个", "from 14 percentage points to 17")
 
 
 def test_claims_assert_and_evidence_does_not():
     assert Counter(CODE[at] for at in CODE if ROLE[at] == "claim") == {"assertion": 16}
     ground = Counter(CODE[at] for at in CODE if ROLE[at] == "evidence")
     assert ground.total() == 14 and ground["assertion"] == 0 and ground["trend-without-data"] == 12
-    said("16 句分论点，句句是断言；14 句论据，没有一句是断言", "14 句论据里，12 句是无数据的趋势", "All 16 claims", "of the 14 pieces of evidence 12")
+    said("16 句分论点全是直接断言，14 句论据里一句也没有", "14 句论据里，12 句是无数据的趋势", "All 16 claims", "of the 14 pieces of evidence 12")
 
 
 def test_only_if_stands_in_five_sentences_all_of_them_assertions():
@@ -129,20 +129,22 @@ def test_five_differences_about_evidence_and_one_lazy_reader():
     assert differ == ["A07.3", "B01.1", "B03.3", "B05.3", "B06.1"]
     first = [s["first"]["evidence"] for s in blind("evidence")]
     assert first.count("assertion") == 86 and len(first) - 86 == 17 and f"{86 / 103:.0%}" == "83%"
-    said("只有 5 句不同", "不看书也有 83%，因为 103 句里有 86 句", "这里是 17 句不是断言的", *differ)
+    said("只有 5 句不同", "一句不看也有 83%，因为 103 句里有 86 句", "这里是 17 句不是直接断言的", *differ)
 
 
 def test_the_tables_have_the_rows_and_codes_of_the_annotations():
-    tables = lesson_items("08", "audit")
-    assert [len(t.rows) for t in tables] == [8, 6, 7]
-    assert all(row.answer == CODE[row.at] for t in tables[:2] for row in t.rows)
+    asked = [i for i in lesson_items("08", "audit") if i.kind == "match"]
+    assert [len(t.rows) for t in asked] == [3, 8, 6, 7]
+    assert all(row.answer == CODE[row.at] for t in asked[:3] for row in t.rows)
+    marked = next(i for i in lesson_items("08", "audit") if i.kind == "mark")
+    assert all(o.correct == (CODE[o.at] == "assertion") for o in marked.options)
     parts = {}
     for essay in "AB":
         for entry in read(f"{essay}.yaml")["annotations"]:
             if entry["layer"] == "evidence":
                 for quote in [entry["quote"]] if "quote" in entry else entry.get("quotes", []):
                     parts.setdefault(entry["at"], []).append((quote, entry["label"]))
-    for row in tables[2].rows:
+    for row in asked[3].rows:
         assert all((row.answer in {c for q, c in parts[row.at] if q in word or word in q}) for word in row.text.zh.split("、")), row.id
 
 
@@ -164,6 +166,19 @@ def test_words_quoted_stand_where_said(place, word):
     assert word in passage(place).text
 
 
-def test_sixteen_questions_after_reading():
-    assert len(lesson_items("08", "after")) == 16 and len(lesson_items("08", "audit")) == len(lesson_items("08", "reading")) == 3
-    said("下面十六题", "Of the sixteen questions")
+def test_what_is_guessed_is_what_is_counted():
+    guess = {item.id: item for item in lesson_items("08", "guess")}
+    assert guess["q08-g1"].number == list(CODE.values()).count("assertion")
+    of_b = [{c for at, c in CODE.items() if at[:3] == f"B0{n}"} for n in range(1, 9)]
+    assert guess["q08-g2"].number == of_b.count({"assertion"})
+    fall = {e: bare(e)[1] / bare(e)[0] - bare(e, "measure")[1] / bare(e, "measure")[0] for e in "AB"}
+    assert guess["q08-g3"].answer == max(fall, key=fall.get).lower()
+    differ = [s for s in blind("evidence") if s["first"]["evidence"] != s["second"]["evidence"]]
+    assert guess["q08-g4"].number == len(differ)
+    assert guess["q08-g5"].number == round(100 * 86 / 103)
+
+
+def test_nine_questions_after_reading_four_of_them_on_new_sentences():
+    after = lesson_items("08", "after")
+    assert len(after) == 9 and sum(item.new for item in after) == 4
+    said("下面九题，有四题", "Of the nine questions below four")
