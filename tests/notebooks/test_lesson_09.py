@@ -5,6 +5,7 @@ from collections import Counter
 
 from course import passage, textstats
 from course.text import essays as corpus, jieba_words as tokens, own_text as texts
+from tests.items import lesson_items
 
 from . import code, prose
 
@@ -70,3 +71,26 @@ def test_the_english_of_the_letter_leaves_nothing_out():
     for words in ("from next spring", "goes in and out twice is counted twice", "the weekend is only two days", "average fewer than twenty entries", "hold their phones all evening"):
         assert words in TEXT, words
     assert "〔补〕别的路都走不通" in TEXT and "〔补〕那个学生的进步" in TEXT and "班上的服务器" in TEXT
+
+
+def test_what_is_guessed_is_what_is_counted():
+    guess = {item.id: item for item in lesson_items("09", "guess")}
+    stop = set(tokens.load_stop_words())
+    counts = Counter(w for w in texts.cut_text("P").all_words() if w not in stop)
+    assert [w for w, _ in counts.most_common(1)] == [guess["q09-g1"].word]
+    opened = where("开放")
+    assert guess["q09-g2"].answer == max(opened, key=opened.get).lower()
+
+
+def test_ten_questions_after_reading_four_of_them_on_new_sentences():
+    after = lesson_items("09", "after")
+    assert len(after) == 10 and sum(item.new for item in after) == 4
+    assert "十题里，有四题" in TEXT and "Of the ten questions that follow four" in TEXT
+
+
+def test_the_good_letter_adds_up():
+    good = "".join(p.text for p in corpus.load_essay("T").paragraphs)
+    assert "虚构" in corpus.load_essay("T").author_note
+    for words in ("六点二十分", "六点五十分", "六点四十五分", "迟到五分钟", "一刻钟", "二十二人", "十七人", "另外五人"):
+        assert words in good, words
+    assert 22 - 17 == 5 and (6 * 60 + 50 - 15) < (6 * 60 + 45)  # the others; with the change they are in time
