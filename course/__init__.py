@@ -17,8 +17,8 @@ from .widgets import (
 use_kept_language()
 
 _LATER = {
-    "exam": "exam.exam", "my_progress": "dashboard.dashboard", "own_text": "own_text.own_text", "posttest": "pretest.pretest",
-    "pretest": "pretest.pretest", "review": "quiz.review", "warm_up": "quiz.review",
+    "exam": "exam.exam", "my_progress": "dashboard.dashboard", "own_map": "outline.outline", "own_text": "own_text.own_text",
+    "posttest": "pretest.pretest", "pretest": "pretest.pretest", "review": "quiz.review", "warm_up": "quiz.review",
 }  # fmt: skip
 
 

@@ -25,11 +25,11 @@ def _char_width(char: str) -> float:
 
 
 def wrap(text: str, width: float) -> tuple[str, ...]:
-    """Return `text` in lines at most `width` ems wide; Latin words stay whole, and no line begins with a comma."""
+    """Return `text` in lines at most `width` ems wide; Latin words stay whole where one fits, and no line begins with a comma."""
+    signs = rf"(?:\s*[{re.escape(_NO_START)}])*\s*"  # and what goes with it
+    pieces = re.findall(rf"[{re.escape(_NO_END)}]*(?:[A-Za-z0-9’'-]+(?:\.[0-9]+)*|.){signs}", text)
     lines = [""]
-    for piece in re.findall(
-        rf"[{re.escape(_NO_END)}]*(?:[A-Za-z0-9’'-]+(?:\.[0-9]+)*|.)(?:\s*[{re.escape(_NO_START)}])*\s*", text
-    ):
+    for piece in (part for p in pieces for part in ([p] if text_width(p) <= width else re.findall(f".{signs}", p))):
         if lines[-1] and text_width(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece

@@ -28,7 +28,7 @@ def numbered(parts: Sequence[Part]) -> dict[str, int]:
 
 
 def _printed(part: Part) -> bool:
-    return any((part.texts, part.items, part.guesses, part.again, part.own, part.discussion))
+    return any((part.texts, part.items, part.guesses, part.again, part.own, part.own_map, part.discussion))
 
 
 def _card(lesson: Lesson) -> Markup:
@@ -46,6 +46,8 @@ def _part(part: Part, lesson: Lesson, numbers: dict[str, int]) -> Markup:
         pieces.insert(0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("again_on_paper"), lines("again")))
     if part.own:
         pieces.insert(0, Markup('<div class="question"><p>{}</p>{}</div>').format(say("own_on_paper"), lines("own")))
+    if part.own_map:
+        pieces.append(Markup('<div class="question"><p>{}</p><div class="room"></div></div>').format(say("own_map_on_paper")))
     if part.discussion:
         pieces += [Markup('<div class="question"><p><b>{}</b></p>{}</div>').format(q, lines("discussion")) for q in lesson.discussion]
     heading = Markup("<h2>{} <small>{}</small></h2>").format(part.heading, say("minutes", n=part.step.minutes))

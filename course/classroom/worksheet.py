@@ -28,8 +28,8 @@ class Part(NamedTuple):
     """One step: what is read in it, what is asked, what is to be guessed before counting.
 
     `map` is an argument map with blanks, or None; its questions stand among `items`. `again` is true where the
-    questions before reading are asked a second time, `own` where a text of the learner's is read, `discussion` where
-    the questions for discussion stand.
+    questions before reading are asked a second time, `own` where a text of the learner's is read, `own_map` where the
+    learner draws one, `discussion` where the questions for discussion stand.
     """
 
     step: Step
@@ -40,6 +40,7 @@ class Part(NamedTuple):
     map: BlankMap | None
     again: bool
     own: bool
+    own_map: bool
     discussion: bool
 
 
@@ -56,7 +57,8 @@ def worksheet(lesson: Lesson) -> list[Part]:
         parts.append(Part(
             step, cells[0].heading, tuple(texts), tuple(item for record in records for item in items_of(record)),
             tuple(words for cell in cells for words in _guesses(cell)), next(filter(None, map(map_of, records)), None),
-            any(r.get("again") for r in records), any(map(_is_own, records)), any("discussion" in r for r in records),
+            any(r.get("again") for r in records), any(map(_is_own, records)), any("own_map" in r for r in records),
+            any("discussion" in r for r in records),
         ))  # fmt: skip
     return parts
 

@@ -1,5 +1,6 @@
 """The same items and notes in other programs’ formats."""
 
 from .anki import anki_package
+from .argdown import argdown_of
 from .bank import write_bank
 from .formats import FORMATS, write_exports

@@ -10,6 +10,7 @@ from .glossary import Term, find_terms, load_glossary
 from .blanks import Blanks
 from .map_html import format_map, format_node, format_picture, format_svg, outline
 from .map_miniature import format_miniature
+from .own_map import DEEPEST, EMPTY, LINKS, LONGEST_ROW, MOST_ROWS, SUPPLIED, Row, checked_rows, kept_rows, map_of_rows, rows_kept
 from .parallels import load_parallels
 from .passage_html import format_glossary, format_parallel, format_passage, format_side_by_side, terms_in
 from .places import checked_passage

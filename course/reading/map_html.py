@@ -238,7 +238,7 @@ def format_node(
     links = [r for r in argument.relations if node.id in r.sources and not _tells(argument, r, open_)]
     return Markup("<p><b>{}</b> <small>{}</small></p><p>{}</p><p>{}</p>{}<ul>{}{}</ul>").format(
         kind.name, kind.meaning, node.text, node.why or "",
-        places or Markup("<p><i>{}</i></p>").format(say("supplied")),
+        places or (Markup("<p><i>{}</i></p>").format(say("supplied")) if node.supplied else ""),
         join(_format_step(argument, r, node) for r in links), join(counterparts),
     )  # fmt: skip
 

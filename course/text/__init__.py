@@ -3,7 +3,7 @@
 from .words import WORDS  # first: below, `words` becomes the function of that name
 from .checked_words import is_word, load_segmentation, tokens_of, word_lists, words_of
 from .essays import (
-    ESSAYS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, Span, load_essay, paragraphs_between,
+    ESSAYS, OWN_IDS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, Span, load_essay, paragraphs_between,
     passage, split_sentences,
 )
 from .jieba_words import load_dictionary, load_stop_words, tagged, words

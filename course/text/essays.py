@@ -134,7 +134,7 @@ def parse_essay(text: str, path: Path) -> Essay:
     )
 
 
-_OWN_IDS = "XYZCDEFGHIJNOUVW"  # K to M are the tests', P to T the practice texts; for a learner's own texts, in this order
+OWN_IDS = "XYZCDEFGHIJNOUVW"  # K to M are the tests', P to T the practice texts; for a learner's own texts, in this order
 _own: dict[str, Essay] = {}  # a learner's own texts while the kernel lives, the one given longest ago first
 
 
@@ -144,7 +144,7 @@ def own_id(title: str) -> str:
     Where no letter is free, it is that of the text given longest ago.
     """
     same = [essay.id for essay in _own.values() if essay.title == title]
-    return [*same, *(i for i in _OWN_IDS if i not in _own), *_own][0]
+    return [*same, *(i for i in OWN_IDS if i not in _own), *_own][0]
 
 
 def remember_own(essay: Essay) -> None:

@@ -52,7 +52,7 @@ def expected(name: str, args: list, options: dict) -> dict | None:
         blanks = args[1] if name == "fill_map" else []
         root = {"A": "a-thesis", "B": "b-thesis"}[args[0]]
         return {"map": {"essay": args[0], "between": options["between"], "root": root, "blanks": blanks}}
-    return {name: args[0]} if name in ("card", "discussion") else None
+    return {name: args[0]} if name in ("card", "discussion", "own_map") else None
 
 
 @pytest.mark.parametrize("cell", CELLS)

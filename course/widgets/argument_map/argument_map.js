@@ -9,6 +9,7 @@
 //   items       the questions of the blanks by number, as the quiz has them
 //   results     {item id: what came of the answer}
 //   notice      one line for the learner, or ""
+//   always_drawn  also on a narrow page it opens as a drawing
 //   words       plain text for the interface (see _WORDS in argument_map.py), and lang, its language
 
 const NARROW = 560; // pixels below which the outline is shown, unless one chooses
@@ -77,7 +78,7 @@ function showAs(view, asOutline) {
 function followWidth(view) {
   const width = view.root.clientWidth;
   if (!width) return;
-  if (!view.chosen && view.asOutline !== width < NARROW) showAs(view, width < NARROW);
+  if (!view.chosen && !view.model.get("always_drawn") && view.asOutline !== width < NARROW) showAs(view, width < NARROW);
   else if (view.fitted) view.fit();
 }
 
@@ -199,6 +200,12 @@ function drawMap(view) {
   else if (found) focusNode(view, found);
 }
 
+// Another drawing has come: what was fitted to the width is fitted again.
+function drawAnew(view) {
+  drawMap(view);
+  if (view.fitted) view.fit();
+}
+
 // What the view consists of, and how it stands when it opens.
 function makeView(model, el) {
   const names = ["toolbar", "pane", "scroll", "outline", "live"];
@@ -254,7 +261,7 @@ function render({ model, el }) {
     drawMap(view);
     showAnswer(view);
   };
-  const listeners = { words: () => draw(view), svg: () => drawMap(view), results: answered, notice: () => showCount(view) };
+  const listeners = { words: () => draw(view), svg: () => drawAnew(view), results: answered, notice: () => showCount(view) };
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);

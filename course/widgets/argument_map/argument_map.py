@@ -40,6 +40,7 @@ class MapView(Shown):
     items = synced([])
     results = synced({})
     notice = synced("")
+    always_drawn = synced(False)
     words = synced({})
 
 
@@ -79,8 +80,8 @@ def show_map(essay: str, root: str | None = None, between: Sequence[str] | None 
         page=_picture_and_outline(argument, top),
         text=outline(argument, top),
         record=_record(essay, between, top),
-        words=_words(),
-        **_drawn(argument, top, Blanks()),
+        words=map_words(),
+        **drawn(argument, top, Blanks()),
     )
 
 
@@ -104,7 +105,7 @@ def fill_map(
         return {"results": _so_far(items, log), "notice": log.notice}
 
     def draw(results: Mapping[str, dict]) -> dict:
-        return _drawn(argument, top, Blanks(blanks, {names[i]: r["filled"] for i, r in results.items() if r["filled"]}))
+        return drawn(argument, top, Blanks(blanks, {names[i]: r["filled"] for i, r in results.items() if r["filled"]}))
 
     return BlankMap(
         items, answer, draw,
@@ -114,15 +115,15 @@ def fill_map(
         items=[public_item(item, n) for n, item in enumerate(items, 1)],
         results=_so_far(items, log),
         notice=log.notice,
-        words=_words(),
+        words=map_words(),
     )  # fmt: skip
 
 
-def _words() -> dict[str, str]:
+def map_words() -> dict[str, str]:
     return say_all(*_WORDS) | {"lang": html_language()}
 
 
-def _drawn(argument: ArgumentMap, root: str, blanks: Blanks) -> dict:
+def drawn(argument: ArgumentMap, root: str, blanks: Blanks) -> dict:
     """Return the map in all the forms the browser shows; an open blank has no card that could tell."""
     cards = {
         i: str(format_node(argument, n, _counterparts(i), *blanks))
