@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..base import DataError, current_language
 from ..lessons import Cell, Lesson, Step, all_items, cells_by_step
-from ..quiz import Item, blank_items
+from ..quiz import Item, all_blanks, blank_items
 from ..reading import ArgumentMap, part_of_map
 from ..text import ESSAYS, PRACTICE, Paragraph, Sentence, passage
 
@@ -89,7 +89,8 @@ def map_of(record: dict) -> BlankMap | None:
     drawn = record.get("map", {})
     if not drawn.get("blanks"):
         return None
-    return BlankMap(part_of_map(drawn["essay"], drawn["between"]), drawn["root"], tuple(drawn["blanks"]))
+    argument = part_of_map(drawn["essay"], drawn["between"])
+    return BlankMap(argument, drawn["root"], tuple(all_blanks(argument, drawn["blanks"])))
 
 
 def _guesses(cell: Cell) -> list[str]:

@@ -4,7 +4,7 @@ from .file import items_of, load_exam, load_quiz, read_quiz
 from .html import format_before, format_key, format_quiz, public_item
 from .item import DEMANDS, PARTS, Item, Response, ResponseError, Result, can_be_kept, fits, grade
 from .kinds import KINDS
-from .map_blanks import BlankError, blank_items, explain_blank
+from .map_blanks import BlankError, all_blanks, blank_items, explain_blank
 from .other_formats import TOLD, Qti, element
 from .rating import Criterion, Rating
 from .words import WORDS

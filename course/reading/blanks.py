@@ -28,8 +28,8 @@ class Blanks(NamedTuple):
         return name in self.names and name not in self.filled
 
     def of(self, part: Node | Relation) -> str | None:
-        """Return the blank of a part, or None; of two, one that is open."""
-        own = [name for name in (part.id, f"{part.id}:text") if name in self.names]
+        """Return the blank of a part, or None; of two, one that is open, and the words before the kind."""
+        own = [name for name in (f"{part.id}:text", part.id) if name in self.names]
         return next(filter(self.is_open, own), own[0] if own else None)
 
     def number(self, part: Node | Relation) -> int | None:

@@ -66,11 +66,16 @@ def _branch(argument: ArgumentMap, node_id: str, blanks: Blanks, by: Relation | 
     if node_id in met:
         return Markup("<li>{} <small>{}</small></li>").format(head, say("see_above"))
     met.add(node_id)
-    # The note of a joint link stands once, at the first of its reasons; a blank relation keeps its note back.
-    noted = by and by.note and by.sources[0] == node_id and not blanks.is_open(by.id)
+    # The note of a joint link stands once, at the first of its reasons; one that could tell what fills a blank is kept back.
+    noted = by and by.note and by.sources[0] == node_id and not any(map(blanks.is_open, _told_in(by)))
     note = Markup("<br><small>{}</small>").format(by.note) if noted else ""
     below = join(_branch(argument, s, blanks, r, met) for r in argument.reasons_for(node_id) for s in r.sources)
     return Markup("<li>{}{}{}</li>").format(head, note, Markup("<ul>{}</ul>").format(below) if below else "")
+
+
+def _told_in(relation: Relation) -> list[str]:
+    """Return the blanks that a relation's note could fill: its own kind, and the words of the steps it joins."""
+    return [relation.id, *(f"{end}:text" for end in (*relation.sources, relation.target))]
 
 
 def _link(relation: Relation, source: str, blanks: Blanks) -> Markup:

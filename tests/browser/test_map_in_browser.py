@@ -237,3 +237,24 @@ def test_every_box_and_blank_is_a_button_with_a_name(lesson):
     for n in range(boxes.count()):
         assert boxes.nth(n).get_attribute("role") == "button" and boxes.nth(n).get_attribute("aria-label")
     assert argument_map.get_by_role("button", name="第 4 空：？4 什么关系").count() == 1
+
+
+def test_a_whole_branch_is_filled_step_by_step_the_words_and_then_the_kind(browser, lab, home):
+    blanks = ["b-claim-factor:branch"]
+    items = blank_items(part_of_map("B", ["B01", "B05"]), blanks)
+    write_notebook(home, "map-branch.ipynb", [
+        "import os, course\nos.environ['COURSE_PROGRESS_DIR'] = 'answers-branch'\ncourse.use_language('zh')",
+        f"course.fill_map('B', {blanks}, between=['B01', 'B05'])",
+    ])  # fmt: skip
+    page = open_notebook(browser, lab, "map-branch.ipynb")
+    run_all(page)
+    argument_map = page.locator(".course-argmap").first
+    argument_map.locator(".course-toolbar .course-next").click()
+    for number, item in enumerate(items, 1):
+        assert card(argument_map).locator(".course-asked").inner_text() == item.prompt.zh
+        card(argument_map).get_by_role("button", name=right(item).text.zh, exact=True).click()
+        card(argument_map).get_by_text(right(item).feedback.zh).first.wait_for(timeout=10_000)  # of this blank, not of the next in its box
+        if number < len(items):
+            card(argument_map).locator(".course-next").click()
+    assert argument_map.locator(".course-count").inner_text() == "已填 12 / 12 空"
+    page.close()

@@ -11,7 +11,7 @@ import course
 from course.base import language, measure
 from course.figures import fonts
 from course.quiz.item import grade
-from course.quiz.map_blanks import BlankError, blank_items
+from course.quiz.map_blanks import BlankError, all_blanks, blank_items
 from course.progress.log import open_progress
 from course.reading import argument, map_html as map_markup, map_layout
 from course.text.essays import ESSAYS, PlaceError
@@ -250,3 +250,51 @@ def test_what_is_not_there_is_refused_with_what_is(call, error, hint):
     with pytest.raises(error) as caught:
         call()
     assert hint in str(caught.value)
+
+
+# ---- a whole branch ----
+
+BRANCHES = [("B", ["b-tech-slow", "b-claim-factor:branch"], ["B01", "B05"]), ("B", ["b-balance-make:branch", "rb-make-act"], ["B06", "B08"])]
+
+
+@pytest.mark.parametrize("essay, blanks, between", BRANCHES)
+def test_of_a_whole_branch_each_step_is_asked_in_words_and_then_in_kind(essay, blanks, between):
+    part = argument.part_of_map(essay, between)
+    names = all_blanks(part, blanks)
+    asked = [name for name in names if name.endswith(":text")]
+    assert len(asked) == 6 and all(names[names.index(name) + 1] == name.removesuffix(":text") for name in asked)
+    assert names == list(dict.fromkeys(names)) and all_blanks(part, names) == names
+    texts = {str(part.nodes[name.removesuffix(":text")].text) for name in asked}
+    for name, item in zip(names, blank_items(part, blanks), strict=True):
+        assert len(item.options) == 4 and sum(o.correct for o in item.options) == 1
+        if name in asked:  # what is offered cannot be ruled out because it stands on the map already
+            assert {o.text.zh for o in item.options} <= texts
+
+
+@pytest.mark.parametrize("essay, blanks, between", BRANCHES)
+def test_no_word_of_a_blank_branch_is_on_the_map_or_in_a_question(essay, blanks, between):
+    part = argument.part_of_map(essay, between)
+    shown = course.fill_map(essay, blanks, between=between)
+    drawn = shown.svg + shown.steps + shown.outline + str(shown.cards) + repr(shown) + str([i["prompt_html"] for i in shown.items])
+    drawn = re.sub(r"\s", "", re.sub(r"<[^>]*>", "", drawn))
+    for name in all_blanks(part, blanks):
+        if name.endswith(":text"):
+            assert part.nodes[name.removesuffix(":text")].text.zh[:9] not in drawn
+
+
+def test_a_branch_is_filled_step_by_step_the_words_before_the_kind():
+    shown = course.fill_map(*BRANCHES[0][:2], between=BRANCHES[0][2])
+    part = argument.part_of_map("B", ["B01", "B05"])
+    items = blank_items(part, BRANCHES[0][1])
+    assert shown.svg.count('data-state="open"') == 7 and 'data-blank="2"' in shown.svg and 'data-blank="3"' not in shown.svg
+    shown._receive(None, {"kind": "submit", "item": items[1].id, "response": "b-claim-factor"}, [])
+    assert 'data-blank="3"' in shown.svg and 'data-blank="2"' not in shown.svg
+    assert "要素的创新性配置" in shown.outline and "b-claim-factor" not in shown.cards
+    shown._receive(None, {"kind": "submit", "item": items[2].id, "response": "claim"}, [])
+    assert "b-claim-factor" in shown.cards and shown.svg.count('data-state="right"') == 1
+
+
+def test_a_branch_of_nothing_is_refused():
+    for wrong in ("b-nothing:branch", "rb-make-act:branch"):
+        with pytest.raises(BlankError):
+            course.fill_map("B", [wrong])

@@ -188,15 +188,17 @@ function draw(view) {
 function drawMap(view) {
   const inside = shown(view).contains(document.activeElement) && document.activeElement.closest(".course-node");
   const at = view.opener ?? inside;
+  const number = at ? nodes(view).indexOf(at) : -1;
   putDrawing(view);
   view.list.innerHTML = view.model.get("outline");
   asButtons(view.scroll);
   asButtons(view.list);
   showCount(view);
   if (!at) return;
-  const name = at.dataset.blank ? "blank" : "node"; // an open blank has no id
-  const found = nodes(view).find((node) => node.dataset[name] === at.dataset[name]);
-  if (view.opener) openedBy(view, found);
+  // A blank is where it was; it may ask something else now. A node of an outline may have moved.
+  const found = at.dataset.blank ? nodes(view)[number] : nodes(view).find(({ dataset }) => dataset.node === at.dataset.node);
+  if (view.opener && !found) closeCard(view);
+  else if (view.opener) openedBy(view, found);
   else if (found) focusNode(view, found);
 }
 

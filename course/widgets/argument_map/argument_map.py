@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ...base import html_language, join
 from ...progress import Progress, open_progress
-from ...quiz import Item, Response, blank_items, explain_blank, fits, format_quiz, grade, public_item
+from ...quiz import Item, Response, all_blanks, blank_items, explain_blank, fits, format_quiz, grade, public_item
 from ...reading import (
     ArgumentMap, Blanks, format_map, format_node, format_picture, format_svg, load_argument, load_parallels, outline,
     part_of_map,
@@ -91,11 +91,13 @@ def fill_map(
     """Return a map with numbered blanks, each filled in where it stands: it opens its choices, and what is said of them.
 
     A blank is the id of a node (its kind is asked), the id of a relation (its kind is asked), or a
-    node's id and `:text` (the missing step is asked). Raises BlankError for an id the map has not.
+    node's id and `:text` (the missing step is asked); a node's id and `:branch` leaves all of its branch blank, each step
+    in words and in kind. Raises BlankError for an id the map has not.
     Without a kernel the questions stand below the map, each with its answer folded.
     """
     argument = part_of_map(essay, between)
     top = _root(argument, root)
+    record, blanks = _record(essay, between, top, blanks), all_blanks(argument, blanks)
     items = blank_items(argument, blanks)
     names = dict(zip((item.id for item in items), blanks, strict=True))
     log = open_progress()
@@ -111,7 +113,7 @@ def fill_map(
         items, answer, draw,
         page=_picture_and_outline(argument, top, blanks) + format_quiz(items, True, _numbers(items)),
         text=outline(argument, top, blanks),
-        record=_record(essay, between, top, blanks),
+        record=record,
         items=[public_item(item, n) for n, item in enumerate(items, 1)],
         results=_so_far(items, log),
         notice=log.notice,

@@ -17,6 +17,7 @@ function plain(html) {
 function fillBlank(view, item, anew = false) {
   const words = view.model.get("words");
   const result = resultOf(view, item);
+  view.shown = item;
   const told = make("div", "course-told");
   told.tabIndex = -1;
   told.innerHTML = (!anew && result?.html) || "";
@@ -72,7 +73,7 @@ function showAnswer(view) {
   view.waiting = null;
   if (!view.card || !view.opener?.dataset.blank) return;
   const held = view.card.contains(document.activeElement) || document.activeElement === document.body;
-  fillBlank(view, itemOf(view, view.opener));
+  fillBlank(view, view.shown); // its box may ask for the kind of the step now that the words are there
   placeCard(view);
   view.card.scrollIntoView({ block: "nearest" });
   if (held) view.card.querySelector(".course-told").focus({ preventScroll: true }); // the button pressed is gone
@@ -96,7 +97,7 @@ function pickKey(view, { key, target }) {
 function nextOpen(view) {
   const all = nodes(view).filter((node) => node.dataset.blank);
   const numbered = all.sort((a, b) => a.dataset.blank - b.dataset.blank);
-  const at = Number(view.opener?.dataset.blank ?? 0);
+  const at = view.opener && view.shown ? view.model.get("items").indexOf(view.shown) + 1 : 0;
   const open = numbered.filter(isOpen);
   return open.find((node) => node.dataset.blank > at) ?? open[0];
 }
