@@ -10,7 +10,7 @@ from .item import DEMANDS, PARTS, Item
 from .kinds import KINDS
 from .kinds.choice import dealt
 
-_TAKEN = ("exam-", "map-", "own-map-", "form-")  # other things are kept in the log of answers under these names
+_TAKEN = ("exam-", "map-", "own-map-", "role-", "form-")  # other things are kept in the log of answers under these names
 _ID = rf"(?!{'|'.join(_TAKEN)})[A-Za-z0-9-]{{1,60}}"
 
 

@@ -3,7 +3,7 @@
 from .agreement import (
     agreement_by_layer, agreement_table, cohen_kappa, disagreements, load_second_reading, percent_agreement,
 )  # fmt: skip
-from .annotation import LAYERS, Annotation, Reading, label_counts, load_annotations, load_labels
+from .annotation import LAYERS, Annotation, Label, Reading, label_counts, load_annotations, load_labels
 from .argument import ArgumentMap, Kind, Node, Relation, load_argument, load_map_kinds, part_of_map
 from .card_html import format_guess, format_term, gloss_choices, reader_cards
 from .glossary import Term, find_terms, load_glossary

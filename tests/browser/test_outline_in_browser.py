@@ -79,11 +79,14 @@ def test_it_is_built_by_keyboard_alone_and_survives_a_restart(page, home):
     keys.press("Alt+ArrowUp")
     assert [r[:2] for r in rows_of(page)] == [[0, "开到九点"], [1, "要花钱"], [1, "有人要来"], [2, "周末占一半"]]
     keys.press("Alt+ArrowDown")
-    wait_kept(page)
     wanted = [
         (0, "+", "thesis", "", "开到九点"), (1, "+", "premise", "", "有人要来"), (2, "+", "premise", "", "周末占一半"),
         (1, "-", "concession", "P05.1", "要花钱"),
     ]  # fmt: skip
+    for _ in range(40):  # two seconds of quiet, and what the machine needs
+        if kept(home, folder) == wanted:
+            break
+        page.wait_for_timeout(250)
     assert kept(home, folder) == wanted
     assert "要花钱" in page.locator(".course-outliner .course-drawing").text_content()
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
@@ -91,7 +94,7 @@ def test_it_is_built_by_keyboard_alone_and_survives_a_restart(page, home):
     run_all(page)
     outliner(page)
     assert [r[1] for r in rows_of(page)] == ["开到九点", "有人要来", "周末占一半", "要花钱"] and kept(home, folder) == wanted
-    assert Progress(home / "notebooks" / folder).tries("own-map-P", "after") <= 4  # not one a keystroke
+    assert Progress(home / "notebooks" / folder).tries("own-map-P", "after") <= 8  # not one a keystroke
 
 
 def test_it_is_built_by_mouse_and_a_deleted_branch_comes_back(page, home):

@@ -315,3 +315,18 @@ def test_in_the_unfolded_word_list_every_meaning_stands_under_its_own_word(page)
         for (_, _, bottom, left), (_, top, _, next_left) in zip(rows, rows[1:]):
             assert top >= bottom - 1 and abs(left - next_left) < 2
         folds.nth(n).evaluate("fold => { fold.open = false; }")
+
+
+def test_roles_are_guessed_by_keyboard_before_they_are_shown(browser, lab, home):
+    cells = ["import os, course\nos.environ['COURSE_PROGRESS_DIR'] = 'answers-roles'\ncourse.use_language('zh')", "course.read('B03', guess=True)"]
+    with running(browser, lab, book(home, "roles.ipynb", cells)) as page:
+        reader = page.locator(".course-reader")
+        assert reader.locator(".course-role-ask").count() == 8 and reader.locator('[data-layer="role"].course-label').count() == 0
+        bad = serious(page, ".course-reader")
+        reader.locator(".course-role").first.focus()
+        for left in range(7, -1, -1):
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.wait_for_function(f"() => document.querySelectorAll('.course-role-ask').length === {left}", timeout=10_000)
+        assert reader.locator(".course-role-told").count() == 8 and reader.locator('[data-layer="role"].course-label').count() == 9
+        assert not bad and not serious(page, ".course-reader")

@@ -114,7 +114,7 @@ def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: 
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
     for a in standing_answers(attempts):
         if a.item not in bank:
-            counts["unknown"] += not a.item.startswith(("exam-", "map-", "own-map-")) and a.item not in kept_apart
+            counts["unknown"] += not a.item.startswith(("exam-", "map-", "own-map-", "role-")) and a.item not in kept_apart
             continue
         try:
             score = grade(bank[a.item], a.response).score

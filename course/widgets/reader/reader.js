@@ -13,6 +13,8 @@
 //   pinyin    {term id: how it sounds}
 //   guess     whether glosses are guessed first; written back
 //   words     plain text for the interface (see _WORDS in reader.py), and lang, its language
+//   roles     [{id, name, meaning}], unguessed [sentence ids], guessed {sentence id: what came of it}: where roles are guessed
+//             before they are shown; a choice goes out with model.send({kind: "role", place, role})
 // A guess goes out with model.send({kind: "guess", term, choice}); the card comes back in `terms`.
 
 const TERM = "button.course-term";
@@ -366,6 +368,37 @@ function light(view, target) {
   for (const word of words) word.classList.add("course-lit");
 }
 
+// ---- roles guessed before they are shown ----
+
+function drawRoles(view) {
+  const { model, passage } = view;
+  const sentence = (place) => passage.querySelector(`.course-sentence[data-place="${CSS.escape(place)}"]`);
+  for (const place of model.get("unguessed")) sentence(place)?.append(rolesOf(view, place));
+  for (const [place, words] of Object.entries(model.get("guessed"))) sentence(place)?.append(make("p", "course-role-told", words));
+}
+
+function rolesOf({ model }, place) {
+  const ask = make("div", "course-role-ask");
+  const question = make("span", "course-role-question", model.get("words").role_ask.replace("{place}", place));
+  ask.setAttribute("role", "group");
+  ask.ariaLabel = question.textContent;
+  ask.append(question);
+  for (const { id, name, meaning } of model.get("roles")) {
+    const button = pushButton("course-role", name, () => model.send({ kind: "role", place, role: id }));
+    button.title = meaning;
+    ask.append(button);
+  }
+  return ask;
+}
+
+// A sentence has been answered: the passage is drawn anew, and the focus goes to the next sentence that asks.
+function showRoles(view) {
+  const asking = document.activeElement?.closest?.(".course-role-ask");
+  const held = asking && view.passage.contains(asking);
+  drawPassage(view);
+  if (held) (view.passage.querySelector(".course-role") ?? view.toolbar.querySelector("input"))?.focus({ preventScroll: true });
+}
+
 // ---- to the argument map and back ----
 
 function goToNode(view, go) {
@@ -395,10 +428,16 @@ function draw(view) {
   const words = view.model.get("words");
   if (words.lang) view.toolbar.lang = view.live.lang = words.lang;
   drawToolbar(view);
+  drawGlossary(view);
+  drawPassage(view);
+}
+
+function drawPassage(view) {
   view.passage.innerHTML = view.model.get("html");
   tiePunctuation(view.passage);
-  drawGlossary(view);
+  drawRoles(view);
   showLayers(view);
+  if (view.step) goTo(view, view.at);
 }
 
 function drawGlossary(view) {
@@ -429,7 +468,7 @@ function render({ model, el }) {
   root.classList.toggle("course-running", presetShown(view)?.running ?? false);
   draw(view);
   const listeners = {
-    html: () => draw(view), words: () => draw(view), layers: () => showLayers(view),
+    html: () => showRoles(view), words: () => draw(view), layers: () => showLayers(view),
     terms: () => refreshCard(view), glossary: () => drawGlossary(view),
   };
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);

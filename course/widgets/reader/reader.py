@@ -1,13 +1,17 @@
 """The reader: annotated text with layers to switch, cards to open, steps to take, and passages side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 
 import msgspec
+from markupsafe import Markup
 
-from ...base import html_language
+from ...base import html_language, listed
+from ...progress import open_progress
 from ...reading import (
-    LAYERS, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
-    format_term, gloss_choices, load_annotations, load_argument, load_parallels, reader_cards, terms_in,
+    LAYERS, ArgumentMap, Label, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
+    format_term, gloss_choices, load_annotations, load_argument, load_labels, load_parallels, reader_cards, terms_in,
 )
 from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, paragraphs_between, passage
 from ..shared.shown import Shown, script, sheet, synced
@@ -15,7 +19,7 @@ from ..words import say, say_all
 
 _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
-    "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here",
+    "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here", "role_ask",
 )  # fmt: skip
 _LAYERS = ("gist", *LAYERS[:-1], "term", "note", "critical")
 
@@ -56,6 +60,10 @@ class Reader(Shown):
     guess = synced(False)
     words = synced({})
 
+    roles = synced([])
+    unguessed = synced([])
+    guessed = synced({})
+
     def __init__(self, found: dict[str, Term], **traits):
         self._terms = found
         self._guessed: dict[str, str] = {}
@@ -90,9 +98,69 @@ class Reader(Shown):
             self.terms = dict(self._guessed)
 
 
-def read(first: str, last: str | None = None) -> Reader:
+class RoleReader(Reader):
+    """A passage whose roles are guessed before they are shown: `unguessed` are the sentences that still ask, `roles` what
+    they ask; a choice goes out as a message, is kept, and what we read there comes back, with what was chosen in `guessed`.
+    """
+
+    def __init__(self, paragraphs: Sequence[Paragraph], reading: Reading, found: dict[str, Term], **traits):
+        self._paragraphs, self._reading, self._log = paragraphs, reading, open_progress()
+        shown = {s.id for p in paragraphs for s in p.sentences}
+        self._ours: dict[str, list[Label]] = {}  # a sentence may do two things
+        for a in reading.labelled("role"):
+            if a.whole and a.at in shown:
+                self._ours.setdefault(a.at, []).append(a.label)
+        latest = {place: self._log.latest(_kept_as(place), "after") for place in self._ours}
+        self._chosen = {place: a.response for place, a in latest.items() if a is not None and a.response in _roles()}
+        choices = [{"id": label.id, "name": str(label.name), "meaning": str(label.meaning)} for label in _roles().values()]
+        super().__init__(found, roles=choices, **traits | self._so_far())
+
+    def _so_far(self) -> dict:
+        left = [s.id for p in self._paragraphs for s in p.sentences if s.id in self._ours and s.id not in self._chosen]
+        known = without(self._reading, left)
+        cards = reader_cards(self._paragraphs, [known], _maps([known]))
+        return {
+            "html": str(format_passage(self._paragraphs, known)),
+            "cards": {name: card for name, card in cards.items() if name.removeprefix("place:") not in left},
+            "unguessed": left,
+            "guessed": {place: self._told(place, role) for place, role in self._chosen.items()},
+        }
+
+    def _told(self, place: str, role: str) -> str:
+        ours = self._ours[place]
+        key = "role_other" if _roles()[role] not in ours else "role_same" if len(ours) == 1 else "role_also"
+        return say(key, chosen=_roles()[role].name, ours=listed(label.name for label in ours))
+
+    def _receive(self, widget, content: dict, buffers) -> None:
+        place, role = str(content.get("place")), str(content.get("role"))
+        if content.get("kind") != "role" or role not in _roles() or place not in self._ours or place in self._chosen:
+            return super()._receive(widget, content, buffers)
+        self._log.record(_kept_as(place), "after", role, None, datetime.now(UTC))
+        self._chosen[place] = role
+        with self.hold_sync():
+            for name, value in self._so_far().items():
+                self.set_trait(name, value)
+
+
+def _kept_as(place: str) -> str:
+    return f"role-{place.replace('.', '-')}"
+
+
+def _roles() -> dict[str, Label]:
+    return {label.id: label for label in load_labels().values() if label.layer == "role"}
+
+
+def without(reading: Reading, places: Sequence[str]) -> Reading:
+    """Return a reading that says nothing of these sentences, nor of the paragraphs they stand in."""
+    hidden = {*places, *(place.split(".")[0] for place in places)}
+    gists = {place: gist for place, gist in reading.gists.items() if place not in hidden}
+    return msgspec.structs.replace(reading, gists=gists, annotations=tuple(a for a in reading.annotations if a.at not in hidden))
+
+
+def read(first: str, last: str | None = None, guess: bool = False) -> Reader:
     """Return the annotated text of a paragraph, from `first` to `last`, or of a whole essay (`"A"`), ready to show.
 
+    With `guess` each sentence first asks what it does in the argument; then what is said of it shows.
     Raises PlaceError for an id that is not a paragraph or an essay, DataError if the annotations are broken.
     """
     found = passage(first)
@@ -102,7 +170,13 @@ def read(first: str, last: str | None = None) -> Reader:
         paragraphs, sections = paragraphs_between(first, last or first), ()
     reading = load_annotations(first[0])
     text = "\n".join(f"{p.id}　{reading.gists.get(p.id, '')}" for p in paragraphs)
-    return _reader(format_passage(paragraphs, reading, sections), text, [p.id for p in paragraphs], paragraphs, [reading])
+    html, places = format_passage(paragraphs, reading, sections), [p.id for p in paragraphs]
+    if not guess:
+        return _reader(html, text, places, paragraphs, [reading])
+    bare = format_passage(paragraphs, without(reading, [s.id for p in paragraphs for s in p.sentences]))
+    page = Markup("{}<details><summary>{}</summary>{}</details>").format(bare, say("role_ours"), html)
+    text = "\n".join(places)
+    return _reader(html, text, places, paragraphs, [reading], page, partial(RoleReader, paragraphs, reading))
 
 
 def compare(*places: str) -> Reader:
@@ -140,21 +214,28 @@ def _paragraphs_of(places: Sequence[str]) -> list[Paragraph]:
     return [passage(i) for i in dict.fromkeys(place.split(".")[0] for place in places)]
 
 
-def _reader(html, text: str, places: Sequence[str], paragraphs: Sequence[Paragraph], readings: Sequence[Reading]) -> Reader:
+def _reader(
+    html: Markup, text: str, places: Sequence[str], paragraphs: Sequence[Paragraph], readings: Sequence[Reading],
+    page: Markup | None = None, make: Callable[..., Reader] = Reader,
+) -> Reader:  # fmt: skip
+    """Return the reader of a passage; `page` stands for it without a kernel, `make` says which reader it is."""
     found = terms_in(paragraphs)
     shown = [n for n in _LAYERS if (found if n == "term" else f'data-layer="{n}"' in html)]
-    maps = [load_argument(reading.essay) for reading in readings if reading.essay in ESSAYS]
-    return Reader(
+    return make(
         found,
-        page=html + format_glossary(found),
+        page=(page or html) + format_glossary(found),
         text=text,
         record={"read": list(places)},
         html=str(html),
         layers=[{"id": n, "name": say(n), "on": _chosen.get(n, n in _FIRST.layers)} for n in shown],
         presets=_presets(shown),
-        cards=reader_cards(paragraphs, readings, maps),
+        cards=reader_cards(paragraphs, readings, _maps(readings)),
         words=say_all(*_WORDS) | {"lang": html_language()},
     )
+
+
+def _maps(readings: Sequence[Reading]) -> list[ArgumentMap]:
+    return [load_argument(reading.essay) for reading in readings if reading.essay in ESSAYS]
 
 
 def _presets(shown: Sequence[str]) -> list[dict]:
