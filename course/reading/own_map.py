@@ -39,7 +39,7 @@ def checked_rows(given: object) -> tuple[Row, ...]:
             kind if kind in NODE_KINDS else Row().kind,
             link if isinstance(link, str) and link in LINKS else Row().link,
             at if isinstance(at, str) and _PLACE.fullmatch(at) else "",
-            max(min(depth if isinstance(depth, int) else 1, deepest), min(len(rows), 1)),
+            max(min(int(depth) if isinstance(depth, int) else 1, deepest), min(len(rows), 1)),
         ))  # fmt: skip
     return tuple(rows) or EMPTY
 
