@@ -1,7 +1,7 @@
 """Lesson 07: its numbers, each from the text and not from the notebook."""
 
 from course import passage, textstats
-from course.lessons.plan import lesson_items
+from course.lessons.plan import all_items, lesson_items
 from course.reading.argument import load_argument
 from course.text import checked_words as segmentation, essays as corpus
 
@@ -60,7 +60,7 @@ def test_only_if_closes_every_line_of_a_and_the_third_of_b():
 
 def test_to_demand_a_says_yao_and_b_says_ying():
     assert [(words.count("要"), words.count("应")) for words in (A, B)] == [(9, 0), (0, 5)]
-    prompt = next(i.prompt.zh for i in lesson_items("07") if i.id == "q07-13")
+    prompt = next(i.prompt.zh for i in all_items() if i.id == "q07-13")
     assert "单用的“要”，A 篇 9 次，B 篇没有" in prompt
 
 
@@ -92,3 +92,25 @@ def test_every_pillar_of_a_reports_a_circumstance_and_none_of_b():
 
     assert kinds("A", "circumstance") == ["A03", "A04", "A05"] and kinds("B", "circumstance") == []
     assert kinds("A", "concession") == ["A03"] and kinds("B", "concession") == ["B03"]
+
+
+def test_what_is_guessed_is_what_is_counted():
+    guess = {item.id: item for item in lesson_items("07", "guess")}
+    order = [row[0] for row in textstats.keyness(A, B, least=5)]
+    assert guess["q07-g1"].word == order[0]
+    assert guess["q07-g2"].answer == "none" and "新质生产力" not in order[:10] + order[-10:]
+    higher = ["a" if types(A) > types(B) else "b", "a" if types(A[:1200]) > types(B[:1200]) else "b"]
+    assert guess["q07-g3"].answer == "".join(higher)
+    assert guess["q07-g4"].number == len("健全因地制宜发展新质生产力体制机制")
+
+
+def test_nine_questions_after_reading_four_of_them_on_new_things():
+    after = lesson_items("07", "after")
+    assert len(after) == 9 and sum(item.new for item in after) == 4
+    assert "后面九题，有四题" in TEXT and "Of the nine questions that follow four" in TEXT
+
+
+def test_the_review_says_what_the_questions_say_of_it():
+    assert "虚构" in corpus.load_essay("S").author_note
+    for place, words in {"S02.2": "四百一十件", "S02.3": "可见", "S03.2": "二十七块", "S03.3": "多半", "S04.2": "可见", "S05.2": "不敢说", "S06.2": "下不了这个判断"}.items():
+        assert words in passage(place).text, place
