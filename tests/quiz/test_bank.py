@@ -18,17 +18,15 @@ from course.text.essays import ESSAYS, PRACTICE, Essay, Paragraph, load_essay, p
 from course.widgets.quiz.quiz import quiz_of
 from tests.items import Whole, all_items, lesson_items
 
-from .guessing import ONE, SEVERAL, STRATEGIES, above_chance, right_places
+from .guessing import LANGUAGES, MOST, STRATEGIES, above_chance, lessons, right_places
 
 LESSONS = [lesson.id for lesson in load_lessons() if lesson.id != "00"]
 BANK = [item for lesson in LESSONS for item in lesson_items(lesson)]
+GROUPS = lessons()  # the choices of each lesson, its review bank and its exam
+EVERY_CHOICE = [item for items in GROUPS.values() for item in items]
 EXAM = [Whole(item) for item in exam_bank()]  # kept for exams
 each_lesson = pytest.mark.parametrize("lesson", LESSONS)
 each_item = pytest.mark.parametrize("item", BANK + EXAM, ids=lambda i: i.id)
-
-
-def choices(items) -> list[Item]:
-    return [i for i in items if i.kind in ONE + SEVERAL]
 
 
 def test_there_are_enough_items_of_every_kind_and_demand():
@@ -68,16 +66,22 @@ def test_every_paragraph_is_tested_three_times_or_more():
     assert {p: counts[p] for p in wanted if counts[p] < 3} == {}
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", [name for name in STRATEGIES if not re.search("hedged|absolute|wording", name)])
-@pytest.mark.parametrize("lesson", [*LESSONS, "all"])
-def test_guessing_by_form_earns_no_more_than_ten_points_above_chance(lesson, name, language):
-    items = choices(BANK if lesson == "all" else lesson_items(lesson))
-    assert above_chance(items, STRATEGIES[name], language) <= 0.10
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STRATEGIES)
+@pytest.mark.parametrize("group", [*GROUPS, "all"])
+def test_guessing_by_form_earns_no_more_than_ten_points_above_chance(group, name, language):
+    assert above_chance(GROUPS.get(group, EVERY_CHOICE), STRATEGIES[name], language) <= MOST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_nor_where_one_of_several_options_is_right(name, language):
+    singles = [item for item in EVERY_CHOICE if item.kind == "single"]
+    assert above_chance(singles, STRATEGIES[name], language) <= MOST
 
 
 def test_right_options_stand_in_every_place_alike():
-    places = right_places(BANK)
+    places = right_places(EVERY_CHOICE)
     assert set(places) == {0, 1, 2, 3} and chisquare([places[n] for n in range(4)]).pvalue > 0.05
 
 
