@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 
 from course.base import RECORD
 from course.lessons.plan import NOTEBOOKS, load_lessons
+from course.lessons.refresh import patience
 from course.lessons.saving import WIDGET_VIEW, before_saving
 from course.reading import load_labels
 from course.text import essays as corpus
@@ -207,7 +208,7 @@ def test_every_notebook_says_that_it_is_the_courses(name):
 def test_every_notebook_runs_in_english_too(name, monkeypatch):
     monkeypatch.setenv("COURSE_LANGUAGE", "en")
     book = nbformat.read(NOTEBOOKS / name, as_version=4)
-    NotebookClient(book, kernel_name="python3", timeout=120, resources={"metadata": {"path": NOTEBOOKS}}).execute()
+    NotebookClient(book, kernel_name="python3", timeout_func=patience, resources={"metadata": {"path": NOTEBOOKS}}).execute()
     shown = [o["data"]["text/html"] for c in book.cells if c.cell_type == "code" for o in c.outputs if "text/html" in o.get("data", {})]
     assert any('lang="en"' in html for html in shown)
 
