@@ -55,7 +55,7 @@ def test_a_mistake_in_it_is_named_with_file_entry_and_field(copy):
 def test_a_question_is_one_entry_in_one_file_and_stands_in_its_lesson(copy):
     path = copy / "data" / "quizzes" / "03.yaml"
     text = path.read_text(encoding="utf-8")
-    entry = re.search(r"(  - id: q03-14\n.*?)(?=\n  - id: q03-15|\n  #)", text, re.S)[1].replace("q03-14", "q03-99")
+    entry = re.search(r"(  - id: q03-15\n    part: after\n.*?)(?=\n  - id: |\n  #)", text, re.S)[1].replace("q03-15", "q03-99")
     path.write_text(text.rstrip() + "\n" + entry + "\n", encoding="utf-8")
     shown = run(copy, "-c", "import course; print(any(i['id'] == 'q03-99' for i in course.ask('03', 'after').items))")
     assert shown.stdout.strip() == "True", shown.stderr

@@ -17,6 +17,7 @@ KNOWN = (*ESSAYS, *PRACTICE)
 # How long things take, in seconds: estimates, to be mended when learners have been timed. (A question's stand with its kind.)
 READ_OURS, READ_TEXT = 60 / 300, 60 / 100  # a Chinese character of our prose; one of a text to be taken apart, with its notes
 AGAIN, BLANK, LOOK, EXERCISE, DISCUSS = 20, 45, 60, 180, 180  # a question asked again; a figure or table; one discussion
+BRANCH, OWN_MAP = 300, 300  # a whole branch of a map blank: one step settles the next; a map of one's own
 
 
 class Shape(NamedTuple):
@@ -60,15 +61,17 @@ def longest_idle(cells: Iterable[Cell]) -> int:
     """
     longest = here = 0
     for cell in cells:
-        if cell.ours or cell.is_exercise or any(_asks(output.record) for output in cell.outputs):
+        if cell.ours or cell.is_exercise or any(asks(output.record) for output in cell.outputs):
             here = 0
         here += characters(cell.zh)
         longest = max(longest, here)
     return longest
 
 
-def _asks(record: dict) -> bool:
-    return bool(record.get("ask") or record.get("map", {}).get("blanks") or record.get("review"))
+def asks(record: dict) -> bool:
+    """Return whether an output asks something of the reader."""
+    blanks = record.get("map", {}).get("blanks")
+    return bool(record.get("ask") or blanks or record.get("review") or "own_map" in record)
 
 
 def step_minutes(lesson: Lesson) -> list[float]:
@@ -85,7 +88,8 @@ def _seconds(cell: Cell, bank: dict[str, Item], read: set[str]) -> float:
         read.update(new)
         seconds += READ_TEXT * sum(len(passage(place).text) for place in new)
         seconds += sum(AGAIN if record.get("again") else bank[i].seconds for i in record.get("ask", ()))
-        seconds += BLANK * len(record.get("map", {}).get("blanks", ()))
+        seconds += sum(BRANCH if b.endswith(":branch") else BLANK for b in record.get("map", {}).get("blanks", ()))
+        seconds += OWN_MAP * ("own_map" in record)
         seconds += LOOK * ("table" in record or "figure" in record) + DISCUSS * ("discussion" in record)
     return seconds
 

@@ -219,4 +219,4 @@ def test_the_readme_and_lesson_00_give_the_minutes_of_the_plan():
         row, = re.findall(rf"^\| {lesson.id} \| \[.*$", readme, re.M)
         assert f"(notebooks/{lesson.file})" in row and f"| {lesson.minutes} |" in row
     hours = sum(lesson.minutes for lesson in load_lessons()) / 60
-    assert abs(hours - 9.5) < 0.4 and "Nine and a half hours" in readme and "九个半小时" in "".join(prose("00-start.ipynb"))
+    assert abs(hours - 9) < 0.3 and "Nine hours" in readme and "九个小时" in "".join(prose("00-start.ipynb"))

@@ -1,12 +1,40 @@
 """The shape of the lessons in numbers: counted by a command, and as good as the course says it is."""
 
+import re
+
 import pytest
 
 from course.base import Text
 from course.lessons import load_lessons
-from course.lessons.notebook import Cell, Output
+from course.lessons.notebook import Cell, Output, cells_by_step
 from course.lessons.plan import Step, lesson_items
-from course.lessons.shape import characters, longest_idle, shape_of, step_minutes
+from course.lessons.shape import asks, characters, longest_idle, shape_of, step_minutes
+
+
+LESSONS = [plan for plan in load_lessons() if plan.id != "00"]
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda plan: plan.id)
+
+
+@each_lesson
+def test_a_lesson_asks_eight_to_ten_questions_after_reading_a_third_of_them_on_new_sentences(lesson):
+    shape = shape_of(lesson)
+    assert 8 <= shape.after <= 10 and 3 * shape.new >= shape.after
+    assert shape.objectives_asked == shape.objectives
+
+
+@each_lesson
+def test_in_a_lesson_one_guesses_writes_and_never_reads_on_for_more_than_five_hundred_characters(lesson):
+    shape = shape_of(lesson)
+    assert shape.guesses >= 2 and shape.idle <= 500
+    assert len(lesson_items(lesson.id, "writing")) == 1 and shape.written >= 2
+    assert shape.texts == {"03": 1, "05": 1, "07": 1, "09": 2}.get(lesson.id, 0)
+
+
+@each_lesson
+def test_the_core_of_a_lesson_takes_45_to_60_minutes_and_each_step_what_the_rule_says(lesson):
+    assert 45 <= lesson.minutes <= 60
+    for step, minutes in zip(lesson.steps, step_minutes(lesson)):
+        assert step.id == "posttest" or abs(step.minutes - minutes) <= 2, (step.id, minutes)
 
 
 def prose(n: int, **more) -> Cell:
@@ -49,3 +77,14 @@ def test_the_rule_of_minutes_counts_reading_and_doing():
     lesson = next(plan for plan in load_lessons() if plan.id == "02")
     first = step_minutes(lesson)[0]  # three questions, asked before anything is read
     assert first >= sum(item.seconds for item in lesson_items("02", "before")) / 60
+
+
+@each_lesson
+def test_our_reading_stands_folded_and_below_what_is_asked_of_the_reader(lesson):
+    """In each step of the core: before the first cell that is ours there is something to do."""
+    for step, cells in zip(lesson.steps, cells_by_step(lesson)):
+        does = [bool(cell.is_exercise or any(asks(output.record) for output in cell.outputs)) for cell in cells]
+        for n, cell in enumerate(cells):
+            assert not cell.ours or any(does[:n]) or step.more, (step.id, cell.id)
+            told = re.search(r"\*\*(对照我们|说明了什么|看到什么)", cell.zh)
+            assert cell.ours or not told, (step.id, cell.id)
