@@ -33,7 +33,7 @@ def lesson(browser, lab, home, request):
     def opened(width: int, language: str = "zh"):
         name = f"map-{zlib.crc32(request.node.name.encode())}"
         write_notebook(home, f"{name}.ipynb", [
-            f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = 'answers-{name}'\ncourse.use_language('{language}')",
+            f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../answers-{name}'\ncourse.use_language('{language}')",
             "course.read('A03', 'A05')",
             f"course.fill_map('A', {BLANKS}, between=['A01', 'A05'])",
             "course.show_map('A', between=['A01', 'A05'])",
@@ -44,7 +44,7 @@ def lesson(browser, lab, home, request):
         pages.append((page, before))
         page.locator(".course-argmap").first.evaluate("node => node.scrollIntoView({ block: 'start' })")
         page.wait_for_timeout(400)
-        return page, page.locator(".course-argmap").first, Progress(home / "notebooks" / f"answers-{name}")
+        return page, page.locator(".course-argmap").first, Progress(home / f"answers-{name}")
 
     yield opened
     for page, before in pages:
@@ -243,7 +243,7 @@ def test_a_whole_branch_is_filled_step_by_step_the_words_and_then_the_kind(brows
     blanks = ["b-claim-factor:branch"]
     items = blank_items(part_of_map("B", ["B01", "B05"]), blanks)
     write_notebook(home, "map-branch.ipynb", [
-        "import os, course\nos.environ['COURSE_PROGRESS_DIR'] = 'answers-branch'\ncourse.use_language('zh')",
+        "import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../answers-branch'\ncourse.use_language('zh')",
         f"course.fill_map('B', {blanks}, between=['B01', 'B05'])",
     ])  # fmt: skip
     page = open_notebook(browser, lab, "map-branch.ipynb")

@@ -14,7 +14,7 @@ HOSTILE = '[r1]: <b onclick="x()">应当</b> #claim'
 
 
 def cells(folder: str, essay: str = "P") -> list[str]:
-    return [f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '{folder}'\ncourse.use_language('zh')", f"course.own_map('{essay}')"]
+    return [f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../{folder}'\ncourse.use_language('zh')", f"course.own_map('{essay}')"]
 
 
 def outliner(page):
@@ -32,7 +32,7 @@ def rows_of(page) -> list[tuple]:
 
 
 def kept(home, folder: str) -> list[tuple]:
-    latest = Progress(home / "notebooks" / folder).latest("own-map-P", "after")
+    latest = Progress(home / folder).latest("own-map-P", "after")
     return [(r.depth, r.link, r.kind, r.at, r.text) for r in rows_kept(latest.response)] if latest else []
 
 
@@ -94,7 +94,7 @@ def test_it_is_built_by_keyboard_alone_and_survives_a_restart(page, home):
     run_all(page)
     outliner(page)
     assert [r[1] for r in rows_of(page)] == ["开到九点", "有人要来", "周末占一半", "要花钱"] and kept(home, folder) == wanted
-    assert Progress(home / "notebooks" / folder).tries("own-map-P", "after") <= 8  # not one a keystroke
+    assert Progress(home / folder).tries("own-map-P", "after") <= 8  # not one a keystroke
 
 
 def test_it_is_built_by_mouse_and_a_deleted_branch_comes_back(page, home):

@@ -318,7 +318,7 @@ def test_in_the_unfolded_word_list_every_meaning_stands_under_its_own_word(page)
 
 
 def test_roles_are_guessed_by_keyboard_before_they_are_shown(browser, lab, home):
-    cells = ["import os, course\nos.environ['COURSE_PROGRESS_DIR'] = 'answers-roles'\ncourse.use_language('zh')", "course.read('B03', guess=True)"]
+    cells = ["import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../answers-roles'\ncourse.use_language('zh')", "course.read('B03', guess=True)"]
     with running(browser, lab, book(home, "roles.ipynb", cells)) as page:
         reader = page.locator(".course-reader")
         assert reader.locator(".course-role-ask").count() == 8 and reader.locator('[data-layer="role"].course-label').count() == 0
