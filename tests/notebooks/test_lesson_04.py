@@ -50,7 +50,7 @@ def test_the_order_announced_is_not_the_order_followed():
     assert re.search("科技创新、要素配置、产业发展", passage("A10.2").text)
     assert "科技" in passage("A11.1").text and "要素" in passage("A15.1").text
     assert all("产业" in passage(f"A{n}.1").text for n in (12, 13, 14))
-    assert "走的次序是一、三、二" in TEXT
+    assert "写的次序是一、三、二" in TEXT
 
 
 def test_the_verbs_stand_where_the_lesson_says():
