@@ -204,10 +204,17 @@ def test_a_step_is_ticked_when_its_questions_are_answered(asked):
     asked.get_by_role("button", name="读前三问，已完成").wait_for(timeout=5000)
 
 
+def open_folds(page) -> None:
+    """Open all that is folded until one has answered."""
+    page.evaluate("() => document.querySelectorAll('.course-open-ours[aria-expanded=\"false\"]').forEach(button => button.click())")
+    page.wait_for_timeout(500)
+
+
 def test_an_exercise_brings_the_figure_below_it_up_to_date(browser, lab):
     page = open_alive(browser, lab, "02-why-reform.ipynb")
     number = page.evaluate(f"() => {CURRENT}.content.widgets.findIndex(c => c.hasClass('course-exercise'))")
     below = f"() => {CURRENT}.content.widgets[{number + 2}].node.innerText"
+    open_folds(page)
     before = page.evaluate(below)
     page.evaluate(
         f"n => {{ const nb = {CURRENT}.content; nb.activeCellIndex = n; const m = nb.activeCell.model.sharedModel;"
@@ -294,6 +301,7 @@ def test_a_fold_opens_when_the_question_above_it_is_answered_and_the_page_does_n
 
 def test_the_keys_of_a_slider_never_reach_the_notebook(lesson):
     before = cells(lesson)
+    open_folds(lesson)
     handle = lesson.locator(".jupyter-widgets .noUi-handle").first
     handle.scroll_into_view_if_needed()
     handle.focus()
