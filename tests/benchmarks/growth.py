@@ -107,6 +107,9 @@ TASKS: dict[str, Callable[[Sample], object]] = {
     "concordance": lambda s: ts.concordance(s.word, s.paragraphs),
     "word_concordance": lambda s: ts.word_concordance(s.word, s.cut.words),
     "sentence_lengths": lambda s: ts.sentence_lengths(s.sentences),
+    "characters_by_class": lambda s: ts.characters_by_class(
+        {sentence.id: "class" for sentence in s.sentences}, dict(ts.sentence_lengths(s.sentences))
+    ),
     "shared_openings": lambda s: ts.shared_openings(s.sentences),
     "framed": lambda s: ts.framed(s.text[0], "能", s.sentences),
     "collocates": lambda s: ts.collocates(s.word, s.lists),
@@ -139,7 +142,7 @@ TASKS: dict[str, Callable[[Sample], object]] = {
 # Of a few numbers, not of a text; of one word's parts, measured in spread_table; of the two essays only.
 APART = {
     "g2", "p_value", "mutual_information", "t_score", "log_dice", "log_ratio", "percent_difference", "load_cues",
-    "juilland_d", "deviation_of_proportions", "normalized_deviation", "jieba_scores",
+    "juilland_d", "deviation_of_proportions", "normalized_deviation", "jieba_scores", "ways_of_cutting",
 }  # fmt: skip
 
 
