@@ -9,11 +9,10 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from ...lessons import exam_bank, load_lessons, load_skills
-from ...progress import Attempt
+from ...progress import START, Attempt
 from ...quiz import Item, fits
 
 BEFORE_NAMES = "exam"  # the sitting of answers in any exam, kept before each exam had its own
-START, FINISH = "start", "finish"
 
 
 class State(NamedTuple):
