@@ -23,7 +23,8 @@ def refresh(options) -> int:
 
 def lessons(options) -> int:
     """Print the shape of each lesson in numbers; with --steps also the minutes of each step, by plan and by rule."""
-    from .lessons import load_lessons, shapes, steps_told
+    from .lessons import load_lessons
+    from .lessons.shape import shapes, steps_told
 
     table = shapes(load_lessons())
     print("\t".join(table.columns))

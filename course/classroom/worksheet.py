@@ -7,7 +7,7 @@ from ..base import DataError, current_language
 from ..lessons import Cell, Lesson, Step, all_items, cells_by_step
 from ..quiz import Item, all_blanks, blank_items
 from ..reading import ArgumentMap, part_of_map
-from ..text import ESSAYS, PRACTICE, Paragraph, Sentence, passage
+from ..text import OWN_IDS, Paragraph, Sentence, passage
 
 _GUESS = {"zh": re.compile(r"\*\*先猜\*\*[：:](.+)"), "en": re.compile(r"\*\*Guess (?:first|again)[.:]?\*\*[.:]?(.+)")}
 
@@ -69,7 +69,7 @@ def texts_of(record: dict) -> list[Paragraph | Sentence]:
 
 
 def _is_own(record: dict) -> bool:
-    return any(place[0] not in (*ESSAYS, *PRACTICE) for place in record.get("read", ()))
+    return any(place[0] in OWN_IDS for place in record.get("read", ()))
 
 
 def items_of(record: dict) -> tuple[Item, ...]:

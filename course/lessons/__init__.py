@@ -7,6 +7,5 @@ from .plan import (
     NOTEBOOKS, Lesson, Skill, Step, all_items, checked_items, exam_bank, item_numbers, lesson_items, lessons_with_items,
     load_lesson, load_lessons, load_skills,
 )
-from .shape import shapes, steps_told
 from .saving import before_saving
 from .words import WORDS

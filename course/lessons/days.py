@@ -8,11 +8,6 @@ from .plan import Lesson, Step
 LEAST = 15  # minutes a day; below that most steps do not fit
 
 
-def core(lesson: Lesson) -> tuple[Step, ...]:
-    """Return the steps of a lesson without those marked as more."""
-    return tuple(step for step in lesson.steps if not step.more)
-
-
 class Portion(NamedTuple):
     """Some steps of one lesson, in order."""
 
@@ -21,7 +16,7 @@ class Portion(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        return self.steps == core(self.lesson)
+        return self.steps == self.lesson.core
 
 
 class Day(NamedTuple):
@@ -37,16 +32,16 @@ class Day(NamedTuple):
 def study_days(lessons: Iterable[Lesson], minutes_a_day: int) -> list[Day]:
     """Return the days that take a learner through the lessons in order, each at most `minutes_a_day` long.
 
-    Steps beyond the core are left out. Steps stay whole; one that is longer than a day has that day to itself. A lesson that fits a day is not broken.
-    Raises ValueError for less than 15 minutes. Not meant for a class: data/teaching has lessons of 20, 45 and 90
-    minutes.
+    Steps beyond the core are left out. Steps stay whole; one that is longer than a day has that day to itself. A lesson
+    that fits a day is not broken. Raises ValueError for less than 15 minutes. Not meant for a class: data/teaching has
+    lessons of 20, 45 and 90 minutes.
     """
     if minutes_a_day < LEAST:
         raise ValueError(f"plan at least {LEAST} minutes a day, not {minutes_a_day}")
     found: list[list[tuple[Lesson, Step]]] = [[]]
     left = minutes_a_day
     for lesson in lessons:
-        for step in core(lesson):
+        for step in lesson.core:
             begins_in_vain = step is lesson.steps[0] and left < lesson.minutes <= minutes_a_day
             if found[-1] and (begins_in_vain or left < step.minutes):
                 found.append([])

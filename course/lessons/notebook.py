@@ -99,13 +99,21 @@ def cells_by_step(lesson: Lesson) -> list[list[Cell]]:
     return groups
 
 
+def is_ours(cell: dict) -> bool:
+    """Return whether a cell is folded until the reader has thought."""
+    return "ours" in cell["metadata"].get("tags", ())
+
+
+def is_hidden(cell: dict) -> bool:
+    """Return whether a cell's code is hidden: it only shows something."""
+    return cell["metadata"].get("jupyter", {}).get("source_hidden", False)
+
+
 def _cell(cell: dict) -> Cell:
-    tag = cell["metadata"].get("slideshow", {}).get("slide_type", "")
-    ours = "ours" in cell["metadata"].get("tags", ())
+    tag, name, ours = cell["metadata"].get("slideshow", {}).get("slide_type", ""), cell.get("id", ""), is_ours(cell)
     if cell["cell_type"] != "code":
-        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), tag, cell.get("id", ""), ours)
-    hidden = cell["metadata"].get("jupyter", {}).get("source_hidden", False)
-    return Cell("", "", tuple(map(_output, cell["outputs"])), tag, cell.get("id", ""), ours, not hidden)
+        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), tag, name, ours)
+    return Cell("", "", tuple(map(_output, cell["outputs"])), tag, name, ours, not is_hidden(cell))
 
 
 def _output(output: dict) -> Output:

@@ -57,14 +57,19 @@ class Lesson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (NOTEBOOKS / self.file).exists()
 
     @property
+    def core(self) -> tuple[Step, ...]:
+        """The steps that are not beyond the core."""
+        return tuple(step for step in self.steps if not step.more)
+
+    @property
     def minutes(self) -> int:
-        """The minutes of the lesson's core: the sum of the steps that are no more than that."""
-        return sum(step.minutes for step in self.steps if not step.more)
+        """The minutes of the lesson's core."""
+        return sum(step.minutes for step in self.core)
 
     @property
     def more_minutes(self) -> int:
         """The minutes of what is beyond the core."""
-        return sum(step.minutes for step in self.steps if step.more)
+        return sum(step.minutes for step in self.steps) - self.minutes
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from ..base import Table
 from ..quiz import Item
-from ..text import ESSAYS, PRACTICE, passage
+from ..text import OWN_IDS, PRACTICE, passage
 from .notebook import Cell, cells_by_step, read_cells
 from .plan import Lesson, all_items, lesson_items
 
-KNOWN = (*ESSAYS, *PRACTICE)
 # How long things take, in seconds: estimates, to be mended when learners have been timed. (A question's stand with its kind.)
 READ_OURS, READ_TEXT = 60 / 300, 60 / 100  # a Chinese character of our prose; one of a text to be taken apart, with its notes
 AGAIN, BLANK, LOOK, EXERCISE, DISCUSS = 20, 45, 60, 180, 180  # a question asked again; a figure or table; one discussion
@@ -84,7 +83,7 @@ def step_minutes(lesson: Lesson) -> list[float]:
 def _seconds(cell: Cell, bank: dict[str, Item], read: set[str]) -> float:
     seconds = READ_OURS * characters(cell.zh) + EXERCISE * cell.is_exercise
     for record in (output.record for output in cell.outputs):
-        new = [p for p in record.get("read", ()) if p not in read and p[0] in KNOWN]  # not a learner's own
+        new = [p for p in record.get("read", ()) if p not in read and p[0] not in OWN_IDS]
         read.update(new)
         seconds += READ_TEXT * sum(len(passage(place).text) for place in new)
         seconds += sum(AGAIN if record.get("again") else bank[i].seconds for i in record.get("ask", ()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..base import read_text
-from .notebook import without_by_hand
+from .notebook import is_hidden, is_ours, without_by_hand
 from .plan import NOTEBOOKS
 from .shipped import SHIPPED
 
@@ -52,11 +52,12 @@ def render(folder: Path) -> Iterator[Path]:
 
 
 def _to_read(notebook, resources: dict) -> tuple:
-    """Return the notebook, and nbconvert's resources as they are, without the code that only shows something, and with our readings folded."""
+    """Return the notebook without the code that only shows something and with our readings folded; nbconvert's
+    resources as they are."""
     for cell in notebook.cells:
-        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+        if is_hidden(cell):
             cell.metadata.transient = {"remove_source": True}  # nbconvert's own sign for it
-        if "ours" in cell.metadata.get("tags", ()):
+        if is_ours(cell):
             _fold(cell)
     return notebook, resources
 

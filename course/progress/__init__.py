@@ -1,6 +1,6 @@
 """What a learner did, where they stand, what is due; the one SQLite file."""
 
-from .attempt import POSTTEST, PRETEST, TAKEN_BACK, Attempt, standing_answers
+from .attempt import POSTTEST, PRETEST, TAKEN_BACK, Attempt, handed_in_at_once, standing_answers
 from .due import Due, due_items, new_items, schedule
 from .forms import FINISH, START, Taken, draw_form, form_name, taken
 from .gain import ALL, Gain, MeanGain, class_gains, form_scores, learner_gains, mean_gain, points_by_skill, ratings, written

@@ -25,9 +25,9 @@ def handed_in_at_once(sitting: str) -> bool:
 class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One answer given.
 
-    `sitting` tells "before" from "after" reading, a review, which exam, and a form before or after the course; `at`
-    is what the clock said, in UTC, ISO 8601. `written` gives the order in a log: it is `at`, but never earlier than the attempt written before it, whatever
-    the clock does; empty where both are the same.
+    `sitting` tells "before" from "after" reading, a review, which exam, and a form before or after the course; `at` is
+    what the clock said, in UTC, ISO 8601. `written` gives the order in a log: it is `at`, but never earlier than the
+    attempt written before it, whatever the clock does; empty where both are the same.
     """
 
     item: str

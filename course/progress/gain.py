@@ -5,8 +5,8 @@ answered scores 0: both tests are handed in whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import sqrt
-from statistics import NormalDist, mean, stdev
 from typing import NamedTuple
 
 from ..lessons import load_form, measured_skills
@@ -16,6 +16,14 @@ from .forms import Taken, taken
 
 ALL = ""  # in place of a skill: all of them
 LEVEL = 0.95  # of every interval here
+
+
+@cache
+def _z() -> float:
+    """The normal quantile for LEVEL: 1.96."""
+    from statistics import NormalDist  # here and below: a page that only asks a question does without
+
+    return NormalDist().inv_cdf((1 + LEVEL) / 2)
 
 
 class Interval(NamedTuple):
@@ -58,7 +66,7 @@ def wilson(points: float, of: int) -> Interval:
     stays within 0 and 1 and does not shrink to nothing where all answers are right. Points given in part count as a
     part of a question; the variance of such a score is at most p(1 − p), so the interval is not too narrow for them.
     """
-    z, p = NormalDist().inv_cdf((1 + LEVEL) / 2), points / of
+    z, p = _z(), points / of
     centre = (p + z * z / (2 * of)) / (1 + z * z / of)
     half = z / (1 + z * z / of) * sqrt(p * (1 - p) / of + z * z / (4 * of * of))
     return Interval(max(0.0, centre - half), min(1.0, centre + half))
@@ -111,6 +119,8 @@ def mean_gain(gains: Sequence[float]) -> MeanGain:
     n − 1 degrees of freedom. Each learner is their own control. It says how far chance in who was asked, and in what
     they happened to answer, reaches; it says nothing of what the gain comes from.
     """
+    from statistics import mean, stdev
+
     if len(gains) < 2:
         return MeanGain(mean(gains), None, len(gains))
     middle, half = mean(gains), student(len(gains) - 1) * stdev(gains) / sqrt(len(gains))
@@ -134,7 +144,7 @@ def student(freedom: int) -> float:
     """Return the 97.5 % quantile of Student's t: Fisher and Cornish's series in 1/freedom (Abramowitz and Stegun 26.7.5)."""
     if freedom <= len(_FEW):
         return _FEW[freedom - 1]
-    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
+    z = _z()
     terms = (
         (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96, (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
     )  # fmt: skip

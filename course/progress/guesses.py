@@ -1,7 +1,6 @@
 """How a learner's guesses have done: the first at each question, before anything was shown."""
 
 from collections.abc import Sequence
-from statistics import median
 from typing import NamedTuple
 
 from ..lessons import all_items
@@ -24,6 +23,8 @@ class Guesses(NamedTuple):
 
 def guesses(attempts: Sequence[Attempt], items: Sequence[Item] | None = None) -> Guesses:
     """Return how the first guesses have done; attempts: oldest first. Those that no longer fit their question are left out."""
+    from statistics import median  # here: a page that only asks a question does without
+
     firsts = {a.item: a.response for a in reversed(attempts)}  # the last to be put in stays
     asked = [i for i in (all_items() if items is None else items) if i.part == "guess" and i.id in firsts]
     made = [(item, firsts[item.id]) for item in asked if fits(item, firsts[item.id])]

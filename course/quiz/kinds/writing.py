@@ -60,6 +60,11 @@ class Writing(Item):
         """Rating three samples and oneself, and writing: 25 characters a minute."""
         return 180 + round(self.characters * 60 / 25)
 
+    @property
+    def lines(self) -> int:
+        """The lines it takes by hand, and one more."""
+        return math.ceil(self.characters / _LINE) + 1
+
     # ---- its file ----
 
     def check_key(self, path: Path) -> None:
@@ -158,11 +163,10 @@ class Writing(Item):
     # ---- on paper and in other programs ----
 
     def paper(self) -> Markup:
-        lines = math.ceil(self.characters / _LINE) + 1
         about = Markup("<p>{}</p>").format(say("writing_about", of=self.characters))
         head = Markup("<p><b>{}</b></p>{}").format(say("writing_rubric"), self._rubric())
         samples = join(((name, s.text) for name, s in self._named()), each='<p><span class="box"></span> <b>{}</b> {}</p>')
-        return head + samples + about + Markup('<div class="lines" style="--lines: {}"></div>').format(lines)
+        return head + samples + about + Markup('<div class="lines" style="--lines: {}"></div>').format(self.lines)
 
     def paper_key(self) -> Markup:
         return Markup('<div class="answer">{}</div>').format(self.key())
@@ -178,10 +182,8 @@ class Writing(Item):
         return f"\t####{plain(self._told())}"
 
     def qti(self) -> Qti:
-        lines = str(math.ceil(self.characters / _LINE) + 1)
-        body = element(
-            "extendedTextInteraction", element("prompt", self.asked()), responseIdentifier="RESPONSE", expectedLines=lines
-        )
+        prompt, lines = element("prompt", self.asked()), str(self.lines)
+        body = element("extendedTextInteraction", prompt, responseIdentifier="RESPONSE", expectedLines=lines)
         return Qti("string", "single", [], {}, [(TOLD, self._told())], False, body)
 
 

@@ -2,7 +2,7 @@
 
 from ...base import Page, Table, join
 from ...lessons import item_numbers, lesson_items, load_lesson, load_lessons, study_days
-from ...progress import open_progress, progress_folder
+from ...progress import handed_in_at_once, open_progress, progress_folder
 from ...text import format_sentence, passage
 from ..shared.shown import style
 from ..words import columns, say
@@ -45,8 +45,8 @@ def answers_so_far(lesson: str) -> Table:
     log = open_progress()
     rows = []
     numbers = item_numbers(lesson)
-    for item in sorted(lesson_items(lesson), key=lambda item: numbers[item.id]):
-        tried = [a for a in log.attempts(item.id) if not a.sitting.startswith("exam")]
+    for item in lesson_items(lesson):
+        tried = [a for a in log.attempts(item.id) if not handed_in_at_once(a.sitting)]
         if tried:
             rows.append((numbers[item.id], str(item.prompt), len(tried), *(_percent(log, item.id, s) for s in ("before", "after"))))
     names = ("item_number", "item_prompt", "tries", "before_reading", "after_reading")
