@@ -33,6 +33,19 @@ def write_notebook(home, name: str, sources: list[str]) -> None:
     nbformat.write(notebook, home / "notebooks" / name)
 
 
+def open_apart(browser, lab: str, home, name: str, sources: list[str], heard: list | None = None):
+    """Write a notebook that keeps its answers apart from those of the other tests, open it and run it.
+
+    Nothing but what its cells show may come of it.
+    """
+    setting = f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(home / f'answers of {name}')!r}\nimport course\n"
+    write_notebook(home, name, [setting + sources[0], *sources[1:]])
+    opened = open_notebook(browser, lab, name, heard=heard)
+    run_all(opened)
+    assert output_kinds(opened) == ["execute_result"] * len(sources)
+    return opened
+
+
 def as_text(frame: str | bytes) -> str:
     """Return a message of the kernel as text, with Chinese characters as characters."""
     text = frame.decode("utf-8", "replace") if isinstance(frame, bytes) else frame

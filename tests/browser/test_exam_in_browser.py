@@ -6,7 +6,7 @@ import pytest
 from course.widgets.exam import state as exams
 from tests.items import Whole
 
-from .learner import cells, open_notebook, output_kinds, run_all, serious, set_theme, write_notebook
+from .learner import cells, open_apart, run_all, serious, set_theme
 from .test_kinds_in_browser import told
 
 MOST = 5
@@ -20,11 +20,7 @@ def heard() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
-    answers = home / "answers of the exam"  # apart from those of the other tests
-    write_notebook(home, "exam.ipynb", [f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(answers)!r}\nimport course\ncourse.exam('02', minutes=30, most={MOST})"])
-    opened = open_notebook(browser, lab, "exam.ipynb", heard=heard)
-    run_all(opened)
-    assert output_kinds(opened) == ["execute_result"]
+    opened = open_apart(browser, lab, home, "exam.ipynb", [f"course.exam('02', minutes=30, most={MOST})"], heard)
     yield opened
     opened.close()
 

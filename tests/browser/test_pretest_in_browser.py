@@ -5,7 +5,7 @@ import pytest
 from course.lessons import load_form
 from tests.items import Whole, right_response
 
-from .learner import cells, open_notebook, output_kinds, run_all, serious, set_theme, write_notebook
+from .learner import cells, open_apart, run_all, serious, set_theme
 
 ROOT = ".course-exam"
 
@@ -17,12 +17,7 @@ def heard() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(browser, lab, home, heard):
-    answers = home / "answers of the forms"  # apart from those of the other tests
-    setting = f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(answers)!r}\nimport course\n"
-    write_notebook(home, "forms.ipynb", [setting + "course.pretest()", "course.posttest()"])
-    opened = open_notebook(browser, lab, "forms.ipynb", heard=heard)
-    run_all(opened)
-    assert output_kinds(opened) == ["execute_result"] * 2
+    opened = open_apart(browser, lab, home, "forms.ipynb", ["course.pretest()", "course.posttest()"], heard)
     yield opened
     opened.close()
 

@@ -2,6 +2,7 @@
 // Below a question it opens by itself once that is answered; before, its name asks for the answer, and a click still opens it.
 
 import { say } from "./language.js";
+import { areAnswered } from "./watch.js";
 
 const ASKS = /^course\.ask\("\d\d", "(guess|reading|map|audit)"/m;
 const ENDS = /^#{2,3} /m; // a heading: what stands above it is another matter
@@ -22,11 +23,6 @@ function questionsAbove(cell, cells) {
   return found;
 }
 
-function isAnswered({ node }) {
-  const quizzes = [...node.querySelectorAll("[data-questions]")];
-  return quizzes.length > 0 && quizzes.every(({ dataset }) => Number(dataset.answered) >= Number(dataset.questions));
-}
-
 // Returns what folds all that is ours; it is done again whenever a question is drawn or answered.
 export function followFolds(panel) {
   const tend = () => tendFolds(panel);
@@ -44,7 +40,7 @@ function tendFolds({ content }) {
     const fold = cell.model.type === "code" ? foldOutput(cell.node) : foldProse(cell.node);
     if (!fold) continue; // not drawn yet
     const questions = questionsAbove(cell, cells);
-    if (questions.length && !fold.node.courseOpened && questions.every(isAnswered)) {
+    if (questions.length && !fold.node.courseOpened && questions.every((question) => areAnswered([question]))) {
       fold.node.courseOpened = true; // once: who closes it again wants it closed
       fold.open(true);
     }

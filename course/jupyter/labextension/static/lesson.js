@@ -5,6 +5,7 @@ import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn } from "./language.js";
 import { followFolds } from "./folds.js";
 import { addStrip } from "./strip.js";
+import { onceAFrame } from "./watch.js";
 
 const here = (file) => new URL(file, import.meta.url);
 
@@ -71,13 +72,13 @@ function keepWidgetKeys({ content }) {
 
 // What JupyterLab and ipywidgets leave without a name or a role for a screen reader.
 function nameForReaders({ content }) {
-  const mend = () => {
+  const mend = onceAFrame(() => {
     for (const handle of content.node.querySelectorAll(".noUi-handle:not([aria-label])")) {
       handle.ariaLabel = handle.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent ?? "";
     }
     for (const editor of content.node.querySelectorAll(".cm-content:not([aria-label])")) editor.ariaLabel = say("代码", "code");
     for (const cell of content.node.querySelectorAll('[role="feed"] > .jp-Cell:not([role])')) cell.role = "article";
-  };
+  });
   new MutationObserver(mend).observe(content.node, { childList: true, subtree: true });
   mend();
 }

@@ -1,6 +1,7 @@
 // The strip above a lesson: its steps with ticks, where the learner is, what is left, and back to the top.
 
 import { say } from "./language.js";
+import { areAnswered, onceAFrame } from "./watch.js";
 
 const OFFERS = {
   asleep: ["这一课还没有运行。", "This lesson is not running yet."],
@@ -30,9 +31,7 @@ function beginnings(panel) {
 
 // A step is done when its questions are answered; one without questions, when its end has been in view.
 function isDone(panel, from, to, seen) {
-  const quizzes = panel.content.widgets.slice(from, to).flatMap(({ node }) => [...node.querySelectorAll("[data-questions]")]);
-  const open = quizzes.filter(({ dataset }) => Number(dataset.answered) < Number(dataset.questions));
-  return quizzes.length > 0 ? open.length === 0 : seen;
+  return areAnswered(panel.content.widgets.slice(from, to)) ?? seen;
 }
 
 const scroller = (panel) => panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
@@ -90,8 +89,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     if (current) steps.scrollLeft = Math.max(0, current.offsetLeft - steps.offsetLeft - 60);
   }
 
-  let waiting = 0; // drawn once a frame, whatever happened in it
-  const soon = () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), draw())));
+  const soon = onceAFrame(draw);
   const moved = ({ isTrusted }) => ((scrolled ||= isTrusted && scroller(panel).scrollTop > 0), soon());
   scroller(panel).addEventListener("scroll", moved, { passive: true });
   const answers = new MutationObserver(soon);

@@ -1,0 +1,13 @@
+// What the strip, the folds and the lesson itself ask of a page that changes.
+
+// Returns a function that does the work once a frame, however often it is called.
+export function onceAFrame(work) {
+  let waiting = 0;
+  return () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), work())));
+}
+
+// Whether every question in these cells has an answer; null where they ask nothing.
+export function areAnswered(cells) {
+  const quizzes = cells.flatMap(({ node }) => [...node.querySelectorAll("[data-questions]")]);
+  return quizzes.length > 0 ? quizzes.every(({ dataset }) => Number(dataset.answered) >= Number(dataset.questions)) : null;
+}
