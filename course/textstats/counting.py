@@ -125,9 +125,10 @@ def characters_by_class(classes: Mapping[str, object], lengths: Mapping[str, int
     """Return (class, characters, share of all) for classes of sentences, in order of their first appearance.
 
     `classes` gives the class of each sentence by its id, `lengths` its characters (see sentence_lengths). Raises
-    ValueError for no sentences, KeyError for one without a length. The classes are a reader's: others give other sums.
+    ValueError for no sentences or no Chinese character in any, KeyError for a sentence without a length. The classes
+    are a reader's: others give other sums.
     """
-    _not_empty(classes, "sentences")
+    _not_empty([place for place in classes if lengths[place]], "Chinese characters")
     sums: dict[str, int] = {}
     for place, name in classes.items():
         sums[str(name)] = sums.get(str(name), 0) + lengths[place]

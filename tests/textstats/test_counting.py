@@ -99,8 +99,9 @@ def test_the_frame_of_only_if_is_taken_apart():
     [
         lambda: textstats.frequency([]), lambda: textstats.character_count(""), lambda: textstats.places("改", []),
         lambda: textstats.places("", FIVE), lambda: textstats.concordance("", FIVE), lambda: textstats.sentence_lengths([]),
-        lambda: textstats.concordance("改", FIVE, width=0), lambda: textstats.shared_openings([]), lambda: textstats.characters_by_class({}, {}), lambda: tokens.words("，。"),
-        lambda: tokens.words(""),
+        lambda: textstats.concordance("改", FIVE, width=0), lambda: textstats.shared_openings([]),
+        lambda: textstats.characters_by_class({}, {}), lambda: textstats.characters_by_class({"X01.1": "主张"}, {"X01.1": 0}),
+        lambda: tokens.words("，。"), lambda: tokens.words(""),
     ],
 )  # fmt: skip
 def test_nothing_to_count_is_an_error_never_zero(call):
