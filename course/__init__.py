@@ -10,15 +10,16 @@ from .base import Table, Text, as_table, use_language
 from .lessons import load_lesson, load_lessons
 from .progress import use_kept_language
 from .text import load_essay, paragraphs_between, passage
-from .widgets import (
-    answers_so_far, ask, card, compare, course_map, discussion, fill_map, plan, read, sentence, show_map, where_to_save,
-)  # fmt: skip
+from .widgets import ask, compare, read
 
 use_kept_language()
 
 _LATER = {
-    "exam": "exam.exam", "my_progress": "dashboard.dashboard", "own_map": "outline.outline", "own_text": "own_text.own_text",
-    "posttest": "pretest.pretest", "pretest": "pretest.pretest", "review": "quiz.review", "warm_up": "quiz.review",
+    "answers_so_far": "pages.pages", "card": "card.card", "course_map": "pages.pages", "discussion": "pages.pages",
+    "exam": "exam.exam", "fill_map": "argument_map.argument_map", "my_progress": "dashboard.dashboard",
+    "own_map": "outline.outline", "own_text": "own_text.own_text", "plan": "pages.pages", "posttest": "pretest.pretest",
+    "pretest": "pretest.pretest", "review": "quiz.review", "sentence": "pages.pages",
+    "show_map": "argument_map.argument_map", "warm_up": "quiz.review", "where_to_save": "pages.pages",
 }  # fmt: skip
 
 
@@ -27,3 +28,8 @@ def __getattr__(name: str):
     if name not in _LATER:
         raise AttributeError(f"course has no {name!r}")
     return getattr(import_module(f".widgets.{_LATER[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    """What the Tab key offers."""
+    return sorted({*globals(), *_LATER})

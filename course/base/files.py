@@ -51,7 +51,8 @@ def read_text(path: Path) -> str:
         what = f"is not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8"
         line = raw.count(b"\n", 0, error.start)
         raise problem_at(path, raw[: error.end].decode("utf-8", "replace"), line, what) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if odd := odd_character(text):
         what = f"has the character {odd[0]!a}, which no text has; take it out, and save the file as UTF-8"
         raise problem_at(path, text, text.count("\n", 0, odd.start()), what)

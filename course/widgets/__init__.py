@@ -2,9 +2,6 @@
 
 from importlib import import_module
 
-from .argument_map.argument_map import fill_map, show_map
-from .card.card import card
-from .pages.pages import answers_so_far, course_map, discussion, plan, sentence, where_to_save
 from .quiz.quiz import ask, quiz_of
 from .reader.reader import compare, read
 
