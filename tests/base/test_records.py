@@ -39,7 +39,7 @@ BREAKS = {
     "misspelt field": ("quizzes/02.yaml", "    difficulty:", "    dificulty:", ["q02-01", "dificulty", "did you mean `difficulty`"]),
     "missing language": ("quizzes/00.yaml", "      en: A teacher", "      fr: A teacher", ["q00-01", "prompt", "fr"]),
     "wrong type": ("quizzes/00.yaml", "difficulty: 1", "difficulty: hard", ["q00-01", "difficulty", "int"]),
-    "two right answers": ("quizzes/00.yaml", "          en: Essay one, section two, second paragraph", "          en: Essay one, section two, second paragraph\n        correct: true", ["q00-01", "options", "exactly one"]),
+    "two right answers": ("quizzes/00.yaml", "          en: Essay two, paragraph one, second sentence", "          en: Essay two, paragraph one, second sentence\n        correct: true", ["q00-01", "options", "exactly one"]),
     "no right answer": ("quizzes/00.yaml", "        correct: true\n", "", ["q00-01", "options", "exactly one"]),
     "unknown place": ("quizzes/00.yaml", "places: [A02.2]", "places: [A02.9]", ["q00-01", "places", "2 sentences"]),
     "duplicate item": ("quizzes/02.yaml", "id: q02-02", "id: q02-01", ["q02-01", "id", "two entries"]),
