@@ -16,6 +16,8 @@ def check_data() -> Iterator[str]:
     for name in text.ESSAYS:
         yield from _check_essay(name)
     yield f"glossary: {len(reading.load_glossary())} terms"
+    shared = reading.load_provenance()
+    yield f"provenance: {len(shared)} places that share their wording with {len({s.earlier.id for s in shared})} passages"
     kinds, parallels = reading.load_map_kinds().nodes, reading.load_parallels()
     yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"
     for layer, (percent, kappa, count) in reading.agreement_by_layer(reading.load_second_reading()).items():

@@ -12,7 +12,8 @@ from .map_html import format_map, format_node, format_picture, format_svg, outli
 from .map_miniature import format_miniature
 from .own_map import DEEPEST, EMPTY, LINKS, LONGEST_ROW, MOST_ROWS, SUPPLIED, Row, checked_rows, kept_rows, map_of_rows, rows_kept
 from .parallels import load_parallels
-from .passage_html import format_glossary, format_parallel, format_passage, format_side_by_side, terms_in
+from .passage_html import format_earlier, format_glossary, format_parallel, format_passage, format_remarks, format_side_by_side, terms_in
 from .places import checked_passage
+from .provenance import Earlier, Shared, load_provenance, shared_at
 from .questions import Question, load_questions
 from .words import WORDS

@@ -1,4 +1,4 @@
-"""The small cards that open in the reader: a term, a label, a critical question, what a sentence does in the map."""
+"""The small cards that open in the reader: a term, a label, a critical question, an earlier text, what a sentence does in the map."""
 
 from collections.abc import Iterable, Sequence
 from random import Random
@@ -10,7 +10,8 @@ from ..text import Paragraph
 from .annotation import Annotation, Label, Reading
 from .argument import ArgumentMap, Node, load_map_kinds
 from .glossary import Term, load_glossary
-from .passage_html import card_of_label
+from .passage_html import card_of_label, format_earlier, format_remarks
+from .provenance import Earlier, load_provenance, shared_at
 from .questions import Question, questions_at
 from .words import say
 
@@ -37,6 +38,17 @@ def format_question(question: Question) -> Markup:
     ).format(say("critical"), question.kind.name, question.question, say("would_answer"), question.answer, also)
 
 
+def format_provenance(earlier: Earlier) -> Markup:
+    """Return the card of an earlier text that shares its wording; what that shows is folded, so that you think first."""
+    places = (s.at for s in load_provenance() if s.earlier is earlier)
+    return Markup(
+        "<p><b>{}</b></p><p>{}</p><details><summary>{}</summary><p>{}</p></details><p><small>{} {}</small></p>"
+    ).format(
+        say("provenance"), format_earlier(earlier), say("what_it_shows"), format_remarks(earlier), say("shared_by"),
+        " ".join(places),
+    )  # fmt: skip
+
+
 def format_place(place: str, nodes: Sequence[Node]) -> Markup:
     """Return the card of a sentence's id: its steps in the argument map, each a way to jump there."""
     step = '<li><button type="button" class="course-goto" data-node="{}">{}</button> <b>{}</b> {}</li>'
@@ -53,10 +65,11 @@ def label_cards(annotations: Iterable[Annotation]) -> dict[str, str]:
 def reader_cards(
     paragraphs: Sequence[Paragraph], readings: Sequence[Reading], argument: Sequence[ArgumentMap]
 ) -> dict[str, str]:
-    """Return every card the paragraphs can open except their terms: labels, questions, places."""
+    """Return every card the paragraphs can open except their terms: labels, questions, earlier texts, places."""
     shown = {p.id for p in paragraphs}
     cards = label_cards(a for reading in readings for a in reading.annotations if a.paragraph in shown)
     cards |= {f"question:{q.id}": str(format_question(q)) for p in paragraphs for q in questions_at(p.id)}
+    cards |= {f"provenance:{s.earlier.id}": str(format_provenance(s.earlier)) for p in paragraphs for s in shared_at(p.id)}
     for one in argument:
         for place in {s.id for p in paragraphs for s in p.sentences}:
             if nodes := [n for n in one.nodes.values() if place in n.at]:

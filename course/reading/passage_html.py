@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join, listed
+from ..base import current_language, html_language, join, listed
 from ..text import Paragraph, Section, Sentence, Span, passage
 from .annotation import LAYERS, Annotation, Reading
 from .glossary import Term, find_terms
 from .parallels import Parallel
+from .provenance import Earlier, Shared, shared_at
 from .questions import Question, questions_at
 from .words import say
 
@@ -32,16 +33,19 @@ def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     own = [a for a in reading.annotations if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
     # Words quoted in it are marked where they stand; their notes stand above.
     quoted = [a.without_note() for a in own if not a.whole]
+    shared = [s for s in shared_at(paragraph.id) if s.at == paragraph.id]
     met: set[str] = set()  # a term is marked where it first stands in a paragraph, not at every repetition
     line = Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
     return Markup(
         '<div class="course-paragraph" data-place="{id}"><div class="course-heading"><span class="course-place">'
-        '{id}</span>{labels} {gist}</div>{notes}<ol class="course-sentences">{sentences}</ol></div>'
+        '{id}</span>{labels}{shares} {gist}</div>{notes}{earlier}<ol class="course-sentences">{sentences}</ol></div>'
     ).format(
         id=paragraph.id,
         gist=line if gist else "",
         labels=join(map(_label, (a for a in own if a.whole and a.label.layer in _SENTENCE_LAYERS))),
+        shares=join(_share(s, "") for s in shared),
         notes=_notes([a for a in own if a.note]),
+        earlier=_earlier(shared),
         sentences=join([_sentence(s, (*reading.at(s.id), *quoted), met) for s in paragraph.sentences]),
     )
 
@@ -49,19 +53,21 @@ def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
 def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[str]) -> Markup:
     whole = [a for a in annotations if a.whole and a.label.layer in _SENTENCE_LAYERS]
     whole.sort(key=lambda a: LAYERS.index(a.label.layer))
-    asked = questions_at(sentence.id)
+    asked, shared = questions_at(sentence.id), shared_at(sentence.id)
     marked = _marked(sentence, annotations)
     return Markup(
         '<li class="course-sentence" data-place="{id}"><div class="course-labels">'
-        '<span class="course-place" data-card="place:{id}">{id}</span>{labels}{tags}{asks}</div>'
-        '<p class="course-text" lang="zh-Hans">{text}</p><div class="course-beneath">{notes}{questions}</div></li>'
+        '<span class="course-place" data-card="place:{id}">{id}</span>{labels}{tags}{shares}{asks}</div>'
+        '<p class="course-text" lang="zh-Hans">{text}</p><div class="course-beneath">{notes}{earlier}{questions}</div></li>'
     ).format(
         id=sentence.id,
         labels=join(map(_label, whole)),
         tags=_tags(sentence.text, marked),
+        shares=join(_share(s, _words_shared(s, sentence)) for s in shared),
         asks=join(map(_ask, asked)),
-        text=_marked_text(sentence, annotations, asked, met),
+        text=_marked_text(sentence, annotations, asked, shared, met),
         notes=_notes([a for a in annotations if a.note]),
+        earlier=_earlier(shared),
         questions=_questions(asked),
     )
 
@@ -104,6 +110,27 @@ def _questions(questions: Sequence[Question]) -> Markup:
     return _folded("critical", "questions", points, "<li><i>{}</i> {}<br><small>{} {}</small></li>")
 
 
+def _earlier(shared: Sequence[Shared]) -> Markup:
+    points = [(format_earlier(s.earlier), format_remarks(s.earlier)) for s in shared]
+    return _folded("provenance", "provenance", points, "<li>{}<br>{}</li>")
+
+
+def format_earlier(earlier: Earlier) -> Markup:
+    """Return an earlier text in two lines: its words (and their English), then whose, when, and by whose report."""
+    english = Markup(" “{}” <small>({})</small>").format(earlier.english, say(f"english_by_{earlier.english_by}"))
+    return Markup('<b lang="zh-Hans">{}</b>{}<br>{} · {} · {} <small>{} {}</small>').format(
+        earlier.words, english if current_language() == "en" else "", earlier.speaker, earlier.occasion, earlier.date,
+        say("reported"), earlier.source,
+    )  # fmt: skip
+
+
+def format_remarks(earlier: Earlier) -> Markup:
+    """Return what it shows that the wording stands there earlier, and what it does not."""
+    return Markup("<i>{}</i> {} <i>{}</i> {}").format(
+        say("sharing_shows"), earlier.shows, say("sharing_does_not_show"), earlier.does_not_show
+    )
+
+
 # ---- words marked inside a sentence, and their names beside it ----
 
 
@@ -120,7 +147,8 @@ def _marked(sentence: Sentence, annotations: Iterable[Annotation]) -> list[tuple
 
 
 def _marked_text(
-    sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], met: set[str]
+    sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], shared: Sequence[Shared],
+    met: set[str],
 ) -> Markup:
     """Return the sentence with its marks, and the terms not yet in `met`, which are added to it.
 
@@ -128,6 +156,7 @@ def _marked_text(
     """
     offset = sentence.span.start
     marks = [(Span(q.span.start - offset, q.span.end - offset), _asked_mark(q)) for q in asked if not q.whole]
+    marks += [(Span(s.span.start - offset, s.span.end - offset), _shared_mark(s)) for s in shared]
     marks += [(span, _mark(a)) for span, a in _marked(sentence, annotations)]
     pieces, at = [], 0
     for span, term in find_terms(sentence.text):
@@ -167,6 +196,11 @@ def _asked_mark(question: Question) -> Markup:
     return Markup('<span class="course-asked" data-of="question:{}">').format(question.id)
 
 
+def _shared_mark(shared: Shared) -> Markup:
+    mark = '<span class="course-mark" data-layer="provenance" data-of="provenance:{}" title="{} · {}">'
+    return Markup(mark).format(shared.earlier.id, say("provenance"), shared.earlier.name)
+
+
 # Tags and question marks are hidden, so that the text reads undisturbed where no style sheet is at work.
 def _tags(text: str, marked: Sequence[tuple[Span, Annotation]]) -> Markup:
     """Return what the marks of a sentence are called, each name once, with the words it is said of."""
@@ -197,6 +231,20 @@ def _in_short(quotes: Sequence[str]) -> str:
 def _ask(question: Question) -> Markup:
     sign = ' <span class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？{}</span>'
     return Markup(sign).format(question.id, question.kind.name)
+
+
+def _share(shared: Shared, words: str) -> Markup:
+    """Return the sign that these words, or a whole paragraph, share their wording with an earlier text."""
+    sign = (
+        ' <span class="course-ask" hidden="hidden" data-layer="provenance" data-card="provenance:{}" title="{}">'
+        '≈ {} <span class="course-of" lang="zh-Hans">{}</span></span>'
+    )
+    return Markup(sign).format(shared.earlier.id, say("provenance"), shared.earlier.name, words)
+
+
+def _words_shared(shared: Shared, sentence: Sentence) -> str:
+    start = sentence.span.start
+    return _in_short([sentence.text[shared.span.start - start : shared.span.end - start]])
 
 
 # ---- glossary, and passages side by side ----

@@ -21,7 +21,7 @@ _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
     "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here", "role_ask",
 )  # fmt: skip
-_LAYERS = ("gist", *LAYERS[:-1], "term", "note", "critical")
+_LAYERS = ("gist", *LAYERS[:-1], "term", "note", "provenance", "critical")
 
 
 class Preset(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class Preset(msgspec.Struct, frozen=True):
 
 PRESETS = {
     "read": Preset(("term",), running=True),
-    "argue": Preset(("gist", "role", "evidence", "term", "note", "critical")),
+    "argue": Preset(("gist", "role", "evidence", "term", "note", "provenance", "critical")),
     "words": Preset(("device", "marker", "modality", "term")),
 }
 _FIRST = PRESETS["argue"]
