@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ..base import html_language, join
 from ..lessons import Lesson
 from ..quiz import Item
-from ..reading import format_svg
+from ..reading import Earlier, format_earlier, format_svg, shared_at
 from ..text import Paragraph, Sentence, format_sentence
 from .words import say
 from .worksheet import Part
@@ -39,7 +39,7 @@ def _card(lesson: Lesson) -> Markup:
 
 
 def _part(part: Part, lesson: Lesson, numbers: dict[str, int]) -> Markup:
-    pieces = [_text(t) for t in part.texts]
+    pieces = [_text(t) for t in part.texts] + [earlier_note(places, earlier) for places, earlier in earlier_of(part.texts)]
     pieces += [Markup('<div class="question"><p>{} {}</p>{}</div>').format(say("guess_first"), _plain(g), lines("guess")) for g in part.guesses]
     pieces += [format_question(item, numbers[item.id]) for item in part.items]
     if part.again:
@@ -71,6 +71,22 @@ def _text(text: Paragraph | Sentence) -> Markup:
         return format_sentence(text.id)
     rows = join(Markup('<li><span class="place">{}</span><span>{}</span></li>').format(s.id, s.text) for s in text.sentences)
     return Markup('<div class="passage" lang="zh-Hans"><h3>{}</h3><ol>{}</ol></div>').format(text.id, rows)
+
+
+def earlier_of(texts: Sequence[Paragraph | Sentence]) -> list[tuple[list[str], Earlier]]:
+    """Return the earlier texts that what is read shares its wording with, each with the places that do."""
+    places: dict[str, list[str]] = {}
+    found = [s for text in texts for s in shared_at(text.id)]
+    for one in found:
+        places.setdefault(one.earlier.id, []).append(one.at)
+    return [(places[name], earlier) for name, earlier in {s.earlier.id: s.earlier for s in found}.items()]
+
+
+def earlier_note(places: Sequence[str], earlier: Earlier) -> Markup:
+    """Return a line that says where else a wording stands; what that shows is left to whoever reads."""
+    return Markup('<p class="earlier"><span class="place">{}</span> <b>{}</b> {}</p>').format(
+        " ".join(places), say("provenance"), format_earlier(earlier)
+    )
 
 
 def map_with_blanks(part: Part) -> Markup:

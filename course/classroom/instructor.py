@@ -8,8 +8,9 @@ from markupsafe import Markup
 from ..base import html_language, in_turn, join
 from ..lessons import Lesson
 from ..quiz import Item
+from ..reading import format_remarks
 from ..text import format_sentence
-from .handout import map_numbers, numbered
+from .handout import earlier_note, earlier_of, map_numbers, numbered
 from .page import table
 from .teaching_notes import Discussion, Misreading, Notes, StepNotes, Version
 from .words import say
@@ -54,12 +55,18 @@ def _step(part: Part, note: StepNotes, end: int, numbers: dict[str, int]) -> Mar
     on_map, minutes = map_numbers(part), part.step.minutes
     texts = say("and_then").join(t.id for t in part.texts)
     return Markup(
-        "<section><h2>{} <small>{}–{} / {}</small></h2><p><b>{}</b> {}</p><p><b>{}</b> {}</p>{}{}</section>"
+        "<section><h2>{} <small>{}–{} / {}</small></h2><p><b>{}</b> {}</p><p><b>{}</b> {}</p>{}{}{}</section>"
     ).format(
         part.heading, end - minutes, end, say("minutes", n=minutes), say("purpose"), note.purpose, say("lead"),
         note.lead, Markup("<p>{} {}</p>").format(say("is_read"), texts) if texts else "",
-        join(_answers(item, numbers[item.id], on_map.get(item.id)) for item in part.items),
+        _earlier(part), join(_answers(item, numbers[item.id], on_map.get(item.id)) for item in part.items),
     )  # fmt: skip
+
+
+def _earlier(part: Part) -> Markup:
+    """The students' notes on earlier texts, each with what it shows and what it does not."""
+    remarks = Markup('{}<p class="earlier">{}</p>')
+    return join(remarks.format(earlier_note(places, e), format_remarks(e)) for places, e in earlier_of(part.texts))
 
 
 def _answers(item: Item, number: int, blank: int | None) -> Markup:
