@@ -38,7 +38,7 @@ def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     line = Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
     return Markup(
         '<div class="course-paragraph" data-place="{id}"><div class="course-heading"><span class="course-place">'
-        '{id}</span>{labels}{shares} {gist}</div>{notes}{earlier}<ol class="course-sentences">{sentences}</ol></div>'
+        '{id}</span>{labels} {gist}{shares}</div>{notes}{earlier}<ol class="course-sentences">{sentences}</ol></div>'
     ).format(
         id=paragraph.id,
         gist=line if gist else "",
@@ -118,15 +118,15 @@ def _earlier(shared: Sequence[Shared]) -> Markup:
 def format_earlier(earlier: Earlier) -> Markup:
     """Return an earlier text in two lines: its words (and their English), then whose, when, and by whose report."""
     english = Markup(" “{}” <small>({})</small>").format(earlier.english, say(f"english_by_{earlier.english_by}"))
-    return Markup('<b lang="zh-Hans">{}</b>{}<br>{} · {} · {} <small>{} {}</small>').format(
-        earlier.words, english if current_language() == "en" else "", earlier.speaker, earlier.occasion, earlier.date,
-        say("reported"), earlier.source,
-    )  # fmt: skip
+    said = say("said", speaker=earlier.speaker, occasion=earlier.occasion, date=earlier.date)
+    return Markup('<b lang="zh-Hans">{}</b>{}<br>{} <small>{} {}</small>').format(
+        earlier.words, english if current_language() == "en" else "", said, say("reported"), earlier.source
+    )
 
 
 def format_remarks(earlier: Earlier) -> Markup:
     """Return what it shows that the wording stands there earlier, and what it does not."""
-    return Markup("<i>{}</i> {} <i>{}</i> {}").format(
+    return Markup("<i>{}</i> {}<br><i>{}</i> {}").format(
         say("sharing_shows"), earlier.shows, say("sharing_does_not_show"), earlier.does_not_show
     )
 
