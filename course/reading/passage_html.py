@@ -65,7 +65,7 @@ def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[st
         tags=_tags(sentence.text, marked),
         shares=join(_share(s, _words_shared(s, sentence)) for s in shared),
         asks=join(map(_ask, asked)),
-        text=_marked_text(sentence, annotations, asked, shared, met),
+        text=_marked_text(sentence, annotations, asked, met, shared),
         notes=_notes([a for a in annotations if a.note]),
         earlier=_earlier(shared),
         questions=_questions(asked),
@@ -147,8 +147,8 @@ def _marked(sentence: Sentence, annotations: Iterable[Annotation]) -> list[tuple
 
 
 def _marked_text(
-    sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], shared: Sequence[Shared],
-    met: set[str],
+    sentence: Sentence, annotations: Sequence[Annotation], asked: Sequence[Question], met: set[str],
+    shared: Sequence[Shared] = (),
 ) -> Markup:
     """Return the sentence with its marks, and the terms not yet in `met`, which are added to it.
 

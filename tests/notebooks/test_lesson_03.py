@@ -57,6 +57,14 @@ def test_the_phrase_is_in_a01_and_a02_and_not_in_the_reasons():
     assert "A03–A05 讲为什么要改革，一次也没有用到它" in TEXT and "never use it" in TEXT
 
 
+def test_the_sentence_in_the_book_is_glossed_in_its_own_words():
+    sentence = "夫筑城郭，立仓库，因地制宜，岂有天气之数以威邻国者乎？"
+    assert TEXT.count(sentence) == 2 and "吴越春秋·阖闾内传" in passage("A06.1").text
+    for word in ("夫", "城郭", "仓库", "因地制宜", "天气之数", "威"):
+        assert word in sentence and f"| {word} |" in TEXT
+    assert "不同环境下的实际情况" in passage("A06.1").text and "重要方法论和实践要求" in passage("A06.2").text
+
+
 def test_a08_has_the_shortest_reason():
     reasons = {"A07": ("A07.2", "A07.3"), "A08": ("A08.2",), "A09": ("A09.2", "A09.3", "A09.4", "A09.5")}
     lengths = {p: sum(len(passage(s).text) for s in places) for p, places in reasons.items()}

@@ -104,10 +104,10 @@ def test_what_is_guessed_is_what_is_counted():
     assert guess["q07-g4"].number == len("健全因地制宜发展新质生产力体制机制")
 
 
-def test_nine_questions_after_reading_four_of_them_on_new_things():
+def test_ten_questions_after_reading_five_of_them_on_new_things():
     after = lesson_items("07", "after")
-    assert len(after) == 9 and sum(item.new for item in after) == 4
-    assert "后面九题，有四题" in TEXT and "Of the nine questions that follow four" in TEXT
+    assert len(after) == 10 and sum(item.new for item in after) == 5
+    assert "后面十题，有五题" in TEXT and "Of the ten questions that follow five" in TEXT
 
 
 def test_the_review_says_what_the_questions_say_of_it():

@@ -134,7 +134,7 @@ def test_five_differences_about_evidence_and_one_lazy_reader():
 
 def test_the_tables_have_the_rows_and_codes_of_the_annotations():
     asked = [i for i in lesson_items("08", "audit") if i.kind == "match"]
-    assert [len(t.rows) for t in asked] == [3, 8, 6, 7]
+    assert [len(t.rows) for t in asked] == [3, 8, 6, 7, 5]
     assert all(row.answer == CODE[row.at] for t in asked[:3] for row in t.rows)
     marked = next(i for i in lesson_items("08", "audit") if i.kind == "mark")
     assert all(o.correct == (CODE[o.at] == "assertion") for o in marked.options)
@@ -146,6 +146,12 @@ def test_the_tables_have_the_rows_and_codes_of_the_annotations():
                     parts.setdefault(entry["at"], []).append((quote, entry["label"]))
     for row in asked[3].rows:
         assert all((row.answer in {c for q, c in parts[row.at] if q in word or word in q}) for word in row.text.zh.split("、")), row.id
+
+
+def test_silent_authority_changes_no_code_and_stands_in_the_sentences_named():
+    said("A01.3、A10.1、B04.2 用了讲话里的说法", "三句照旧是直接断言")
+    for at, words in {"A01.3": "内在要求和重要着力点", "A10.1": "由技术革命性突破", "B04.2": "劳动者、劳动资料、劳动对象及其优化组合的跃升"}.items():
+        assert words in passage(at).text and words in TEXT and CODE[at] == "assertion"
 
 
 def test_the_sentences_coded_in_prose_have_these_codes():
