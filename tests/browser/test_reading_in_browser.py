@@ -68,7 +68,8 @@ LAYERS = {
     "段意": ".course-gist", "论证作用": '.course-label[data-layer="role"]', "凭什么": '.course-label[data-layer="evidence"]',
     "论证方法": '.course-label[data-layer="method"]', "修辞": '.course-tag[data-layer="device"]',
     "逻辑标记": '.course-tag[data-layer="marker"]', "语气": '.course-tag[data-layer="modality"]',
-    "词语": "button.course-term", "注释": '.course-notes[data-layer="note"]', "追问": ".course-ask",
+    "词语": "button.course-term", "注释": '.course-notes[data-layer="note"]', "追问": '.course-ask[data-layer="critical"]',
+    "同一说法见于": '.course-ask[data-layer="provenance"]',
 }  # fmt: skip
 
 
@@ -165,6 +166,18 @@ def test_a_role_opens_its_meaning_and_a_question_mark_its_question(page, reader)
     press(page, "Enter")  # the focus is on the fold that says what would count as an answer
     assert question.answer.zh in card.inner_text()
     press(page, "Escape")
+
+
+def test_the_sign_of_a_shared_wording_opens_its_source_and_then_what_that_shows(page, reader):
+    reader.locator('.course-heading [data-layer="provenance"]').first.focus()
+    press(page, "Enter")
+    card = reader.locator(".course-gloss")
+    assert "2024 年 1 月 31 日" in card.inner_text() and "新华社" in card.inner_text() and "没看到什么：" not in card.inner_text()
+    press(page, "Enter")
+    assert "没看到什么：" in card.inner_text()
+    assert serious(page, ".course-gloss") == []
+    press(page, "Escape")
+    assert card.count() == 0 and focused(page, "data-card") == "provenance:three-sources"
 
 
 def test_tab_past_the_end_of_a_card_leads_back_to_its_word(page, reader):
