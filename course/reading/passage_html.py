@@ -116,11 +116,11 @@ def _earlier(shared: Sequence[Shared]) -> Markup:
 
 
 def format_earlier(earlier: Earlier) -> Markup:
-    """Return an earlier text in two lines: its words (and their English), then whose, when, and by whose report."""
+    """Return an earlier text: whose and when, its words (in English too where English is spoken), and who reports it."""
     english = Markup(" “{}” <small>({})</small>").format(earlier.english, say(f"english_by_{earlier.english_by}"))
     said = say("said", speaker=earlier.speaker, occasion=earlier.occasion, date=earlier.date)
-    return Markup('<b lang="zh-Hans">{}</b>{}<br>{} <small>{} {}</small>').format(
-        earlier.words, english if current_language() == "en" else "", said, say("reported"), earlier.source
+    return Markup('{}<b lang="zh-Hans">{}</b>{} <small>{} {}</small>').format(
+        said, earlier.words, english if current_language() == "en" else "", say("reported"), earlier.source
     )
 
 
