@@ -6,6 +6,7 @@ from .agreement import (
 from .annotation import LAYERS, Annotation, Label, Reading, label_counts, load_annotations, load_labels
 from .argument import ArgumentMap, Kind, Node, Relation, load_argument, load_map_kinds, part_of_map
 from .card_html import format_guess, format_term, gloss_choices, reader_cards
+from .dictionary import Entry, entry_of, load_entries, term_of, words_without_an_entry
 from .glossary import Term, find_terms, load_glossary
 from .blanks import Blanks
 from .map_html import format_map, format_node, format_picture, format_svg, outline
@@ -16,4 +17,5 @@ from .passage_html import format_earlier, format_glossary, format_parallel, form
 from .places import checked_passage
 from .provenance import Earlier, Shared, load_provenance, shared_at
 from .questions import Question, load_questions
+from .word_html import format_word, format_words_of_term, known_word, meaning_of
 from .words import WORDS

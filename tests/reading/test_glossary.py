@@ -8,6 +8,8 @@ from pypinyin import Style, lazy_pinyin
 from course.reading.glossary import load_glossary
 from course.text import essays as corpus
 
+from .pinyin import sounds
+
 TERMS = load_glossary()
 
 # Where pypinyin errs or cannot know, the reading of the standard dictionaries stands in the glossary. Term: why.
@@ -21,11 +23,6 @@ CORRECTED_BY_HAND = {
     "产业化的长周期性": "长 is cháng where it means long",
     "一哄而上": "pypinyin reads 一 with its changed tone and 哄 as hōng; it is hòng where a crowd makes an uproar",
 }
-
-
-def sounds(pinyin: str) -> str:
-    """Return pinyin without spaces, hyphens and capitals, which are spelling and not sound."""
-    return re.sub(r"[\s\-’'、，,“”·（）]", "", unicodedata.normalize("NFC", pinyin.lower()))
 
 
 def test_pinyin_is_that_of_pypinyin_except_where_it_was_corrected_by_hand():

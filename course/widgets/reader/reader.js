@@ -18,7 +18,7 @@
 // A guess goes out with model.send({kind: "guess", term, choice}); the card comes back in `terms`.
 
 const TERM = "button.course-term";
-const OPENER = ":is(button, [role=button])[data-card]"; // what opens a card
+const OPENER = ":is(button, [role=button]):is([data-card], [data-word])"; // what opens a card
 const TAG = ".course-label, .course-ask"; // what stands beside a sentence and says something of its words
 const DELAY = 250; // milliseconds before the pointer opens or closes a card
 
@@ -69,10 +69,13 @@ function drawToolbar(view) {
     ...(layers.length ? [group(words.layers, layers.map((layer) => layerSwitch(view, layer)))] : []),
     group(words.layout, [[false, words.by_sentence], [true, words.running]].map(([on, name]) => layoutChoice(view, on, name))),
     group(words.view, steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step)))),
-    group(words.practice, [guessing, choice("checkbox", words.all_pinyin, false, (on) => allPinyin(view, on))]),
+    group(words.practice, [guessing, make("span", "course-help", words.word_keys)]),
   );
+  groups.querySelector(".course-help").id = `${view.id}-keys`;
   more.append(make("summary", "", words.more), groups);
-  view.toolbar.replaceChildren(...presets(view), stepper(view), more);
+  const sounds = choice("checkbox", words.all_pinyin, model.get("sounds"), (on) => tellAll(view, { layers: {}, sounds: on }));
+  sounds.firstChild.dataset.sounds = "true";
+  view.toolbar.replaceChildren(...presets(view), sounds, stepper(view), more, make("span", "course-help", words.word_help));
 }
 
 function layoutChoice(view, on, name) {
@@ -109,16 +112,17 @@ function presetShown({ model }) {
 }
 
 // What is chosen in one reader holds for all of its notebook: each hears of it here, this one too.
-function tellAll({ root }, { layers, running }) {
-  window.dispatchEvent(new CustomEvent("course-read-as", { detail: { page: pageOf(root), layers, running } }));
+function tellAll({ root }, { layers, running, sounds }) {
+  window.dispatchEvent(new CustomEvent("course-read-as", { detail: { page: pageOf(root), layers, running, sounds } }));
 }
 
 const pageOf = (root) => root.closest(".jp-NotebookPanel") ?? document.body;
 
-function readAs(view, { page, layers, running }) {
+function readAs(view, { page, layers, running, sounds }) {
   if (page !== pageOf(view.root)) return;
   const { model } = view;
   model.set("layers", model.get("layers").map((layer) => ({ ...layer, on: layers[layer.id] ?? layer.on }))); // every view calls showLayers
+  if (sounds !== undefined) model.set("sounds", sounds); // and drawSounds
   model.save_changes();
   if (running !== undefined) setRunning(view, running);
 }
@@ -171,7 +175,9 @@ function goTo(view, number) {
 }
 
 // Step by step, Tab visits only what belongs to the sentence one is at.
-function setTabStops({ passage, step }) {
+function setTabStops(view) {
+  const { passage, step } = view;
+  setWordStops(view);
   for (const opener of passage.querySelectorAll(OPENER)) {
     opener.tabIndex = step === "sentence" && !opener.closest(".course-current") ? -1 : 0;
   }
@@ -190,6 +196,7 @@ function showLayers(view) {
   const preset = view.root.dataset.preset = presetShown(view)?.id ?? "";
   for (const input of view.toolbar.querySelectorAll("[data-preset]")) input.checked = input.dataset.preset === preset;
   closeCard(view);
+  dropWord(view); // or it could come to stand inside the button of a term
   showTerms(view, !off.has("term"));
   const cards = view.model.get("cards");
   for (const node of view.passage.querySelectorAll("[data-card]:not(.course-term)")) {
@@ -259,10 +266,6 @@ function showPinyin(view, id, on) {
   }
 }
 
-function allPinyin(view, on) {
-  for (const id of Object.keys(view.model.get("pinyin"))) showPinyin(view, id, on);
-}
-
 // ---- cards ----
 
 // `how` the card was opened ("hover", "focus" or "click") decides what closes it again.
@@ -273,7 +276,7 @@ function openCard(view, opener, how) {
   const name = opener.cloneNode(true);
   for (const sound of name.querySelectorAll("rt")) sound.remove();
   view.how = how;
-  showCard(view, opener, name.textContent, () => fillCard(view));
+  showCard(view, opener, opener.dataset.whole ?? name.textContent, () => fillCard(view));
 }
 
 function fillCard(view) {
@@ -282,13 +285,15 @@ function fillCard(view) {
   const term = opener.matches(".course-term") ? termOf(opener) : null;
   const known = term === null ? model.get("cards")[opener.dataset.card] : model.get("terms")[term];
   card.replaceChildren();
-  if (known === undefined) offerGlosses(view, term);
+  if (opener.matches(WORD)) card.append(make("div", "course-word-part"));
+  else if (known === undefined) offerGlosses(view, term);
   else card.innerHTML = known;
-  if (term !== null && known !== undefined) {
+  if (term !== null && known !== undefined && !model.get("sounds")) {
     card.append(choice("checkbox", words.pinyin, view.spoken.has(term), (on) => showPinyin(view, term, on)));
   }
   for (const go of card.querySelectorAll(".course-goto")) go.addEventListener("click", () => goToNode(view, go));
   addClose(view);
+  if (opener.matches(WORD) || (term !== null && known !== undefined && view.how === "click")) fillWords(view);
   card.addEventListener("toggle", () => placeCard(view), true);
 }
 
@@ -346,7 +351,9 @@ function openOnFocusAndClick(view) {
     const byKey = detail === 0;
     if (opener === view.opener && view.how === "click") return closeCard(view);
     openCard(view, opener, "click");
+    const asked = view.how === "click";
     view.how = "click"; // a card that the pointer or the focus had opened now stays
+    if (!asked) fillCard(view); // and says more
     if (byKey) focusCard(view);
   });
   view.root.addEventListener("keydown", (event) => {
@@ -437,6 +444,7 @@ function drawPassage(view) {
   tiePunctuation(view.passage);
   drawRoles(view);
   showLayers(view);
+  drawSounds(view);
   if (view.step) goTo(view, view.at);
 }
 
@@ -460,6 +468,7 @@ function render({ model, el }) {
   keepPageKeys();
   openOnHover(view);
   openOnFocusAndClick(view);
+  listenForWords(view);
   closeFromOutside(view, ending.signal);
   root.addEventListener("course-show-place", ({ detail }) => showPlace(view, detail));
   root.addEventListener("pointerover", ({ target }) => light(view, target));
@@ -470,12 +479,14 @@ function render({ model, el }) {
   const listeners = {
     html: () => showRoles(view), words: () => draw(view), layers: () => showLayers(view),
     terms: () => refreshCard(view), glossary: () => drawGlossary(view),
+    cuts: () => cutsCame(view), sounds: () => drawSounds(view), looked: () => view.card && fillWords(view),
   };
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(`change:${name}`, listener);
     ending.abort();
     clearTimeout(view.timer);
+    clearTimeout(view.answer);
     root.remove();
   };
 }

@@ -11,15 +11,17 @@ from ...base import html_language, listed
 from ...progress import open_progress
 from ...reading import (
     LAYERS, ArgumentMap, Label, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
-    format_term, gloss_choices, load_annotations, load_argument, load_labels, load_parallels, reader_cards, terms_in,
+    format_term, format_word, format_words_of_term, gloss_choices, known_word, load_annotations, load_argument, load_labels, load_parallels, meaning_of,
+    reader_cards, terms_in,
 )
-from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, paragraphs_between, passage
+from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, Span, paragraphs_between, passage, word_spans
 from ..shared.shown import Shown, script, sheet, synced
 from ..words import say, say_all
 
 _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
     "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here", "role_ask",
+    "word_help", "word_keys", "word_looking", "word_unanswered",
 )  # fmt: skip
 _LAYERS = ("gist", *LAYERS[:-1], "term", "note", "provenance", "critical")
 
@@ -38,6 +40,7 @@ PRESETS = {
 }
 _FIRST = PRESETS["argue"]
 _chosen: dict[str, bool] = {}  # the layers a learner has switched: readers made later in this notebook show the same
+_SOUNDS = "sounds"  # among them, and no layer: pinyin over every word
 
 
 class Reader(Shown):
@@ -45,9 +48,12 @@ class Reader(Shown):
 
     In “guess first” the browser has three glosses for each term and not which is right: a choice
     goes out as a message, and the card comes back in `terms`.
+
+    Where the words of the text stand, how they sound and what they mean is sent when somebody asks (`cut`), one
+    word's card when that word is looked up (`look`): until then no dictionary is read.
     """
 
-    _esm = script("shared/card", "reader")
+    _esm = script("shared/card", "reader/words", "reader")
     _css = sheet("shared/theme", "reader")
     html = synced("")
     glossary = synced("")
@@ -59,18 +65,23 @@ class Reader(Shown):
     pinyin = synced({})
     guess = synced(False)
     words = synced({})
+    sounds = synced(False)
+    cuts = synced({})
+    said = synced([])
+    looked = synced({})
 
     roles = synced([])
     unguessed = synced([])
     guessed = synced({})
 
-    def __init__(self, found: dict[str, Term], **traits):
-        self._terms = found
+    def __init__(self, found: dict[str, Term], paragraphs: Sequence[Paragraph], **traits):
+        self._terms, self._paragraphs = found, paragraphs
         self._guessed: dict[str, str] = {}
-        super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, **traits)
+        super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, sounds=_chosen.get(_SOUNDS, False), **traits)
         self._deal()
         self.observe(lambda _: self._deal(), "guess")
         self.observe(lambda _: _chosen.update((layer["id"], layer["on"]) for layer in self.layers), "layers")
+        self.observe(lambda _: _chosen.update({_SOUNDS: self.sounds}), "sounds")
         self.on_msg(self._receive)
 
     def _deal(self) -> None:
@@ -78,17 +89,53 @@ class Reader(Shown):
 
         What comes is sent before what goes: at no time is there nothing to show for a term.
         """
+        self._guessed, self.looked = {}, {}
+        if self.cuts:  # what was sent says more, or less, than now may be said
+            self._cut()
         if not self.guess:
             self.terms = {i: str(format_term(t)) for i, t in self._terms.items()}
             self.choices, self.glossary = {}, str(format_glossary(self._terms))
             return
-        self._guessed = {}
         self.choices = {
             i: [{"id": c.id, "gloss": str(c.gloss)} for c in gloss_choices(t)] for i, t in self._terms.items()
         }
         self.terms, self.glossary = {}, ""
 
+    def _hidden(self) -> set[str]:
+        """Return the terms, by id, whose meaning is still to be guessed."""
+        return set(self._terms) - set(self._guessed) if self.guess else set()
+
+    def _cut(self) -> None:
+        """Send where every word stands, [start, end, number in `said`], and `said`: each word's pinyin and meaning."""
+        hidden, said, cuts = self._hidden(), {}, {}
+        for sentence in (s for p in self._paragraphs for s in p.sentences):
+            rows = cuts[sentence.id] = []
+            for span in word_spans(sentence):
+                known = known_word(sentence.text[span.start : span.end], sentence.id)
+                silent = known is None or getattr(known, "id", "") in hidden
+                row = (known.pinyin if known else "", "" if silent else str(meaning_of(known)))
+                rows.append([*_units(sentence.text, span), said.setdefault(row, len(said))])
+        with self.hold_sync():
+            self.said, self.cuts = [list(row) for row in said], cuts
+
+    def _look(self, content: dict) -> None:
+        """Send the card of one word, `first` in its sentence, or what the card of a term lacks, from `first` to `last`."""
+        place, first, last = (content.get(name) for name in ("place", "first", "last"))
+        sentence = next((s for p in self._paragraphs for s in p.sentences if s.id == place), None)
+        if sentence is None or type(first) is not int or type(last) is not int:
+            return
+        spans = word_spans(sentence)[max(first, 0) : last + 1]
+        if not spans:
+            return
+        in_term = content.get("term") is True
+        card = format_words_of_term(sentence, spans) if in_term else format_word(sentence, spans[0], self._hidden())
+        self.looked = {f"{place}/{first}-{last}": str(card)}
+
     def _receive(self, _widget, content: dict, _buffers) -> None:
+        if content.get("kind") == "cut" and not self.cuts:
+            return self._cut()
+        if content.get("kind") == "look":
+            return self._look(content)
         term = self._terms.get(str(content.get("term")))
         if content.get("kind") != "guess" or term is None or not self.guess:
             return
@@ -96,6 +143,9 @@ class Reader(Shown):
         if chosen is not None:
             self._guessed[term.id] = str(format_guess(term, chosen))
             self.terms = dict(self._guessed)
+            self.looked = {}
+            if self.cuts:
+                self._cut()
 
 
 class RoleReader(Reader):
@@ -103,7 +153,7 @@ class RoleReader(Reader):
     they ask; a choice goes out as a message, is kept, and what we read there comes back, with what was chosen in `guessed`.
     """
 
-    def __init__(self, paragraphs: Sequence[Paragraph], reading: Reading, found: dict[str, Term], **traits):
+    def __init__(self, reading: Reading, found: dict[str, Term], paragraphs: Sequence[Paragraph], **traits):
         self._paragraphs, self._reading, self._log = paragraphs, reading, open_progress()
         shown = {s.id for p in paragraphs for s in p.sentences}
         self._ours: dict[str, list[Label]] = {}  # a sentence may do two things
@@ -113,7 +163,7 @@ class RoleReader(Reader):
         latest = {place: self._log.latest(_kept_as(place), "after") for place in self._ours}
         self._chosen = {place: a.response for place, a in latest.items() if a is not None and a.response in _roles()}
         choices = [{"id": label.id, "name": str(label.name), "meaning": str(label.meaning)} for label in _roles().values()]
-        super().__init__(found, roles=choices, **traits | self._so_far())
+        super().__init__(found, paragraphs, roles=choices, **traits | self._so_far())
 
     def _so_far(self) -> dict:
         left = [s.id for p in self._paragraphs for s in p.sentences if s.id in self._ours and s.id not in self._chosen]
@@ -140,6 +190,12 @@ class RoleReader(Reader):
         with self.hold_sync():
             for name, value in self._so_far().items():
                 self.set_trait(name, value)
+
+
+def _units(text: str, span: Span) -> tuple[int, int]:
+    """Return a span as JavaScript counts: a character beyond U+FFFF is two units there."""
+    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in span)
+    return start, end
 
 
 def _kept_as(place: str) -> str:
@@ -176,7 +232,7 @@ def read(first: str, last: str | None = None, guess: bool = False) -> Reader:
     bare = format_passage(paragraphs, without(reading, [s.id for p in paragraphs for s in p.sentences]))
     page = Markup("{}<details><summary>{}</summary>{}</details>").format(bare, say("role_ours"), html)
     text = "\n".join(places)
-    return _reader(html, text, places, paragraphs, [reading], page, partial(RoleReader, paragraphs, reading))
+    return _reader(html, text, places, paragraphs, [reading], page, partial(RoleReader, reading))
 
 
 def compare(*places: str) -> Reader:
@@ -223,7 +279,8 @@ def _reader(
     shown = [n for n in _LAYERS if (found if n == "term" else f'data-layer="{n}"' in html)]
     return make(
         found,
-        page=(page or html) + format_glossary(found),
+        paragraphs,
+        page=(page or html) + format_glossary(found) + Markup("<p><small>{}</small></p>").format(say("words_when_running")),
         text=text,
         record={"read": list(places)},
         html=str(html),
