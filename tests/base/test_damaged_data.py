@@ -13,7 +13,7 @@ from course.base import DataError, Words, cache, read_yaml
 from course.classroom import teaching_notes
 from course.lessons import forms, plan
 from course.quiz import file as quiz_file, spelling
-from course.reading import agreement, annotation, argument, glossary, parallels, provenance, questions
+from course.reading import agreement, annotation, argument, dictionary, glossary, parallels, provenance, questions
 from course.text import checked_words, essays, jieba_words
 from course.textstats import rhetoric
 
@@ -40,6 +40,7 @@ READERS = {
     "data/arguments/[AB].yaml": argument.read_argument,
     "data/arguments/kinds.yaml": lambda path: argument.load_map_kinds.__wrapped__(),
     "data/arguments/parallels.yaml": parallels.read_parallels,
+    "data/dictionary.tsv": dictionary.read_entries,
     "data/glossary.yaml": glossary.read_glossary,
     "data/provenance.yaml": provenance.read_provenance,
     "data/lessons.yaml": lambda path: [lesson.paragraphs for lesson in plan.load_lessons.__wrapped__()],

@@ -75,7 +75,7 @@ function drawToolbar(view) {
   more.append(make("summary", "", words.more), groups);
   const sounds = choice("checkbox", words.all_pinyin, model.get("sounds"), (on) => tellAll(view, { layers: {}, sounds: on }));
   sounds.firstChild.dataset.sounds = "true";
-  view.toolbar.replaceChildren(...presets(view), sounds, stepper(view), more, make("span", "course-help", words.word_help));
+  view.toolbar.replaceChildren(...presets(view), sounds, stepper(view), make("span", "course-help", words.word_help), more);
 }
 
 function layoutChoice(view, on, name) {
