@@ -14,7 +14,7 @@ KINDS = ("term", "idiom", "allusion", "policy", "metaphor")
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry: the words, how they sound, what they mean and, where there is something to say, why they matter
-    at `first`."""
+    at `first`. `unless` are longer words that hold the characters without being the term (创新|动能 is no 新动能)."""
 
     id: str
     term: str
@@ -23,6 +23,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gloss: Text
     first: str
     why: Text | None = None
+    unless: tuple[str, ...] = ()
 
 
 @cache
@@ -61,7 +62,12 @@ def find_terms(text: str) -> tuple[tuple[Span, Term], ...]:
         start = text.find(term.term)
         while start >= 0:
             span = Span(start, start + len(term.term))
-            if all(span.end <= other.start or other.end <= span.start for other, _ in taken):
+            if not _within(term.unless, text, span) and all(span.end <= other.start or other.end <= span.start for other, _ in taken):
                 taken.append((span, term))
             start = text.find(term.term, start + 1)
     return tuple(sorted(taken, key=lambda pair: pair[0]))
+
+
+def _within(longer: tuple[str, ...], text: str, span: Span) -> bool:
+    """Return whether one of the longer words stands over a span of the text."""
+    return any(word in text[max(0, span.end - len(word)) : span.start + len(word)] for word in longer)

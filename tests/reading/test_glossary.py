@@ -5,8 +5,8 @@ import unicodedata
 
 from pypinyin import Style, lazy_pinyin
 
-from course.reading.glossary import load_glossary
-from course.text import essays as corpus
+from course.reading.glossary import find_terms, load_glossary
+from course.text import essays as corpus, word_spans
 
 from .pinyin import sounds
 
@@ -29,6 +29,15 @@ def test_pinyin_is_that_of_pypinyin_except_where_it_was_corrected_by_hand():
     other = {t.term: sounds("".join(lazy_pinyin(t.term, style=Style.TONE))) for t in TERMS}
     differing = {t.term for t in TERMS if sounds(t.pinyin) != other[t.term]}
     assert differing == set(CORRECTED_BY_HAND)
+
+
+def test_a_term_is_not_found_where_its_characters_belong_to_two_other_words():
+    for essay in corpus.ESSAYS:
+        for sentence in corpus.load_essay(essay).sentences:
+            edges = {edge for span in word_spans(sentence) for edge in span}
+            for span, term in find_terms(sentence.text):
+                assert span.start in edges or span.end in edges, (sentence.id, term.term)
+                assert term.term != "新动能" or span.start in edges, sentence.id
 
 
 def test_there_are_terms_in_every_paragraph_of_both_essays():
