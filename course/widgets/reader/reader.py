@@ -122,9 +122,9 @@ class Reader(Shown):
         """Send the card of one word, `first` in its sentence, or what the card of a term lacks, from `first` to `last`."""
         place, first, last = (content.get(name) for name in ("place", "first", "last"))
         sentence = next((s for p in self._paragraphs for s in p.sentences if s.id == place), None)
-        if sentence is None or type(first) is not int or type(last) is not int:
+        if sentence is None or type(first) is not int or type(last) is not int or not 0 <= first <= last:
             return
-        spans = word_spans(sentence)[max(first, 0) : last + 1]
+        spans = word_spans(sentence)[first : last + 1]
         if not spans:
             return
         in_term = content.get("term") is True
