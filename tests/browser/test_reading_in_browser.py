@@ -182,7 +182,9 @@ def test_the_sign_of_a_shared_wording_opens_its_source_and_then_what_that_shows(
 
 def test_tab_past_the_end_of_a_card_leads_back_to_its_word(page, reader):
     reader.locator("button.course-term").first.focus()
-    press(page, "Enter", "Tab", "Tab")
+    press(page, "Enter")
+    reader.locator(".course-gloss .course-where-else").wait_for(timeout=10_000)  # the places of its words have come
+    press(page, "Tab", "Tab", "Tab")
     assert reader.locator(".course-gloss").count() == 0
     assert page.evaluate("() => document.activeElement.matches('button.course-term')")
     press(page, "Escape")

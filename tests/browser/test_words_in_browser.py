@@ -211,3 +211,15 @@ def test_the_kernel_sends_no_dictionary_before_a_word_is_asked_for(browser, lab,
     after = "".join(heard)
     page.close()
     assert entry.pinyin not in before and entry.meaning.zh not in before and entry.meaning.zh in after
+
+
+def test_where_no_kernel_answers_the_reader_says_so(browser, lab, home):
+    write_notebook(home, "dead.ipynb", CELLS[:2])
+    page = open_notebook(browser, lab, "dead.ipynb")
+    run_all(page)
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_timeout(1500)
+    reader = page.locator(".course-reader").first
+    click_word(page, reader, "A03.3", "实力")
+    reader.get_by_role("status").get_by_text("内核可能停了").wait_for(timeout=10_000)
+    page.close()

@@ -75,7 +75,9 @@ function drawToolbar(view) {
   more.append(make("summary", "", words.more), groups);
   const sounds = choice("checkbox", words.all_pinyin, model.get("sounds"), (on) => tellAll(view, { layers: {}, sounds: on }));
   sounds.firstChild.dataset.sounds = "true";
-  view.toolbar.replaceChildren(...presets(view), sounds, stepper(view), make("span", "course-help", words.word_help), more);
+  const help = make("span", "course-help", words.word_help);
+  help.setAttribute("role", "status"); // it may come to say that the kernel does not answer
+  view.toolbar.replaceChildren(...presets(view), sounds, stepper(view), help, more);
 }
 
 function layoutChoice(view, on, name) {
@@ -458,7 +460,7 @@ function render({ model, el }) {
   const [toolbar, passage, list, live] = ["toolbar", "page", "list", "live"].map((part) => make("div", `course-${part}`));
   list.classList.add("course-passage");
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
-  const view = { model, root, toolbar, passage, list, live, id, opener: null, card: null, how: null, step: "", at: 0, spoken: new Set() };
+  const view = { model, root, toolbar, passage, list, live, id, opener: null, card: null, how: null, step: "", at: 0, spoken: new Set(), waiting: null };
   live.setAttribute("aria-live", "polite");
   root.append(toolbar, passage, list, live);
   el.append(root);

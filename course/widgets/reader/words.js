@@ -24,11 +24,23 @@ const cutsAreHere = (view) => Object.keys(view.model.get("cuts")).length > 0;
 // Where the words stand is asked for once; what is to be done with it waits until it has come.
 function withCuts(view, go) {
   if (cutsAreHere(view)) return go();
-  if (!view.waiting) view.model.send({ kind: "cut" });
+  const words = view.model.get("words");
+  clearTimeout(view.answer);
+  view.answer = setTimeout(() => sayInBar(view, words.word_unanswered), ANSWER); // first: without a kernel, sending fails
+  const asked = view.waiting !== null;
   view.waiting = [...(view.waiting ?? []), go];
+  if (!asked) view.model.send({ kind: "cut" });
+}
+
+// The line in the bar: what a click on a word does, or that nobody answers.
+function sayInBar(view, words) {
+  const line = view.toolbar.querySelector(":scope > .course-help");
+  if (line.textContent !== words) line.textContent = words;
 }
 
 function cutsCame(view) {
+  clearTimeout(view.answer);
+  sayInBar(view, view.model.get("words").word_help);
   drawSounds(view);
   const waiting = view.waiting ?? [];
   view.waiting = null;
