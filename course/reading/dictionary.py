@@ -1,4 +1,4 @@
-"""The dictionary: every word of the two essays that is no entry of the glossary, how it sounds and what it means there."""
+"""The dictionary: how every word of the two essays that is no glossary entry sounds, and what it means there."""
 
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ def load_entries() -> dict[str, tuple[Entry, ...]]:
 
 
 def read_entries(path: Path) -> dict[str, tuple[Entry, ...]]:
-    """Return the entries in one file: a line each, fields with tabs between; raises DataError for a line that does not fit."""
+    """Return the entries in one file, a line each with tabs between its fields; raises DataError for one that does not fit."""
     head, *lines = read_text(path).splitlines() or [""]
     if tuple(head.split("\t")) != FIELDS:
         raise DataError(f"{shown(path)}: the first line must name the fields, tabs between: {' '.join(FIELDS)}")
@@ -49,7 +49,8 @@ def _entry(path: Path, line: str) -> Entry:
     fields = line.split("\t")
     word = fields[0] or "(no word)"
     if len(fields) not in (len(FIELDS) - 1, len(FIELDS)):
-        raise problem(path, word, "(the line)", f"has {len(fields)} fields and should have {len(FIELDS) - 1}, or one more")
+        what = f"has {len(fields)} fields and should have {len(FIELDS) - 1}, or one more"
+        raise problem(path, word, "(the line)", what)
     for name, value in zip(FIELDS, fields):
         if value.strip() != value or not value and name != "hsk":
             raise problem(path, word, name, "is empty, or has a space before or after it")

@@ -1,4 +1,4 @@
-"""The card of any word: how it sounds, what it means in both languages, its level, the term it is part of, all its places."""
+"""The card of any word: sound, meaning in both languages, level, the term it is part of, all its places."""
 
 from collections.abc import Collection, Sequence
 
@@ -26,7 +26,7 @@ def meaning_of(known: Entry | Term) -> Text:
 
 
 def format_word(sentence: Sentence, span: Span, hidden: Collection[str] = ()) -> Markup:
-    """Return the card of one word of a sentence; of the terms named in `hidden`, by id, it says nothing but the sound."""
+    """Return the card of one word of a sentence; of the terms in `hidden` (ids) it says nothing but the sound."""
     word = sentence.text[span.start : span.end]
     known = known_word(word, sentence.id)
     around = [
@@ -46,7 +46,8 @@ def _own_line(word: str, known: Entry | Term | None, hidden: Collection[str]) ->
             return Markup("<p>{}</p><p>{}</p>").format(_HEAD.format(word, known.pinyin), say("guess_there"))
         return format_term(known) + _other(known)
     level = Markup(' <span class="course-hsk">HSK {}</span>').format(known.hsk.replace("-", "–")) if known.hsk else ""
-    return Markup("<p>{}{}</p><p>{}</p>{}").format(_HEAD.format(word, known.pinyin), level, known.meaning, _other(known))
+    head = _HEAD.format(word, known.pinyin)
+    return Markup("<p>{}{}</p><p>{}</p>{}").format(head, level, known.meaning, _other(known))
 
 
 def _other(known: Entry | Term) -> Markup:
@@ -63,7 +64,8 @@ def format_words_of_term(sentence: Sentence, spans: Sequence[Span]) -> Markup:
     known = [(word, known_word(word, sentence.id)) for word in words]
     rows = [(_HEAD.format(word, k.pinyin), meaning_of(k).zh, meaning_of(k).en) for word, k in known if k is not None]
     row = '<li>{} <span lang="zh-Hans">{}</span> · <span lang="en">{}</span></li>'
-    return Markup('<p class="course-within">{}</p><ul class="course-parts">{}</ul>').format(say("its_words"), join(rows, each=row))
+    parts = Markup('<p class="course-within">{}</p><ul class="course-parts">{}</ul>')
+    return parts.format(say("its_words"), join(rows, each=row))
 
 
 def format_places(word: str, essay: str) -> Markup:

@@ -6,7 +6,7 @@ from .jieba_words import words as jieba_words
 
 
 def word_spans(sentence: Sentence) -> list[Span]:
-    """Return the spans of a sentence's words in it: hand-checked in the two essays, elsewhere as they were cut, or as jieba cuts."""
+    """Return the spans of a sentence's words in it: hand-checked in the two essays, elsewhere as jieba cuts."""
     essay = sentence.id[0]
     if essay in ESSAYS:
         words = load_segmentation(essay)[sentence.id]

@@ -15,6 +15,7 @@
 //   words     plain text for the interface (see _WORDS in reader.py), and lang, its language
 //   roles     [{id, name, meaning}], unguessed [sentence ids], guessed {sentence id: what came of it}: where roles are guessed
 //             before they are shown; a choice goes out with model.send({kind: "role", place, role})
+//   cuts, said, looked, sounds: any word of the text (see words.js)
 // A guess goes out with model.send({kind: "guess", term, choice}); the card comes back in `terms`.
 
 const TERM = "button.course-term";
@@ -73,7 +74,8 @@ function drawToolbar(view) {
   );
   groups.querySelector(".course-help").id = `${view.id}-keys`;
   more.append(make("summary", "", words.more), groups);
-  const sounds = choice("checkbox", words.all_pinyin, model.get("sounds"), (on) => tellAll(view, { layers: {}, sounds: on }));
+  const soundsOn = (on) => tellAll(view, { layers: {}, sounds: on });
+  const sounds = choice("checkbox", words.all_pinyin, model.get("sounds"), soundsOn);
   sounds.firstChild.dataset.sounds = "true";
   const help = make("span", "course-help", words.word_help);
   help.setAttribute("role", "status"); // it may come to say that the kernel does not answer
@@ -460,7 +462,8 @@ function render({ model, el }) {
   const [toolbar, passage, list, live] = ["toolbar", "page", "list", "live"].map((part) => make("div", `course-${part}`));
   list.classList.add("course-passage");
   const id = `course-${Math.random().toString(36).slice(2)}`; // differs for every view on the page
-  const view = { model, root, toolbar, passage, list, live, id, opener: null, card: null, how: null, step: "", at: 0, spoken: new Set(), waiting: null };
+  const view = { model, root, toolbar, passage, list, live, id, opener: null, card: null, how: null, step: "", at: 0, spoken: new Set() };
+  view.waiting = null; // what is to be done when it is known where the words stand (see words.js)
   live.setAttribute("aria-live", "polite");
   root.append(toolbar, passage, list, live);
   el.append(root);

@@ -11,8 +11,8 @@ from ...base import html_language, listed
 from ...progress import open_progress
 from ...reading import (
     LAYERS, ArgumentMap, Label, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
-    format_term, format_word, format_words_of_term, gloss_choices, known_word, load_annotations, load_argument, load_labels, load_parallels, meaning_of,
-    reader_cards, terms_in,
+    format_term, format_word, format_words_of_term, gloss_choices, known_word, load_annotations, load_argument, load_labels,
+    load_parallels, meaning_of, reader_cards, terms_in,
 )
 from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, Span, paragraphs_between, passage, word_spans
 from ..shared.shown import Shown, script, sheet, synced
@@ -119,7 +119,7 @@ class Reader(Shown):
             self.said, self.cuts = [list(row) for row in said], cuts
 
     def _look(self, content: dict) -> None:
-        """Send the card of one word, `first` in its sentence, or what the card of a term lacks, from `first` to `last`."""
+        """Send the card of the word that is `first` in its sentence, or, for a term, what its own card lacks."""
         place, first, last = (content.get(name) for name in ("place", "first", "last"))
         sentence = next((s for p in self._paragraphs for s in p.sentences if s.id == place), None)
         if sentence is None or type(first) is not int or type(last) is not int or not 0 <= first <= last:
@@ -277,10 +277,11 @@ def _reader(
     """Return the reader of a passage; `page` stands for it without a kernel, `make` says which reader it is."""
     found = terms_in(paragraphs)
     shown = [n for n in _LAYERS if (found if n == "term" else f'data-layer="{n}"' in html)]
+    later = Markup("<p><small>{}</small></p>").format(say("words_when_running"))
     return make(
         found,
         paragraphs,
-        page=(page or html) + format_glossary(found) + Markup("<p><small>{}</small></p>").format(say("words_when_running")),
+        page=(page or html) + format_glossary(found) + later,
         text=text,
         record={"read": list(places)},
         html=str(html),

@@ -1,14 +1,15 @@
-// Any word of the text answers: by a click, or by keyboard, where each sentence is one stop and the arrows go from word to
-// word. A sentence stays the plain text it is; only the word one is at stands in an element of its own, a button. Part of
-// the reader, and put before its script (see reader.py).
+// Any word of the text answers: by a click, or by keyboard, where each sentence is one stop and the arrows go from word
+// to word. A sentence stays the plain text it is; only the word one is at stands in an element of its own, a button.
+// Part of the reader, and put before its script (see reader.py).
 //
 // Traits of the reader that belong here:
-//   cuts    {sentence id: [[start, end, n], …]}, where its words stand; empty until asked for with model.send({kind: "cut"})
+//   cuts    {sentence id: [[start, end, n], …]}, where its words stand; empty until model.send({kind: "cut"}) asks
 //   said    [[pinyin, meaning], …] by that n; both "" for a word the course does not know
-//   looked  {"A03.4/5-5": html}, the card asked for last with model.send({kind: "look", place, first, last, term})
+//   looked  {"A03.4/5-5": html}, the card last asked for with model.send({kind: "look", place, first, last, term})
 //   sounds  whether pinyin stands over every word; written back
 
-// What else the card of a word offers: each is called with (view, {place, first, last, word}) and gives a node, or nothing.
+// What else the card of a word or a term offers, such as keeping it: functions (view, {place, first, last, word, term})
+// that return a node, or nothing.
 const WORD_OFFERS = [];
 
 const TEXT = ".course-text";
@@ -26,7 +27,8 @@ function withCuts(view, go) {
   if (cutsAreHere(view)) return go();
   const words = view.model.get("words");
   clearTimeout(view.answer);
-  view.answer = setTimeout(() => sayInBar(view, words.word_unanswered), ANSWER); // first: without a kernel, sending fails
+  // Before sending, which fails where there is no kernel.
+  view.answer = setTimeout(() => sayInBar(view, words.word_unanswered), ANSWER);
   const asked = view.waiting !== null;
   view.waiting = [...(view.waiting ?? []), go];
   if (!asked) view.model.send({ kind: "cut" });
@@ -94,7 +96,8 @@ function unwrap(node) {
 
 // The words a node holds, [first, last] by their numbers.
 function wordsIn(view, text, node) {
-  const inside = cutOf(view, text).map(([start, end]) => piecesOf(text, start, end).some(([piece]) => node.contains(piece)));
+  const holds = ([start, end]) => piecesOf(text, start, end).some(([piece]) => node.contains(piece));
+  const inside = cutOf(view, text).map(holds);
   return [inside.indexOf(true), inside.lastIndexOf(true)];
 }
 
@@ -113,7 +116,8 @@ function takeWord(view, text, n) {
   if (term) return term;
   const [word, ...rest] = wrapped(text, start, end, "course-word");
   const whole = [word, ...rest].map((piece) => piece.textContent).join("");
-  Object.assign(word, { role: "button", tabIndex: 0, ariaExpanded: "false", ariaLabel: [whole, ...view.model.get("said")[m]].filter(Boolean).join(" ") });
+  const label = [whole, ...view.model.get("said")[m]].filter(Boolean).join(" "); // with its pinyin and meaning
+  Object.assign(word, { role: "button", tabIndex: 0, ariaExpanded: "false", ariaLabel: label });
   Object.assign(word.dataset, { word: `${placeOf(text)}/${n}-${n}`, whole });
   word.setAttribute(SUPPRESS, "true");
   for (const piece of rest) piece.ariaHidden = "true"; // the label says the whole word
@@ -166,10 +170,13 @@ function goToWord(view, [text, n]) {
 
 function listenForWords(view) {
   view.root.addEventListener("keydown", (event) => moveByKey(view, event));
-  view.passage.addEventListener("focusin", ({ target }) => target.matches(TEXT) && target.matches(":focus-visible") && withCuts(view, () => {}));
+  view.passage.addEventListener("focusin", ({ target }) => {
+    if (target.matches(TEXT) && target.matches(":focus-visible")) withCuts(view, () => {}); // the next key will need them
+  });
   view.passage.addEventListener("click", ({ target, clientX, clientY }) => {
     const text = target.closest(TEXT);
-    if (!text || target.closest(OPENER) || !getSelection().isCollapsed) return; // words being marked to be copied are not looked up
+    const marking = !getSelection().isCollapsed; // to copy it, for instance
+    if (!text || target.closest(OPENER) || marking) return;
     withCuts(view, () => {
       const n = wordAt(view, text, { clientX, clientY });
       if (n >= 0) openCard(view, takeWord(view, text, n), "click");
@@ -186,7 +193,8 @@ function askedOf(view) {
   const [first, last] = wordsIn(view, text, view.opener);
   const [cut, place] = [cutOf(view, text), placeOf(text)];
   if (first < 0) return null;
-  const word = piecesOf(text, cut[first][0], cut[last][1]).map(([node, from, to]) => node.data.slice(from, to)).join("");
+  const pieces = piecesOf(text, cut[first][0], cut[last][1]);
+  const word = pieces.map(([node, from, to]) => node.data.slice(from, to)).join("");
   return { place, first, last, word, term: view.opener.matches(TERM), key: `${place}/${first}-${last}` };
 }
 
