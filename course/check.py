@@ -18,11 +18,7 @@ def check_data() -> Iterator[str]:
     yield f"glossary: {len(reading.load_glossary())} terms"
     shared = reading.load_provenance()
     yield f"provenance: {len(shared)} places that share their wording with {len({s.earlier.id for s in shared})} passages"
-    for name in text.ESSAYS:
-        if missing := reading.words_without_an_entry(name):
-            what = "neither the glossary nor the dictionary has it; add a line"
-            raise problem(DATA / "dictionary.tsv", missing[0], "word", what)
-    yield f"dictionary: {len(reading.load_entries())} words"
+    yield from _check_dictionary()
     kinds, parallels = reading.load_map_kinds().nodes, reading.load_parallels()
     yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"
     for layer, (percent, kappa, count) in reading.agreement_by_layer(reading.load_second_reading()).items():
@@ -46,6 +42,14 @@ def check_data() -> Iterator[str]:
     yield f"lexicon: {len(text.load_dictionary())} words, {cues}"
     for name in text.ESSAYS:
         yield f"segmentation {name}: {len(text.words_of(name))} words in {len(text.load_segmentation(name))} sentences"
+
+
+def _check_dictionary() -> Iterator[str]:
+    for name in text.ESSAYS:
+        if missing := reading.words_without_an_entry(name):
+            what = "neither the glossary nor the dictionary has it; add a line"
+            raise problem(DATA / "dictionary.tsv", missing[0], "word", what)
+    yield f"dictionary: {len(reading.load_entries())} words"
 
 
 def _check_essay(name: str) -> Iterator[str]:
