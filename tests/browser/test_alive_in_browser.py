@@ -210,19 +210,19 @@ def open_folds(page) -> None:
     page.wait_for_timeout(500)
 
 
-def test_an_exercise_brings_the_figure_below_it_up_to_date(browser, lab):
+def test_an_exercise_opens_the_figure_below_it_and_brings_it_up_to_date(browser, lab):
     page = open_alive(browser, lab, "02-why-reform.ipynb")
     number = page.evaluate(f"() => {CURRENT}.content.widgets.findIndex(c => c.hasClass('course-exercise'))")
     below = f"() => {CURRENT}.content.widgets[{number + 2}].node.innerText"
-    open_folds(page)
-    before = page.evaluate(below)
+    assert "497" not in page.evaluate(below)  # folded
     page.evaluate(
         f"n => {{ const nb = {CURRENT}.content; nb.activeCellIndex = n; const m = nb.activeCell.model.sharedModel;"
         " m.setSource(m.getSource().replace('why, why, now, now, need]', 'why, why, why, now, need]')); }", number
     )  # fmt: skip
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell')")
-    assert "497" in before
     page.wait_for_function(f"() => ({below})().includes('383')", timeout=20_000)
+    shut = f"() => {CURRENT}.content.widgets.filter(c => c.hasClass('course-shut')).length"
+    assert page.evaluate(shut) > 3  # those of other questions stay as they were
     page.close()
 
 
@@ -242,7 +242,8 @@ def folds(browser, lab, home, tmp_path):
     """A lesson of a few cells, with a record of its own: one question, folds above it, below it and after the next heading."""
     new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     start = f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(tmp_path)!r}\nimport course"
-    cells = [new["code"](start)] + [new[kind](source, metadata={"tags": tags}) for kind, source, tags in FOLDED]
+    more = {"markdown": {}, "code": {"jupyter": {"source_hidden": True}}}  # what is not hidden would be an exercise
+    cells = [new["code"](start)] + [new[kind](source, metadata={"tags": tags} | more[kind]) for kind, source, tags in FOLDED]
     book = nbformat.v4.new_notebook(cells=cells, metadata={"course": {"lesson": "02"}})
     book.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nbformat.write(book, home / "notebooks" / "folds.ipynb")
@@ -255,12 +256,37 @@ def folds(browser, lab, home, tmp_path):
     (home / "notebooks" / "folds.ipynb").unlink()
 
 
+def test_what_follows_a_fold_opens_with_it_and_all_of_it_stands_below_its_name(lesson):
+    folds = lesson.locator(".jp-Cell:has(> .course-open-ours)")
+    for fold in folds.all():
+        assert fold.evaluate("cell => cell.querySelector(':scope > .course-open-ours + .jp-Cell-outputWrapper') !== null")
+    figure = lesson.locator(".jp-CodeCell:has(.course-figure)").first
+    table, prose = (figure.locator(f"xpath=following-sibling::*[{n}]") for n in (1, 2))
+    button = figure.locator(".course-open-ours")
+    shown = [figure.locator(".course-figure").first, table.locator("table"), prose.locator("strong", has_text="说明了什么")]
+    assert [part.is_visible() for part in shown] == [False] * 3
+    assert button.is_visible() and not table.locator("button").is_visible() and not prose.locator("summary").first.is_visible()
+    button.press("Enter")
+    lesson.wait_for_timeout(500)
+    assert [part.is_visible() for part in shown] == [True] * 3
+    tops = [part.bounding_box()["y"] for part in (button, *shown)]
+    assert tops == sorted(tops)
+    button.click()
+    lesson.wait_for_timeout(500)
+    assert [part.is_visible() for part in shown] == [False] * 3
+
+
+def test_the_setup_check_of_a_lesson_that_runs_keeps_its_row_about_clicking(start):
+    rows = start.locator(".course-setup-check tbody tr")
+    assert rows.count() == 3 and rows.last.is_visible()
+
+
 def prose_folds(page) -> list:
     return page.locator("details.course-ours").all()
 
 
 def names(page) -> list[str]:
-    return [fold.locator(":scope > summary").inner_text() for fold in prose_folds(page)] + [page.locator(".course-open-ours").inner_text()]
+    return [fold.locator(":scope > summary").inner_text() for fold in prose_folds(page)]
 
 
 def is_open(page) -> list[bool]:
@@ -270,12 +296,12 @@ def is_open(page) -> list[bool]:
 
 def test_a_fold_below_a_question_waits_for_the_answer_but_opens_by_a_click(folds):
     free, waiting = "我们的读法（自己先想，再打开）", "先回答上面的问题，再对照"
-    assert names(folds) == [free, waiting, free, waiting] and is_open(folds) == [False] * 4
+    assert names(folds) == [free, waiting, free] and is_open(folds) == [False] * 4
     prose_folds(folds)[1].locator("summary").first.click()
-    folds.locator(".course-open-ours").press("Enter")
-    assert is_open(folds) == [False, True, False, True]
+    folds.wait_for_timeout(300)
+    assert is_open(folds) == [False, True, False, True]  # the cell that follows has no fold of its own
     folds.evaluate("() => document.dispatchEvent(new CustomEvent('course-language', { detail: { language: 'en' } }))")
-    assert names(folds)[1] == names(folds)[3] == "Answer the question above first, then compare"
+    assert names(folds)[1] == "Answer the question above first, then compare"
     folds.evaluate("() => document.dispatchEvent(new CustomEvent('course-language', { detail: { language: 'zh' } }))")
 
 
@@ -287,16 +313,16 @@ def test_a_fold_opens_when_the_question_above_it_is_answered_and_the_page_does_n
     before = top(folds), form.bounding_box()["y"]
     folds.keyboard.press("Enter")
     form.get_by_role("button", name="再试一次").wait_for(timeout=10_000)
-    assert is_open(folds) == [False, True, False, True] and names(folds)[1] == "我们的读法"
+    assert is_open(folds) == [False, True, False, True] and names(folds)[1] == "结果和我们的读法"
     assert (top(folds), form.bounding_box()["y"]) == before
     prose_folds(folds)[1].locator("summary").first.click()  # closed again, it stays closed
     form.get_by_role("button", name="再试一次").click()
     form.get_by_role("button", name="提交").click()
     form.get_by_role("button", name="再试一次").wait_for(timeout=10_000)
-    assert is_open(folds) == [False, False, False, True]
+    assert is_open(folds) == [False] * 4
     run_all(folds)
     form.get_by_text("你上次的回答").wait_for(timeout=10_000)
-    assert is_open(folds) == [False, False, False, True]
+    assert is_open(folds) == [False] * 4
 
 
 def test_the_keys_of_a_slider_never_reach_the_notebook(lesson):

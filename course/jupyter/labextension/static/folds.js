@@ -7,7 +7,7 @@ import { areAnswered } from "./watch.js";
 const ASKS = /^course\.ask\("\d\d", "(guess|reading|map|audit)"/m;
 const ENDS = /^#{2,3} /m; // a heading: what stands above it is another matter
 const sourceOf = (cell) => cell.model.sharedModel.getSource();
-const asks = (cell) => cell?.model.type === "code" && ASKS.test(sourceOf(cell));
+export const asks = (cell) => cell?.model.type === "code" && ASKS.test(sourceOf(cell));
 
 const isOurs = (cell) => cell.model.getMetadata("tags")?.includes("ours");
 
@@ -23,42 +23,67 @@ function questionsAbove(cell, cells) {
   return found;
 }
 
+// What is ours in cells that follow one another is one fold, named and opened at the first of them. An exercise begins its own.
+function runsOf(cells) {
+  const runs = [];
+  for (const [n, cell] of cells.entries()) {
+    if (!isOurs(cell)) continue;
+    if (n && isOurs(cells[n - 1]) && !cell.hasClass("course-exercise")) runs.at(-1).push(cell);
+    else runs.push([cell]);
+  }
+  return runs;
+}
+
+const DRAWN = "[data-questions], .jp-Cell-outputWrapper"; // a question, or the place of what a cell shows
+
 // Returns what folds all that is ours; it is done again whenever a question is drawn or answered.
 export function followFolds(panel) {
   const tend = () => tendFolds(panel);
-  const isQuestion = (node) => node.nodeType === 1 && (node.matches("[data-questions]") || node.querySelector("[data-questions]"));
-  const answers = new MutationObserver((records) => records.some(({ type, addedNodes }) => type === "attributes" || [...addedNodes].some(isQuestion)) && tend());
+  const isDrawn = (node) => node.nodeType === 1 && (node.matches(DRAWN) || node.querySelector(DRAWN));
+  const answers = new MutationObserver((records) => records.some(({ type, addedNodes }) => type === "attributes" || [...addedNodes].some(isDrawn)) && tend());
   answers.observe(panel.content.node, { childList: true, subtree: true, attributeFilter: ["data-answered"] });
   panel.disposed.connect(() => answers.disconnect());
   return tend;
 }
 
-// Folds what is ours, names every fold, and opens those whose question has just been answered.
-function tendFolds({ content }) {
-  const cells = content.widgets;
-  for (const cell of cells.filter(isOurs)) {
-    const fold = cell.model.type === "code" ? foldOutput(cell.node) : foldProse(cell.node);
-    if (!fold) continue; // not drawn yet
-    const questions = questionsAbove(cell, cells);
-    if (questions.length && !fold.node.courseOpened && questions.every((question) => areAnswered([question]))) {
-      fold.node.courseOpened = true; // once: who closes it again wants it closed
-      fold.open(true);
+// Opens what stands folded in these cells: a learner who has changed an exercise wants to see what became of it.
+export function openFolds(panel, cells) {
+  tendFolds(panel, (run) => run.some((cell) => cells.includes(cell)));
+}
+
+// Folds what is ours, names every fold, and opens those whose question has just been answered, or that are `wanted`.
+function tendFolds(panel, wanted = () => false) {
+  const { widgets } = panel.content;
+  const foldOf = (cell) => (cell.model.type === "code" ? foldOutput : foldProse)(cell.node, () => tendFolds(panel));
+  for (const run of runsOf(widgets)) {
+    const [first, ...rest] = run.map(foldOf);
+    if (!first) continue; // not drawn yet
+    const questions = questionsAbove(run[0], widgets);
+    const answered = questions.length > 0 && questions.every((question) => areAnswered([question]));
+    if (wanted(run) || (answered && !first.node.courseOpened)) {
+      first.node.courseOpened = true; // once: who closes it again wants it closed
+      first.open(true);
     }
-    const waits = questions.length > 0 && !fold.node.courseOpened;
-    fold.call(waits ? say("先回答上面的问题，再对照", "Answer the question above first, then compare") : nameOf(cell, questions.length > 0));
+    const waits = questions.length > 0 && !first.node.courseOpened;
+    first.call(waits ? say("先回答上面的问题，再对照", "Answer the question above first, then compare") : nameOf(run, questions.length > 0));
+    for (const fold of rest.filter(Boolean)) {
+      fold.node.classList.add("course-joined");
+      fold.open(first.isOpen());
+    }
   }
 }
 
-function nameOf(cell, answered) {
-  if (cell.model.type === "markdown") return answered ? say("我们的读法", "Our reading") : say("我们的读法（自己先想，再打开）", "Our reading (think first, then open)");
-  if (/^course\.show_map\(/m.test(sourceOf(cell))) return say("对照我们的图（填完再打开）", "Compare with our map (when yours is filled in)");
-  return answered ? say("结果", "The result") : say("结果（自己先想，再打开）", "The result (think first, then open)");
+function nameOf(run, answered) {
+  const [prose, code] = ["markdown", "code"].map((type) => run.some((cell) => cell.model.type === type));
+  if (run.some((cell) => /^course\.show_map\(/m.test(sourceOf(cell)))) return say("对照我们的图（填完再打开）", "Compare with our map (when yours is filled in)");
+  const name = !code ? ["我们的读法", "Our reading"] : prose ? ["结果和我们的读法", "The result and our reading"] : ["结果", "The result"];
+  return answered ? say(...name) : say(`${name[0]}（自己先想，再打开）`, `${name[1]} (think first, then open)`);
 }
 
 // Or the observer of the page would see a change without end.
 const write = (node, words) => node.textContent !== words && (node.textContent = words);
 
-function foldProse(node) {
+function foldProse(node, toggled) {
   const prose = node.querySelector(".jp-RenderedMarkdown");
   if (!prose?.firstChild) return null;
   let fold = [...prose.children].find((child) => child.matches(".course-ours"));
@@ -67,26 +92,30 @@ function foldProse(node) {
     fold.className = "course-ours";
     fold.append(document.createElement("summary"), ...prose.childNodes);
     fold.firstChild.setAttribute("data-lm-suppress-shortcuts", "true");
+    fold.addEventListener("toggle", toggled);
     prose.append(fold);
   }
-  return { node: fold, open: (open) => (fold.open = open), call: (name) => write(fold.firstChild, name) };
+  return { node: fold, isOpen: () => fold.open, open: (open) => (fold.open = open), call: (name) => write(fold.firstChild, name) };
 }
 
 // The same for what a cell shows, such as a figure, or the whole map below the one with blanks.
-function foldOutput(node) {
+function foldOutput(node, toggled) {
+  const output = node.querySelector(":scope > .jp-Cell-outputWrapper");
+  if (!output) return null;
   let button = node.querySelector(":scope > .course-open-ours");
-  const shut = (closed) => {
-    node.classList.toggle("course-shut", closed);
-    button.ariaExpanded = String(!closed);
-    button.dataset.sign = closed ? "▸ " : "▾ "; // shown by the style sheet
+  const isOpen = () => !node.classList.contains("course-shut");
+  const open = (wanted) => {
+    node.classList.toggle("course-shut", !wanted);
+    button.ariaExpanded = String(wanted);
+    button.dataset.sign = wanted ? "▾ " : "▸ "; // shown by the style sheet
   };
   if (!button) {
     button = document.createElement("button");
     Object.assign(button, { type: "button", className: "course-open-ours" });
     button.setAttribute("data-lm-suppress-shortcuts", "true");
-    button.addEventListener("click", () => shut(!node.classList.contains("course-shut")));
-    shut(true);
-    node.prepend(button);
+    button.addEventListener("click", () => (open(!isOpen()), toggled()));
+    open(false);
   }
-  return { node: button, open: (open) => shut(!open), call: (name) => write(button, name) };
+  if (output.previousElementSibling !== button) output.before(button); // JupyterLab may have put the output in before it
+  return { node: button, isOpen, open, call: (name) => write(button, name) };
 }

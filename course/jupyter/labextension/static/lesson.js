@@ -3,7 +3,7 @@
 
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn } from "./language.js";
-import { followFolds } from "./folds.js";
+import { asks, followFolds, openFolds } from "./folds.js";
 import { addStrip } from "./strip.js";
 import { onceAFrame } from "./watch.js";
 
@@ -83,15 +83,17 @@ function nameForReaders({ content }) {
   mend();
 }
 
-// What a learner changed in an exercise is shown below it: the hidden cells up to the next heading are run again.
+// What a learner changed in an exercise is shown below it: the hidden cells up to the next heading are run again, and unfolded.
 // (Not what is answered or read there: only figures and tables can have changed.)
 function followExercise({ notebook, cell }, tracker, { run }) {
   const panel = tracker.find(({ content }) => content === notebook);
   if (!panel?.hasClass("course-run") || panel.hasClass("course-busy") || !cell.hasClass("course-exercise")) return;
   const rest = notebook.widgets.slice(notebook.widgets.indexOf(cell) + 1);
   const end = rest.findIndex((next) => next.hasClass("course-exercise") || /^#{2,3} /.test(next.model.sharedModel.getSource()));
-  const below = rest.slice(0, end < 0 ? rest.length : end).filter((next) => next.model.type === "code");
-  const shows = below.filter((next) => !/^course\.(?!as_table)/m.test(next.model.sharedModel.getSource()));
+  const below = rest.slice(0, end < 0 ? rest.length : end);
+  const shows = below.filter(({ model }) => model.type === "code" && !/^course\.(?!as_table)/m.test(model.sharedModel.getSource()));
+  const question = below.findIndex(asks); // what stands below the next question waits for its answer
+  openFolds(panel, [cell, ...below.slice(0, question < 0 ? below.length : question)]);
   if (shows.length) run(notebook, shows, panel.sessionContext);
 }
 
