@@ -45,7 +45,8 @@ def render(folder: Path) -> Iterator[Path]:
         html = re.sub(r'href="(\d\d-[\w-]+)\.ipynb', r'href="\1.html', html).replace("</head>", look, 1)
         html = html.replace('<body class="jp-Notebook"', '<body class="jp-Notebook course-lesson"', 1)
         html = re.sub(r'<script[^>]*\bsrc="https?://[^"]*"[^>]*></script>', "", html)
-        html = without_by_hand(html)
+        html = without_by_hand(html).replace('<html lang="en">', '<html lang="zh-Hans">', 1)
+        html = re.sub("<details>(?=<summary>(English|Solution)</summary>)", '<details lang="en">', html)
         page = folder / f"{path.stem}.html"
         page.write_text(html.replace("<title>Notebook</title>", f"<title>{path.stem}</title>"), encoding="utf-8")
         yield page

@@ -1,6 +1,7 @@
 """A lesson opened in JupyterLab and nothing clicked: alive, at its top, not unsaved; and what a learner changed is theirs."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -337,6 +338,24 @@ def test_the_keys_of_a_slider_never_reach_the_notebook(lesson):
         lesson.keyboard.press(key)
     assert cells(lesson) == before
     lesson.wait_for_function("([node, value]) => node.innerText !== value", arg=[shown.element_handle(), value])
+
+
+def test_a_solution_is_shown_in_one_language_and_closed_it_takes_a_line_of_its_own(lesson):
+    zh, en = (lesson.locator("summary", has_text=re.compile(f"^{name}$")) for name in ("练习的做法", "Solution"))
+    assert zh.is_visible() and not en.is_visible()
+    assert zh.bounding_box()["height"] < 30
+    lesson.evaluate("() => document.dispatchEvent(new CustomEvent('course-language', { detail: { language: 'en' } }))")
+    assert en.is_visible() and not zh.is_visible()
+    lesson.evaluate("() => document.dispatchEvent(new CustomEvent('course-language', { detail: { language: 'zh' } }))")
+    assert zh.is_visible() and not en.is_visible()
+
+
+def test_what_a_chinese_lesson_shows_is_set_in_the_chinese_face(lesson):
+    open_folds(lesson)
+    faces = lesson.eval_on_selector_all(
+        ".course-table, .course-discussion, .course-glossary dd", "nodes => nodes.map(node => getComputedStyle(node).fontFamily.split(',')[0])"
+    )
+    assert len(faces) > 20 and {face.strip('"') for face in faces} == {"Noto Sans CJK SC"}
 
 
 def headings(page) -> str:

@@ -110,7 +110,7 @@ def test_every_lesson_has_its_shape(name):
               f'course.answers_so_far("{number}")']  # fmt: skip
     order = [next(n for n, c in enumerate(cells) if line in c.splitlines()) for line in wanted]
     assert order == sorted(order) and order[0] == 0
-    for words in ("先猜", "(说明了|看到)什么", "(不能说明|没看到)什么", "练习的做法 / Solution", r"\*\*练习\*\*", "回顾", "讨论"):
+    for words in ("先猜", "(说明了|看到)什么", "(不能说明|没看到)什么", "<summary>练习的做法</summary>", "<summary>Solution</summary>", r"\*\*练习\*\*", "回顾", "讨论"):
         assert re.search(words, text), words
 
 

@@ -70,7 +70,7 @@ def test_a_record_names_what_stands_in_the_output(cell):
         assert all(place in html for place in record.get("read", ()))
         assert all(bank[name].prompt.zh in html for name in record.get("ask", ()))
         assert ('data-theme="dark"' in html) == ("figure" in record)
-        assert ('<table class="course-table"><' in html) == ("table" in record) or record.get("review") == []
+        assert ('<table class="course-table" lang="zh-Hans"><' in html) == ("table" in record) or record.get("review") == []
         rows = record.get("table", {"rows": []})["rows"]
         assert all(f"<td>{value}</td>" in html for row in rows for value in row if value.isalnum())
 

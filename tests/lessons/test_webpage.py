@@ -49,6 +49,12 @@ def read(html: str) -> Links:
     return parser
 
 
+def test_a_page_is_chinese_and_what_is_english_in_it_says_so(pages):
+    for html in pages.values():
+        assert '<html lang="zh-Hans">' in html
+        assert "<details><summary>English" not in html and '<details lang="en"><summary>English' in html
+
+
 def test_there_is_a_page_for_every_notebook(pages):
     assert list(pages) == [lesson.file.replace(".ipynb", ".html") for lesson in load_lessons()]
 

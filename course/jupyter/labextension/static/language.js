@@ -7,7 +7,9 @@ const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", c
 export const language = () => (localStorage.getItem(KEY) === "en" ? "en" : "zh");
 export const say = (chinese, english) => (language() === "en" ? english : chinese);
 
-const isEnglish = (details) => details.querySelector(":scope > summary")?.textContent.trim() === "English";
+const nameOf = (details) => details.querySelector(":scope > summary")?.textContent.trim();
+const isEnglish = (details) => nameOf(details) === "English";
+const SOLUTIONS = ["练习的做法", "Solution"]; // two folds, one after the other
 
 export function followLanguage({ panel, tracker }, { fold, turned, run }) {
   let stale = false; // what the cells show is in the other language
@@ -48,8 +50,14 @@ export function followLanguage({ panel, tracker }, { fold, turned, run }) {
 const addsProse = ({ target, addedNodes }) => addedNodes.length > 0 && target.closest?.(".jp-MarkdownCell");
 
 function turnProse(prose) {
+  for (const fold of prose.querySelectorAll(":scope > details")) {
+    if (!SOLUTIONS.includes(nameOf(fold))) continue;
+    fold.classList.add("course-solution");
+    fold.hidden = nameOf(fold) !== say(...SOLUTIONS);
+  }
   const english = [...prose.children].find((node) => node.localName === "details" && isEnglish(node));
   const folded = [...prose.children].find((node) => node.matches(".course-chinese"));
+  if (english) english.lang = "en";
   if (language() === "en" && english && !folded) {
     const fold = document.createElement("details");
     const summary = document.createElement("summary");
