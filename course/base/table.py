@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from .html import join, recorded
-from .language import Text
+from .language import Text, html_language
 
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
 
@@ -48,8 +48,8 @@ class Table(msgspec.Struct, frozen=True):
             body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
         caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")
         return Markup(
-            '<table class="course-table">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
-        ).format(caption, head, body)
+            '<table class="course-table" lang="{}">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
+        ).format(html_language(), caption, head, body)
 
 
 def as_table(rows: Mapping | Iterable[Sequence], *names: str | tuple[str, str]) -> Table:

@@ -261,8 +261,8 @@ def format_glossary(terms: Mapping[str, Term]) -> Markup:
         return Markup("")
     entry = '<dt><b lang="zh-Hans">{}</b> <span lang="zh-Latn">{}</span></dt><dd>{}</dd>'
     return Markup(
-        '<details class="course-glossary" data-layer="term"><summary>{} {}</summary><dl>{}</dl></details>'
-    ).format(say("glossary"), len(terms), join(((t.term, t.pinyin, t.gloss) for t in terms.values()), each=entry))
+        '<details class="course-glossary" data-layer="term" lang="{}"><summary>{} {}</summary><dl>{}</dl></details>'
+    ).format(html_language(), say("glossary"), len(terms), join(((t.term, t.pinyin, t.gloss) for t in terms.values()), each=entry))
 
 
 def format_side_by_side(columns: Sequence[Sequence[Paragraph]], readings: Sequence[Reading]) -> Markup:
