@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import course
+from course.progress import progress_folder
 from course.reading import card_html as cards, glossary, parallels, questions
 from course.reading.annotation import load_annotations
 from course.reading.argument import load_argument
@@ -183,3 +184,14 @@ def test_reading_a_whole_essay_loads_no_heavy_library():
     code = "import sys, course; course.read('A')._repr_mimebundle_(); course.show_map('A')._repr_mimebundle_(); print([m for m in ('matplotlib', 'jieba', 'rjieba', 'numpy', 'fontTools') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_what_is_chosen_in_one_notebook_is_shown_in_the_next_and_what_lies_there_broken_is_nothing(monkeypatch):
+    first = on(course.read("A03"))
+    reader = course.read("A03")
+    reader.layers = [layer | {"on": layer["id"] == "marker"} for layer in reader.layers]
+    monkeypatch.setattr(widget, "_chosen", {})  # a kernel that has just been started
+    assert on(course.read("A04")) == {"marker"}
+    for broken in (b"", b"[]", b'{"term": 1}', b"\xff"):
+        (progress_folder() / "layers.json").write_bytes(broken)
+        assert on(course.read("A03")) == first

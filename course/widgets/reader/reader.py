@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from ...base import html_language, listed
-from ...progress import open_progress
+from ...progress import keep_layers, kept_layers, open_progress
 from ...reading import (
     LAYERS, ArgumentMap, Label, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
     format_term, format_word, format_words_of_term, gloss_choices, known_word, load_annotations, load_argument, load_labels,
@@ -39,8 +39,13 @@ PRESETS = {
     "words": Preset(("device", "marker", "modality", "term")),
 }
 _FIRST = PRESETS["argue"]
-_chosen: dict[str, bool] = {}  # the layers a learner has switched: readers made later in this notebook show the same
+_chosen: dict[str, bool] = {}  # the layers a learner has switched in this notebook: readers made later show the same
 _SOUNDS = "sounds"  # among them, and no layer: pinyin over every word
+
+
+def _switched() -> dict[str, bool]:
+    """Return what a learner has switched on or off, in this notebook or before."""
+    return kept_layers() | _chosen
 
 
 class Reader(Shown):
@@ -77,12 +82,16 @@ class Reader(Shown):
     def __init__(self, found: dict[str, Term], paragraphs: Sequence[Paragraph], **traits):
         self._terms, self._paragraphs = found, paragraphs
         self._guessed: dict[str, str] = {}
-        super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, sounds=_chosen.get(_SOUNDS, False), **traits)
+        super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, sounds=_switched().get(_SOUNDS, False), **traits)
         self._deal()
         self.observe(lambda _: self._deal(), "guess")
-        self.observe(lambda _: _chosen.update((layer["id"], layer["on"]) for layer in self.layers), "layers")
-        self.observe(lambda _: _chosen.update({_SOUNDS: self.sounds}), "sounds")
+        self.observe(lambda _: self._remember(), ["layers", "sounds"])
         self.on_msg(self._receive)
+
+    def _remember(self) -> None:
+        _chosen.update((layer["id"], layer["on"]) for layer in self.layers)
+        _chosen[_SOUNDS] = self.sounds
+        keep_layers(_switched())
 
     def _deal(self) -> None:
         """Send all glosses, or in “guess first” only those already guessed and three to choose from for the rest.
@@ -276,6 +285,7 @@ def _reader(
 ) -> Reader:  # fmt: skip
     """Return the reader of a passage; `page` stands for it without a kernel, `make` says which reader it is."""
     found = terms_in(paragraphs)
+    on = dict.fromkeys(_FIRST.layers, True) | _switched()
     shown = [n for n in _LAYERS if (found if n == "term" else f'data-layer="{n}"' in html)]
     later = Markup("<p><small>{}</small></p>").format(say("words_when_running"))
     return make(
@@ -285,7 +295,7 @@ def _reader(
         text=text,
         record={"read": list(places)},
         html=str(html),
-        layers=[{"id": n, "name": say(n), "on": _chosen.get(n, n in _FIRST.layers)} for n in shown],
+        layers=[{"id": n, "name": say(n), "on": on.get(n, False)} for n in shown],
         presets=_presets(shown),
         cards=reader_cards(paragraphs, readings, _maps(readings)),
         words=say_all(*_WORDS) | {"lang": html_language()},
