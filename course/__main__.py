@@ -71,7 +71,7 @@ def _material(kind: str, options) -> int:
         if getattr(options, "pdf", False):
             print(write_pdf(path))
     except (KeyError, NoBrowser) as error:
-        return _fail(error.args[0])
+        return _fail(error)
     return 0
 
 

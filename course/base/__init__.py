@@ -3,7 +3,7 @@
 from .cache import cache_folder, write_whole
 from .files import DATA, DataError, check_known, problem, read_text, shown
 from .html import RECORD, Page, join, recorded
-from .language import LANGUAGES, Text, current_language, environment_language, html_language, use_language
+from .language import LANGUAGES, NotThere, Text, current_language, environment_language, html_language, use_language
 from .measure import text_width, wrap
 from .reasons import reason
 from .records import convert, list_records, read_list, read_yaml

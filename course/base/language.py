@@ -19,6 +19,21 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return getattr(self, current_language())
 
 
+class NotThere(KeyError):
+    """A name that names nothing; the message says in the reader's language what there is."""
+
+    def __init__(self, told: Text | str):
+        super().__init__(told)
+        self.english = told.en if isinstance(told, Text) else told  # for those who write data
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    def _render_traceback_(self) -> list[str]:
+        """A notebook shows the message alone: where in the program it was raised helps no learner."""
+        return [str(self)]
+
+
 class LanguageError(ValueError):
     """A language the course does not speak."""
 

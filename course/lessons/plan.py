@@ -6,9 +6,10 @@ from typing import Annotated
 
 import msgspec
 
-from ..base import DATA, Text, check_known, list_records, problem, read_text, read_yaml
+from ..base import DATA, NotThere, Text, check_known, list_records, problem, read_text, read_yaml
 from ..quiz import PARTS, Item, load_exam, load_quiz
 from ..text import Paragraph, PlaceError, paragraphs_between
+from .words import WORDS
 
 NOTEBOOKS = DATA.parent / "notebooks"
 
@@ -110,23 +111,28 @@ def load_lessons() -> tuple[Lesson, ...]:
 
 
 def load_lesson(name: str) -> Lesson:
-    """Return the plan of one lesson, `"02"`; raises KeyError that lists the lessons."""
+    """Return the plan of one lesson, `"02"`; raises NotThere, a KeyError that lists the lessons."""
     lessons = {lesson.id: lesson for lesson in load_lessons()}
     if name not in lessons:
-        raise KeyError(f"there is no lesson {name!r}; the lessons are {', '.join(lessons)}")
+        raise NotThere(WORDS.both("no_lesson", name=name, lessons=", ".join(lessons)))
     return lessons[name]
 
 
 def lesson_items(name: str, part: str | None = None, number: int | None = None) -> tuple[Item, ...]:
-    """Return the questions a lesson asks, in its order; those of one part (`"before"`, `"bank"` …), or one of it (from 1)."""
+    """Return the questions a lesson asks, in its order; those of one part (`"before"`, `"bank"` …), or one of it (from 1).
+
+    Raises NotThere, a KeyError that names the parts the lesson has, or how many questions a part has.
+    """
     quiz = load_quiz(load_lesson(name).id)
     items = tuple(item for item in quiz if (item.part != "bank" if part is None else item.part == part))
-    if number is not None:
-        items = items[number - 1 : number] if number > 0 else ()
     if not items:
-        which = f" number {number}" if number is not None else "s"
-        raise KeyError(f"lesson {name} has no question{which} in part {part!r}; the parts are {', '.join(PARTS)}")
-    return items
+        parts = [p for p in PARTS if any(item.part == p for item in quiz)]
+        raise NotThere(WORDS.both("no_part", name=name, part=part, parts=", ".join(parts)))
+    if number is None:
+        return items
+    if not 0 < number <= len(items):
+        raise NotThere(WORDS.both("no_such_question", name=name, part=part, number=number, n=len(items)))
+    return items[number - 1 : number]
 
 
 @cache

@@ -3,3 +3,4 @@
 from ..base import WORDS as BASE, Words
 
 WORDS = Words.beside(__file__, BASE)
+say = WORDS.say

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..base import DATA, DataError, Text, check_known, convert, read_text, read_yaml, shown
+from ..base import DATA, DataError, NotThere, check_known, convert, read_text, read_yaml, shown
 from .words import WORDS
 
 ESSAYS = ("A", "B")
@@ -22,19 +22,8 @@ PRACTICE = tuple(name for name, folder in _WRITTEN.items() if folder == "practic
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）】》]*)+|[^。！？]+$")
 
 
-class PlaceError(KeyError):
-    """An id that names no place in the essays; the message says in the reader's language which there are."""
-
-    def __init__(self, told: Text | str):
-        super().__init__(told)
-        self.english = told.en if isinstance(told, Text) else told  # for those who write data
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-    def _render_traceback_(self) -> list[str]:
-        """A notebook shows the message alone: where in the program it was raised helps no learner."""
-        return [str(self)]
+class PlaceError(NotThere):
+    """An id that names no place in the essays."""
 
 
 class Span(NamedTuple):

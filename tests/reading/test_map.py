@@ -243,7 +243,7 @@ def test_without_a_kernel_the_questions_stand_below_the_map_with_their_answers_f
         (lambda: course.show_map("A", root="nobody"), KeyError, "a-thesis"),
         (lambda: course.show_map("A", between=["A01", "A99"]), PlaceError, "A99"),
         (lambda: course.compare("A03"), PlaceError, "three-claims"),
-        (lambda: course.compare("A03", "A03.1"), PlaceError, "sentence"),
+        (lambda: course.compare("A03", "A03.1"), PlaceError, "A03.1"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(call, error, hint):

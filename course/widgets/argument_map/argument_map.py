@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from markupsafe import Markup
 
-from ...base import html_language, join
+from ...base import NotThere, html_language, join
 from ...progress import Progress, open_progress
 from ...quiz import Item, Response, all_blanks, blank_items, explain_blank, fits, format_quiz, grade, public_item
 from ...reading import (
@@ -14,7 +14,7 @@ from ...reading import (
 )
 from ..quiz.quiz import take_answer
 from ..shared.shown import Shown, script, sheet, synced
-from ..words import say, say_all
+from ..words import WORDS, say, say_all
 
 _WORDS = (
     "show_as", "as_drawing", "as_outline", "gloss_close", "no_text_here", "no_reply", "wrong", "map_help",
@@ -172,7 +172,7 @@ def _numbers(items: Sequence[Item]) -> dict[str, int]:
 
 def _root(argument: ArgumentMap, root: str | None) -> str:
     if root is not None and root not in argument.nodes:
-        raise KeyError(f"there is no node {root!r} here; the nodes are {', '.join(argument.nodes)}")
+        raise NotThere(WORDS.both("no_node", name=root, nodes=", ".join(argument.nodes)))
     return root or argument.thesis.id
 
 

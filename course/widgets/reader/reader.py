@@ -16,7 +16,7 @@ from ...reading import (
 )
 from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, Span, paragraphs_between, passage, word_spans
 from ..shared.shown import Shown, script, sheet, synced
-from ..words import say, say_all
+from ..words import WORDS, say, say_all
 
 _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
@@ -253,7 +253,7 @@ def compare(*places: str) -> Reader:
     known = load_parallels()
     parallel = known.get(places[0]) if len(places) == 1 else next((p for p in known.values() if p.columns == list(places)), None)
     if parallel is None and len(places) < 2:
-        raise PlaceError(f"name two passages or more, or one of {', '.join(known)}")
+        raise PlaceError(WORDS.both("compare_two", known=", ".join(known)))
     columns = [_paragraphs(place) for place in (parallel.columns if parallel else places)]
     readings = {c[0].id[0]: load_annotations(c[0].id[0]) for c in columns}
     if parallel is None:
@@ -271,7 +271,7 @@ def compare(*places: str) -> Reader:
 def _paragraphs(place: str) -> tuple[Paragraph, ...]:
     found = passage(place)
     if isinstance(found, Sentence):
-        raise PlaceError(f"{place} is a sentence; name a paragraph ({place.split('.')[0]}) or an essay ({place[0]})")
+        raise PlaceError(WORDS.both("is_sentence", place=place, paragraph=place.split(".")[0], essay=place[0]))
     return found.paragraphs if isinstance(found, Essay) else (found,)
 
 
