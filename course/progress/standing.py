@@ -1,6 +1,7 @@
 """Where a learner stands, worked out from the attempts: by lesson, objective and demand, and where to go on."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..base import DataError
@@ -28,11 +29,22 @@ def standing(items: Sequence[Item], attempts: Sequence[Attempt]) -> Standing:
 
     A question that only reviews ask counts once it has been answered.
     """
-    latest = latest_scores(attempts)
+    latest = latest_scores(_handed_in(attempts))
     items = [i for i in items if i.part != "bank" or i.id in latest]
     done = [i.id for i in items if i.id in latest]
     scores = [s for i in done if (s := latest[i]) is not None]
     return Standing(len(done), len(items), sum(scores) / len(scores) if scores else None)
+
+
+def _handed_in(attempts: Sequence[Attempt]) -> list[Attempt]:
+    """Return the attempts without those that are only a first step: samples rated, and nothing written yet."""
+    known = _known()
+    return [a for a in attempts if a.item not in known or known[a.item].is_handed_in(a.response)]
+
+
+@cache
+def _known() -> dict[str, Item]:
+    return {item.id: item for item in all_items()}
 
 
 def overall(attempts: Sequence[Attempt]) -> Standing:
@@ -116,7 +128,7 @@ def _at_step(found: Next, answers: Sequence[Attempt], attempts: Sequence[Attempt
     steps = _steps_of(found.lesson) if answers else []  # reads the notebook
     if not steps:
         return found
-    done = {_asked(a.item, a.sitting == "before") for a in attempts}
+    done = {_asked(a.item, a.sitting == "before") for a in _handed_in(attempts)}
     last = _asked(answers[-1].item, answers[-1].sitting == "before")
     here = next((n for n, (_, asked) in enumerate(steps) if last in asked), 0)
     open_steps = [n for n, (_, asked) in enumerate(steps) if asked - done]

@@ -100,6 +100,10 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return what a learner is told of an answer; without `reveal` nothing that was not chosen is given away."""
         raise NotImplementedError
 
+    def is_handed_in(self, response: Response) -> bool:
+        """Return whether a response answers the question; False where it is only a first step towards that."""
+        return True
+
     def recalled(self, response: Response) -> str:
         """Return an answer in words, to be recalled later."""
         return str(response)

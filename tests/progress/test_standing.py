@@ -8,7 +8,7 @@ import pytest
 
 from course import use_language
 from course.lessons import NOTEBOOKS, load_lessons, notebook
-from course.progress import Progress, where_next
+from course.progress import Progress, by_lesson, where_next
 from tests.items import all_items, lesson_items
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -75,6 +75,19 @@ def test_a_question_passed_over_is_come_back_to_only_at_the_end(log):
     answer(log, *(i for i in lesson_items("02") if i != skipped))
     found = where_next(log.attempts())
     assert (found.left, found.number) == (1, 2)
+
+
+def test_a_piece_of_writing_counts_once_it_is_handed_in_and_not_while_only_samples_are_rated(log):
+    writing = lesson_items("02", "writing")[0]
+    answer(log, *(i for i in lesson_items("02") if i != writing))
+    rated = {sample.id: "2" for sample in writing.samples}
+    log.record(writing.id, "after", rated, None, NOW)
+    so_far = {plan.id: found for plan, found in by_lesson(log.attempts())}["02"]
+    found = where_next(log.attempts())
+    assert so_far.answered == so_far.of - 1 and (found.lesson.id, found.left) == ("02", 1)
+    log.record(writing.id, "after", rated | {"text": "一段话。"}, None, NOW)
+    log.record(writing.id, "after", rated, None, NOW)  # begun a second time
+    assert where_next(log.attempts()).lesson.id == "03"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

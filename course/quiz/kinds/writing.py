@@ -122,6 +122,9 @@ class Writing(Item):
     def _models(self) -> Markup:
         return join(((say("model"), model) for model in self.models), each="<p><b>{}</b> {}</p>")
 
+    def is_handed_in(self, response: Response) -> bool:
+        return not (isinstance(response, dict) and TEXT not in response)
+
     def recalled(self, response: Response) -> str:
         return response.get(TEXT, "")
 
