@@ -4,7 +4,7 @@ from .words import WORDS  # first: below, `words` becomes the function of that n
 from .checked_words import is_word, load_segmentation, tokens_of, word_lists, words_of
 from .essays import (
     ESSAYS, OWN_IDS, PRACTICE, Essay, Paragraph, PlaceError, Section, Sentence, Span, load_essay, paragraphs_between,
-    passage, split_sentences,
+    passage, split_sentences, when_own_given,
 )
 from .jieba_words import load_dictionary, load_stop_words, tagged, words
 from .own_text import CutText, TextError, cut_text, decode, my_file, my_text

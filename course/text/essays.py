@@ -5,6 +5,7 @@ intervals of code points in the paragraph's text: `paragraph.text[span.start:spa
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -136,11 +137,17 @@ def own_id(title: str) -> str:
     return [*same, *(i for i in OWN_IDS if i not in _own), *_own][0]
 
 
+# Called with the id of a learner's own text when one has been given. (Their map follows it.)
+when_own_given: list[Callable[[str], object]] = []
+
+
 def remember_own(essay: Essay) -> None:
     """Keep a learner's own text, so that `passage` finds its ids; it takes the place of one with the same id."""
     _own.pop(essay.id, None)
     _own[essay.id] = essay
     passage.cache_clear()
+    for tell in when_own_given:
+        tell(essay.id)
 
 
 def load_essay(name: str) -> Essay:

@@ -19,7 +19,8 @@ from course.reading import (
     rows_kept,
 )  # fmt: skip
 from course.reading.argument import NODE_KINDS
-from course.text import PlaceError
+from course.text import PlaceError, essays
+from course.text.own_text import own_text
 from course.widgets.outline import outline as widget
 from tests.other_software import node
 
@@ -172,6 +173,30 @@ def test_each_text_and_each_run_of_paragraphs_has_a_map_of_its_own():
     written(between=["A01", "A05"], essay="A")
     assert course.own_map("A").rows != SENT and course.own_map("A", between=["A01", "A05"]).rows == SENT
     assert {s["id"].split(".")[0] for s in course.own_map("A", between=["A06", "A07"]).sentences} == {"A06", "A07"}
+
+
+def test_the_map_of_a_text_of_ones_own_belongs_to_its_title_and_turns_to_the_next_one_given(told, no_own_text_yet):
+    texts = {"种树": "街上应当种树。树下凉快。", "修路": "先修路。路修好了，人就来了。"}
+    own_text(texts["种树"], "种树")
+    own = course.own_map("X")
+    own.rows = [SENT[0] | {"text": "种树好", "at": "X01.1"}]
+    own_text(texts["修路"], "修路")
+    assert told[-1] == {"kind": "turned"} and own.rows == course.own_map("P").rows  # empty
+    assert {s["id"] for s in own.sentences} == {"Y01.1", "Y01.2"}
+    own.rows = [SENT[0] | {"text": "修路好", "at": "Y01.2"}]
+    own._receive(None, {"kind": "keep"}, [])
+    essays._own.clear()  # the next kernel, where they are given the other way round
+    own_text(texts["修路"], "修路")
+    again = course.own_map("X")
+    assert [(row["text"], row["at"]) for row in again.rows] == [("修路好", "X01.2")]
+    own_text(texts["种树"], "种树")
+    assert [(row["text"], row["at"]) for row in again.rows] == [("种树好", "Y01.1")]
+
+
+def test_the_map_of_another_text_does_not_turn(no_own_text_yet):
+    letter = written()
+    own_text("街上应当种树。", "种树")
+    assert letter.rows == SENT and letter.sentences[0]["id"] == "P01.1"
 
 
 @pytest.mark.parametrize("bad", [("Q9", None), ("1", None), ("", None), ("A", ["A05", "A01"]), ("X", ["X01", "X02"])])

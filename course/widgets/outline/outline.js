@@ -6,7 +6,8 @@
 //   sentences  [{id, text}] a row may stand in; kinds, links: [{id, name}]; limits: {rows, characters, depth, supplied}
 //   notice     what the learner should know about the record at first, or ""
 //   words      plain text for the interface (see _WORDS in outline.py), and lang, its language
-// Out: {kind: "keep"} after a pause, {kind: "file", form}. In: {kind: "kept", notice}, {kind: "file", form, name, text}.
+// Out: {kind: "keep"} after a pause, {kind: "file", form}. In: {kind: "kept", notice}, {kind: "file", form, name, text},
+// {kind: "turned"}: rows and sentences are those of another text now.
 
 const DRAWN_AFTER = 300; // milliseconds of quiet until the map follows
 const KEPT_AFTER = 2000; // and until the outline is kept in the learner's record
@@ -257,6 +258,12 @@ async function asPng(svg) {
 
 // ---- the widget ----
 
+// It has become the outline of another text.
+function turn(view) {
+  Object.assign(view, { rows: view.model.get("rows").map((row) => ({ ...row })), gone: [], at: 0 });
+  drawRows(view);
+}
+
 async function showMap({ model, map }) {
   const manager = model.widget_manager;
   const { el } = await manager.create_view(await manager.get_model(model.get("map")));
@@ -268,7 +275,6 @@ function render({ model, el }) {
   const list = make("ol", "course-outliner-rows");
   const words = model.get("words");
   const view = { model, words, limits: model.get("limits"), tools, files, notice, list, map, buttons: {}, gone: [], at: 0 };
-  view.rows = model.get("rows").map((row) => ({ ...row }));
   root.lang = words.lang ?? "";
   list.ariaLabel = words.outline_rows;
   notice.setAttribute("role", "status");
@@ -278,12 +284,13 @@ function render({ model, el }) {
   keepKeys(root);
   keepPageKeys();
   drawTools(view);
-  drawRows(view);
+  turn(view);
   showMap(view);
   tell(view, model.get("notice"));
   root.addEventListener("focusout", ({ relatedTarget }) => view.keeping && !root.contains(relatedTarget) && keep(view));
   const heard = (content) => {
     if (content.kind === "file") saveFile(content);
+    else if (content.kind === "turned") turn(view);
     else tell(view, notice.textContent || content.notice); // what is said of the last change stays
   };
   model.on("msg:custom", heard);
