@@ -46,11 +46,11 @@ class Cell(NamedTuple):
         return heading(self.prose)
 
 
-_BY_HAND = re.compile(r"""<(\w+)\b[^>]*\bclass=["'](?:[^"']*\s)?course-by-hand(?:\s[^"']*)?["'][^>]*>.*?</\1>\n*""", re.S)
+_BY_HAND = re.compile(r"""<(\w+)\b[^>]*\bclass=["'](?:[^"']*\s)?course-(?:by-hand|live)(?:\s[^"']*)?["'][^>]*>.*?</\1>\n*""", re.S)
 
 
 def without_by_hand(page: str) -> str:
-    """Return Markdown or HTML without the elements of class `course-by-hand`: what to do where the lesson is run.
+    """Return Markdown or HTML without the elements of class `course-by-hand` or `course-live`: what is for those who run it.
 
     Such an element, `<p class="course-by-hand">…</p>`, holds no other of its own kind.
     """

@@ -10,7 +10,8 @@ from .plan import NOTEBOOKS
 from .shipped import SHIPPED
 
 _LOOK = SHIPPED.with_name("lesson.css")  # how a lesson looks in JupyterLab: a page of it looks the same
-_OURS = "对照我们的读法　Our reading"  # both languages, as all of the page
+# The names of what is folded, in both languages, as all of the page.
+_OURS, _RESULT, _MAP = "对照我们的读法　Our reading", "结果　The result", "我们的图　Our map"
 
 # What the page adds to nbconvert's own: code and tables within a narrow window. There long words break, but no number
 # in a cell does (“anywhere” would let a column be as narrow as one digit), and words in a cell do not stand on end.
@@ -64,7 +65,8 @@ def _to_read(notebook, resources: dict) -> tuple:
 
 
 def _fold(cell) -> None:
-    opened, closed = f'<details class="course-ours"><summary>{_OURS}</summary>\n\n', "\n\n</details>"
+    name = _OURS if cell.cell_type == "markdown" else _MAP if "show_map" in cell.source else _RESULT
+    opened, closed = f'<details class="course-ours"><summary>{name}</summary>\n\n', "\n\n</details>"
     if cell.cell_type == "markdown":
         cell.source = opened + cell.source + closed
     for output in cell.get("outputs", ()):

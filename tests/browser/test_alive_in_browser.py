@@ -1,7 +1,9 @@
 """A lesson opened in JupyterLab and nothing clicked: alive, at its top, not unsaved; and what a learner changed is theirs."""
 
 import json
+import py_compile
 import re
+import shutil
 
 import nbformat
 import pytest
@@ -131,15 +133,39 @@ def test_a_changed_cell_is_never_run_by_itself_but_offered(browser, lab, home):
     page.close()
 
 
-def test_a_lesson_beside_code_that_could_pass_for_the_course_is_not_run_by_itself(browser, lab, home):
-    planted = home / "notebooks" / "course.py"
-    planted.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
+@pytest.mark.parametrize("planted", ["course.py", "course/__init__.py", "mpl_toolkits/mplot3d/__init__.py", "notes/deep/er/msgspec.so"])
+def test_a_lesson_beside_code_that_could_pass_for_the_course_is_not_run_by_itself(planted, browser, lab, home):
+    path = home / "notebooks" / planted
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
     page = open_only(browser, lab, "03-local-conditions.ipynb")
     page.get_by_role("button", name="运行这一课").wait_for(timeout=60_000)
     page.wait_for_timeout(2000)
     assert not (home / "notebooks" / "was-run.txt").exists()
-    planted.unlink()
+    path.unlink()
+    if path.parent != home / "notebooks":
+        shutil.rmtree(home / "notebooks" / planted.split("/")[0])
     page.close()
+
+
+def test_what_jupyter_does_not_list_cannot_pass_for_the_course_either(browser, lab, home):
+    source, planted = home / "planted.py", home / "notebooks" / "msgspec.pyc"  # the course imports it
+    source.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
+    py_compile.compile(str(source), str(planted))
+    open_alive(browser, lab, "03-local-conditions.ipynb").close()
+    assert not (home / "notebooks" / "was-run.txt").exists()
+    planted.unlink()
+
+
+def test_a_lesson_beside_folders_without_code_runs_by_itself(browser, lab, home):
+    kept = {"data/table.csv": "1", "my notes/idea.txt": "2", "my notes/try.py": "1 / 0", ".ipynb_checkpoints/03.ipynb": "", "2026/course.py": "1 / 0"}
+    for name, words in kept.items():
+        path = home / "notebooks" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+    open_alive(browser, lab, "03-local-conditions.ipynb").close()
+    for folder in {name.split("/")[0] for name in kept}:
+        shutil.rmtree(home / "notebooks" / folder)
 
 
 def test_a_changed_lesson_starts_afresh_with_one_click_and_keeps_what_was_written(browser, lab, home):

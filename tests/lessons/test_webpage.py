@@ -105,14 +105,14 @@ def test_our_readings_are_folded_until_one_has_thought(pages):
 def test_what_is_only_for_those_who_run_the_lesson_is_left_out_of_the_page(tmp_path, monkeypatch):
     prose = '<p class="course-by-hand">从菜单选 Run → Run All Cells。</p>\n\n读下去。\n\n<p class="x course-by-hand y">Run it.</p>'
     cell = nbformat.v4.new_code_cell("check_setup()", execution_count=1)
-    check = '<table><tr><td>字</td></tr><tr class="course-by-hand"><td>点得动吗</td></tr></table>'
+    check = '<table><tr><td>字</td></tr><tr class="course-live"><td>点得动吗</td></tr></table>'
     cell.outputs = [nbformat.v4.new_output("execute_result", {"text/html": check}, execution_count=1)]
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(prose), cell]), tmp_path / "a.ipynb")
     monkeypatch.setattr("course.lessons.webpage.NOTEBOOKS", tmp_path)
     (page,) = render(tmp_path / "pages")
     html = page.read_text(encoding="utf-8")
     assert "读下去" in html and "<td>字</td>" in html
-    assert not re.search("<[^>]*course-by-hand|Run All Cells|Run it|点得动吗", html)
+    assert not re.search("<[^>]*course-(by-hand|live)|Run All Cells|Run it|点得动吗", html)
 
 
 def test_the_check_of_clicking_is_not_on_the_page():

@@ -67,7 +67,7 @@ when_answered.append(_answered)
 def format_checks(heads: Sequence[str], rows: Sequence[tuple[str, str, str]]) -> Markup:
     """Return the checks as a table. A page nobody can click in leaves the last row out, by its class."""
     row = Markup('<tr{}><th scope="row">{}</th><td>{}</td><td>{}</td></tr>')
-    live = Markup(' class="course-by-hand"')
+    live = Markup(' class="course-live"')
     body = join(row.format(live if n == len(rows) else "", *cells) for n, cells in enumerate(rows, 1))
     head = join(heads, each='<th scope="col">{}</th>')
     table = '<table class="course-table" lang="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'

@@ -9,19 +9,30 @@ export async function mayRun({ panel, plan, app }) {
   const shipped = Object.values(plan.code);
   const found = codeOf(panel);
   const same = found.length === shipped.length && found.every((source, n) => source === shipped[n]);
-  return same && !(await hasCodeBeside(panel, app));
+  return same && !(await hasCode(panel.context.path.split("/").slice(0, -1).join("/"), app.serviceManager.contents));
 }
 
-// Python imports from a notebook's folder first: a file or folder of code there could pass for the course.
-async function hasCodeBeside(panel, app) {
-  const folder = panel.context.path.split("/").slice(0, -1).join("/");
-  const { content } = await app.serviceManager.contents.get(folder);
-  return content.some(({ name, type }) => type === "directory" || /\.(py|pyc|pyd|so)$/i.test(name));
+const CODE = /\.(pyw?|pyd|so)$/i;
+const NO_MODULE = /^\p{N}|[^\p{L}\p{M}\p{N}_]/u; // a folder so called, like `my notes` or `.ipynb_checkpoints`, is no package
+const MOST_FOLDERS = 30; // looked into; where there are more, the learner is asked
+
+// Python imports from a notebook's folder first: code there, or in a folder that could be a package, could pass for the course.
+async function hasCode(folder, contents, left = { folders: MOST_FOLDERS }) {
+  if (left.folders-- === 0) return true;
+  const { content } = await contents.get(folder);
+  const folders = content.filter(({ name, type }) => type === "directory" && !NO_MODULE.test(name));
+  if (content.some(({ name, type }) => type !== "directory" && CODE.test(name))) return true;
+  for (const { path } of folders) if (await hasCode(path, contents, left)) return true;
+  return false;
 }
+
+// Jupyter does not list every file (*.pyc, for one): so a notebook's folder is also made the last place where modules are looked for.
+const FOLDER_LAST = 'import sys\nif "" in sys.path: sys.path.remove(""); sys.path.append("")';
 
 // Runs the code cells and leaves the page where it is: at its top, unless the learner has moved.
 export async function runCells({ panel, run }) {
   const { content } = panel;
+  await panel.sessionContext.session.kernel.requestExecute({ code: FOLDER_LAST, silent: true, store_history: false }).done;
   await run(content, content.widgets.filter((cell) => cell.model.type === "code"), panel.sessionContext);
 }
 
