@@ -25,7 +25,14 @@ main { max-width: 960px; margin: 0 auto; }
 :is(td, th) { overflow-wrap: normal; }
 @media screen and (max-width: 700px) { .course-table td { min-width: 2.5em; } .course-table td + td { min-width: 3.5em; } }
 .jp-OutputArea-output { overflow-x: auto; }
-@media print { .jp-InputArea { break-inside: avoid; } .jp-OutputArea-output { overflow: visible; } }
+@media print {
+  body.course-lesson { --course-paper: #fff; }
+  .jp-InputArea { break-inside: avoid; }
+  .jp-OutputArea-child, .jp-OutputArea-output { display: block; overflow: visible; break-inside: auto; }
+  .course-ours::details-content { content-visibility: visible; block-size: auto; } /* folded on screen, open on paper */
+  .course-ours > summary, details[lang="en"] { display: none; }
+  :is(h2, h3), .jp-MarkdownCell { break-after: avoid; }
+}
 </style></head>"""
 
 
