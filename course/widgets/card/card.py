@@ -20,7 +20,8 @@ FIRST, TRIAL = "00", "02"  # the notebook with the first screen, and the lesson 
 
 def format_card(lesson: Lesson) -> Markup:
     """Return a lesson's card as HTML that reads by itself: the question, the minutes, what you will be able to do."""
-    kicker = join((say("lesson", id=lesson.id), lesson.title, lesson.text, say("minutes", n=lesson.minutes)), " · ")
+    parts = (say("lesson", id=lesson.id), lesson.title, lesson.text, say("minutes", n=lesson.minutes))
+    kicker = join(parts, " · ", "<span>{}</span>")
     goals = join((o.text for o in lesson.objectives), each="<li>{}</li>")
     before = Markup('<p class="course-before">{}　{}</p>').format(say("need"), lesson.before) if lesson.before else ""
     return Markup(
