@@ -92,6 +92,8 @@ def test_guesses_are_told_once_there_is_one(tmp_path, monkeypatch):
     monkeypatch.setattr(dashboard, "guesses", lambda attempts: Guesses(4, 1, 2, 0.25))
     told = "猜过 4 处，猜中 1 处，相差不大的 2 处（只算第一次猜的）。猜数的时候，有一半跟实际的数相差不超过 25 %。"
     assert told in board(tmp_path / "some").html
+    monkeypatch.setattr(dashboard, "guesses", lambda attempts: Guesses(1, 0, 0, 2.0))
+    assert "有一半" not in board(tmp_path / "one").html  # of one there is no half
     use_language("en")
     monkeypatch.setattr(dashboard, "guesses", lambda attempts: Guesses(1, 1, 0, None))
     assert "1 guess made: 1 right, 0 close (only first guesses count).</p>" in board(tmp_path / "some").html

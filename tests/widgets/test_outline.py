@@ -181,7 +181,7 @@ def test_the_map_of_a_text_of_ones_own_belongs_to_its_title_and_turns_to_the_nex
     own = course.own_map("X")
     own.rows = [SENT[0] | {"text": "种树好", "at": "X01.1"}]
     own_text(texts["修路"], "修路")
-    assert told[-1] == {"kind": "turned"} and own.rows == course.own_map("P").rows  # empty
+    assert told[-1] == {"kind": "turned", "notice": "现在画的是 Y 篇《修路》。"} and own.rows == course.own_map("P").rows  # empty
     assert {s["id"] for s in own.sentences} == {"Y01.1", "Y01.2"}
     own.rows = [SENT[0] | {"text": "修路好", "at": "Y01.2"}]
     own._receive(None, {"kind": "keep"}, [])

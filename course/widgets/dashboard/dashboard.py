@@ -83,12 +83,15 @@ def _measure(s: Standing) -> Markup:
     )
 
 
+_ENOUGH = 4  # guesses, before "half of them" says anything
+
+
 def _guesses(g: Guesses) -> Markup:
     """How the first guesses have done; nothing before the first."""
     if not g.made:
         return Markup("")
     words = say("guesses_made", n=g.made, right=g.right, near=g.near)
-    if g.miss is not None:
+    if g.miss is not None and g.made >= _ENOUGH:
         words += say("guesses_miss", percent=f"{100 * g.miss:.0f}") if g.miss else say("guesses_exact")
     return Markup('<p class="course-part">{}</p><p class="course-guesses">{}</p>').format(say("guesses"), words)
 

@@ -7,7 +7,7 @@
 //   notice     what the learner should know about the record at first, or ""
 //   words      plain text for the interface (see _WORDS in outline.py), and lang, its language
 // Out: {kind: "keep"} after a pause, {kind: "file", form}. In: {kind: "kept", notice}, {kind: "file", form, name, text},
-// {kind: "turned"}: rows and sentences are those of another text now.
+// {kind: "turned", notice}: rows and sentences are those of another text now.
 
 const DRAWN_AFTER = 300; // milliseconds of quiet until the map follows
 const KEPT_AFTER = 2000; // and until the outline is kept in the learner's record
@@ -290,7 +290,7 @@ function render({ model, el }) {
   root.addEventListener("focusout", ({ relatedTarget }) => view.keeping && !root.contains(relatedTarget) && keep(view));
   const heard = (content) => {
     if (content.kind === "file") saveFile(content);
-    else if (content.kind === "turned") turn(view);
+    else if (content.kind === "turned") (turn(view), tell(view, content.notice));
     else tell(view, notice.textContent || content.notice); // what is said of the last change stays
   };
   model.on("msg:custom", heard);

@@ -46,7 +46,7 @@ class Outline(Shown):
     """An outline to be written; `map` is the model id of the widget that draws it.
 
     The browser writes `rows` as they change. In: {kind: "keep"} when the learner pauses; {kind: "file", form} for a file.
-    Out: {kind: "kept", notice}, {kind: "file", form, name, text}, {kind: "turned"} when it has become that of another text.
+    Out: {kind: "kept", notice}, {kind: "file", form, name, text}, {kind: "turned", notice} when it has become that of another text.
     """
 
     _esm = script("outline")
@@ -96,15 +96,15 @@ class Outline(Shown):
         """Become the outline of another text of the learner's own, which has just been given."""
         if self._subject.essay not in OWN_IDS:
             return
-        self._keep()
+        self._append()
         written = EMPTY if self._subject.sentences else checked_rows(self.rows)  # before there was any text
         rows = self._take(_subject(essay))
         rows = written if rows == EMPTY else rows
         with self.hold_sync():
             self.sentences, self.rows = _choices(self._subject), _sent(rows)
         self._draw()
-        self._keep()
-        self.send({"kind": "turned"})
+        self._append()
+        self.send({"kind": "turned", "notice": say("outline_turned", id=essay, title=self._subject.title)})
 
     def _argument(self, rows: Sequence) -> ArgumentMap:
         return map_of_rows(self._subject.essay, rows, [s.id for s in self._subject.sentences])
@@ -122,12 +122,15 @@ class Outline(Shown):
             self.send({"kind": "file", "form": content["form"], "name": f"own-map-{self._subject.essay}", "text": self._file(content["form"])})
 
     def _keep(self) -> None:
+        self._append()
+        self.send({"kind": "kept", "notice": self._log.notice or say("outline_kept")})
+
+    def _append(self) -> None:
         """Append the outline to the learner's log, if it is another than the one there."""
         rows = kept_rows(checked_rows(self.rows))
         if rows != self._kept:
             self._log.record(self._subject.name, _SITTING, rows, None, datetime.now(UTC))
             self._kept = rows
-        self.send({"kind": "kept", "notice": self._log.notice or say("outline_kept")})
 
     def _file(self, form: str) -> str:
         argument = self._argument(checked_rows(self.rows))
