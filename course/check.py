@@ -60,6 +60,8 @@ def _check_essay(name: str) -> Iterator[str]:
     questions = f"{len(asked)} critical questions"
     yield f"essay {name}: {len(noted.annotations)} annotations, {len(noted.gists)} gists, {questions}"
     yield f"essay {name}: {len(found.nodes)} nodes, {len(found.relations)} relations"
+    shorts = reading.load_shorts(name).values()
+    yield f"essay {name}: {len(shorts)} sentences in short, {sum(bool(s.skeleton) for s in shorts)} skeletons"
 
 
 def check_reading(essay: text.Essay, noted: reading.Reading, asked: tuple[reading.Question, ...], path: Path) -> None:

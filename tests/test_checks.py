@@ -61,6 +61,7 @@ BROKEN = {
     "a node in one language only": (ARG, lambda d: d["nodes"][3]["text"].pop("en"), ["arguments/A.yaml", "text.en"]),
     "a gloss for a term that never occurs": (GLOSS, lambda d: d["terms"][0].update(term="新质战斗力"), ["glossary.yaml", "新质战斗力", "does not occur"]),
     "a gloss in one language only": (GLOSS, lambda d: d["terms"][0]["gloss"].pop("zh"), ["glossary.yaml", "gloss.zh"]),
+    "a sentence without its line in short": ("short/B.yaml", lambda d: d["short"].pop(9), ["short/B.yaml", "B03.5", "no entry"]),
     "a parallel with a place that is not there": ("arguments/parallels.yaml", lambda d: d["parallels"][0]["rows"][0]["cells"][0].append("A03.9"), ["parallels.yaml", "A03.9"]),
     "a label without its test in English": ("annotations/labels.yaml", lambda d: d["labels"][0]["meaning"].pop("en"), ["labels.yaml", "thesis", "meaning.en"]),
 }  # fmt: skip

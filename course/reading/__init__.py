@@ -17,5 +17,6 @@ from .passage_html import format_earlier, format_glossary, format_parallel, form
 from .places import checked_passage
 from .provenance import Earlier, Shared, load_provenance, shared_at
 from .questions import Question, load_questions
+from .short import Short, load_shorts
 from .word_html import format_word, format_words_of_term, known_word, meaning_of
 from .words import WORDS

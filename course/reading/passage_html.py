@@ -11,6 +11,7 @@ from .glossary import Term, find_terms
 from .parallels import Parallel
 from .provenance import Earlier, Shared, shared_at
 from .questions import Question, questions_at
+from .short_html import format_short
 from .words import say
 
 # Layers whose labels stand beside a sentence when they speak of all of it.
@@ -58,7 +59,7 @@ def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[st
     return Markup(
         '<li class="course-sentence" data-place="{id}"><div class="course-labels">'
         '<span class="course-place" data-card="place:{id}">{id}</span>{labels}{tags}{shares}{asks}</div>'
-        '<p class="course-text" lang="zh-Hans">{text}</p><div class="course-beneath">{notes}{earlier}{questions}</div></li>'
+        '<p class="course-text" lang="zh-Hans">{text}</p>{short}<div class="course-beneath">{notes}{earlier}{questions}</div></li>'
     ).format(
         id=sentence.id,
         labels=join(map(_label, whole)),
@@ -66,6 +67,7 @@ def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[st
         shares=join(_share(s, _words_shared(s, sentence)) for s in shared),
         asks=join(map(_ask, asked)),
         text=_marked_text(sentence, annotations, asked, met, shared),
+        short=format_short(sentence.id),
         notes=_notes([a for a in annotations if a.note]),
         earlier=_earlier(shared),
         questions=_questions(asked),

@@ -13,7 +13,7 @@ from course.base import DataError, Words, cache, read_yaml
 from course.classroom import teaching_notes
 from course.lessons import forms, plan
 from course.quiz import file as quiz_file, spelling
-from course.reading import agreement, annotation, argument, dictionary, glossary, parallels, provenance, questions
+from course.reading import agreement, annotation, argument, dictionary, glossary, parallels, provenance, questions, short
 from course.text import checked_words, essays, jieba_words
 from course.textstats import rhetoric
 
@@ -43,6 +43,7 @@ READERS = {
     "data/dictionary.tsv": dictionary.read_entries,
     "data/glossary.yaml": glossary.read_glossary,
     "data/provenance.yaml": provenance.read_provenance,
+    "data/short/[AB].yaml": short.read_shorts,
     "data/lessons.yaml": lambda path: [lesson.paragraphs for lesson in plan.load_lessons.__wrapped__()],
     "data/quizzes/*.yaml": quiz_file.read_quiz,
     "data/exam/*.yaml": lambda path: quiz_file.load_exam.__wrapped__(path.stem),

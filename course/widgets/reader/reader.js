@@ -12,6 +12,7 @@
 //   choices   {term id: [{id, gloss}]}: what to choose from in "guess first"; else empty
 //   pinyin    {term id: how it sounds}
 //   guess     whether glosses are guessed first; written back
+//   short     whether each sentence has its line in short under it (see short.js); written back
 //   words     plain text for the interface (see _WORDS in reader.py), and lang, its language
 //   roles     [{id, name, meaning}], unguessed [sentence ids], guessed {sentence id: what came of it}: where roles are guessed
 //             before they are shown; a choice goes out with model.send({kind: "role", place, role})
@@ -79,7 +80,7 @@ function drawToolbar(view) {
   sounds.firstChild.dataset.sounds = "true";
   const help = make("span", "course-help", words.word_help);
   help.setAttribute("role", "status"); // it may come to say that the kernel does not answer
-  view.toolbar.replaceChildren(...presets(view), sounds, stepper(view), help, more);
+  view.toolbar.replaceChildren(...presets(view), ...shortSwitch(view), sounds, stepper(view), help, more);
 }
 
 function layoutChoice(view, on, name) {
@@ -447,6 +448,7 @@ function drawPassage(view) {
   view.passage.innerHTML = view.model.get("html");
   tiePunctuation(view.passage);
   drawRoles(view);
+  showShorts(view);
   showLayers(view);
   drawSounds(view);
   if (view.step) goTo(view, view.at);
@@ -479,11 +481,12 @@ function render({ model, el }) {
   root.addEventListener("pointerover", ({ target }) => light(view, target));
   root.addEventListener("focusin", ({ target }) => light(view, target));
   window.addEventListener("course-read-as", ({ detail }) => readAs(view, detail), { signal: ending.signal });
+  followShorts(view, ending.signal);
   root.classList.toggle("course-running", presetShown(view)?.running ?? false);
   draw(view);
   const listeners = {
     html: () => showRoles(view), words: () => draw(view), layers: () => showLayers(view),
-    terms: () => refreshCard(view), glossary: () => drawGlossary(view),
+    terms: () => refreshCard(view), glossary: () => drawGlossary(view), short: () => showShorts(view),
     cuts: () => cutsCame(view), sounds: () => drawSounds(view), looked: () => view.card && fillWords(view),
   };
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);

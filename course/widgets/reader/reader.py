@@ -7,7 +7,7 @@ from functools import partial
 import msgspec
 from markupsafe import Markup
 
-from ...base import html_language, listed
+from ...base import current_language, html_language, listed
 from ...progress import keep_layers, kept_layers, open_progress
 from ...reading import (
     LAYERS, ArgumentMap, Label, Reading, Term, format_glossary, format_guess, format_parallel, format_passage, format_side_by_side,
@@ -21,7 +21,7 @@ from ..words import WORDS, say, say_all
 _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
     "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here", "role_ask",
-    "word_help", "word_keys", "word_looking", "word_unanswered",
+    "word_help", "word_keys", "word_looking", "word_unanswered", "short_all",
 )  # fmt: skip
 _LAYERS = ("gist", *LAYERS[:-1], "term", "note", "provenance", "critical")
 
@@ -58,8 +58,8 @@ class Reader(Shown):
     word's card when that word is looked up (`look`): until then no dictionary is read.
     """
 
-    _esm = script("shared/card", "reader/words", "reader")
-    _css = sheet("shared/theme", "reader")
+    _esm = script("shared/card", "reader/words", "reader/short", "reader")
+    _css = sheet("shared/theme", "reader", "reader/short")
     html = synced("")
     glossary = synced("")
     layers = synced([])
@@ -69,6 +69,7 @@ class Reader(Shown):
     choices = synced({})
     pinyin = synced({})
     guess = synced(False)
+    short = synced(False)
     words = synced({})
     sounds = synced(False)
     cuts = synced({})
@@ -86,12 +87,17 @@ class Reader(Shown):
         self._deal()
         self.observe(lambda _: self._deal(), "guess")
         self.observe(lambda _: self._remember(), ["layers", "sounds"])
+        self.observe(lambda _: self._remember_short(), "short")
         self.on_msg(self._receive)
 
     def _remember(self) -> None:
         _chosen.update((layer["id"], layer["on"]) for layer in self.layers)
         _chosen[_SOUNDS] = self.sounds
         keep_layers(_switched())
+
+    def _remember_short(self) -> None:
+        _chosen[_short_key()] = self.short
+        self._remember()
 
     def _deal(self) -> None:
         """Send all glosses, or in “guess first” only those already guessed and three to choose from for the rest.
@@ -207,6 +213,11 @@ def _units(text: str, span: Span) -> tuple[int, int]:
     return start, end
 
 
+def _short_key() -> str:
+    """Return under which name it is kept whether sentences are shown in short: a choice for one language is none for the other."""
+    return f"short-{current_language()}"
+
+
 def _kept_as(place: str) -> str:
     return f"role-{place.replace('.', '-')}"
 
@@ -297,6 +308,7 @@ def _reader(
         html=str(html),
         layers=[{"id": n, "name": say(n), "on": on.get(n, False)} for n in shown],
         presets=_presets(shown),
+        short=on.get(_short_key(), current_language() == "en"),
         cards=reader_cards(paragraphs, readings, _maps(readings)),
         words=say_all(*_WORDS) | {"lang": html_language()},
     )
