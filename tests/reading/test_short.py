@@ -208,3 +208,10 @@ def test_all_shorts_are_shown_from_the_start_in_english_and_none_in_chinese(monk
     assert course.read("A04").short is False  # what is chosen in one reader holds for those made later
     use_language("zh")
     assert course.read("A03").short is False
+
+
+def test_the_choice_is_kept_for_the_next_notebook(monkeypatch):
+    monkeypatch.setattr(reader, "_chosen", {})
+    course.read("A03").short = True
+    monkeypatch.setattr(reader, "_chosen", {})  # as in a notebook opened later
+    assert course.read("B03").short is True
