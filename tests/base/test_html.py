@@ -135,7 +135,7 @@ def test_a_language_the_course_does_not_speak_is_refused():
 
 
 def test_an_unknown_place_part_or_lesson_says_what_there_is():
-    for wrong, hint in ((lambda: course.read("A99"), "A01 到 A15"), (lambda: course.ask("02", "middle"), "before, reading"), (lambda: course.ask("02", "before", 9), "number 9"), (lambda: course.card("12"), "00, 01")):
+    for wrong, hint in ((lambda: course.read("A99"), "A01 到 A15"), (lambda: course.ask("02", "middle"), "before, reading"), (lambda: course.ask("02", "before", 9), "没有第 9 题"), (lambda: course.card("12"), "00, 01")):
         with pytest.raises(KeyError) as caught:
             wrong()
         assert hint in str(caught.value)
