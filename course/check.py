@@ -9,6 +9,7 @@ from .classroom import load_notes
 
 # What rests on one of these can be looked up; of the rest somebody must ask, or say why not.
 _SETTLED = ("sourced-data", "theory")
+_NOTES, _WORDS = 2, 120  # most notes a sentence shows unfolded; most English words of notes it has in all
 
 
 def check_data() -> Iterator[str]:
@@ -80,8 +81,21 @@ def check_reading(essay: text.Essay, noted: reading.Reading, asked: tuple[readin
         if (codes := layers.count("evidence")) != 1:
             what = f"this sentence has {codes} codes for what it rests on; one is right"
             raise problem(path, sentence.id, "evidence", what)
+    _check_notes(noted, path)
     questioned = {q.at for q in asked}
     for a in noted.labelled("evidence"):
         if a.label.id not in _SETTLED and a.at not in questioned and a.no_question is None:
             what = f"rests on {a.label.id}: ask a critical question at {a.at} or say here why not"
             raise problem(path, a.id, "no_question", what)
+
+
+def _check_notes(noted: reading.Reading, path: Path) -> None:
+    """Raise DataError where a sentence asks the reader to stop too often, or has too much said of it."""
+    for place in dict.fromkeys(a.at for a in noted.annotations):
+        notes = [a for a in noted.annotations if a.at == place and a.note]
+        shown, words = [a for a in notes if not a.more], sum(len(a.note.en.split()) for a in notes)
+        if len(shown) > _NOTES or (notes and not shown):
+            what = f"{place} shows {len(shown)} of its {len(notes)} notes; show one or two, and give the others more: true"
+            raise problem(path, notes[-1].id, "more", what)
+        if words > _WORDS:
+            raise problem(path, notes[-1].id, "note", f"{place} has {words} English words of notes; {_WORDS} are enough")

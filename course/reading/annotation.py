@@ -35,6 +35,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: str = ""
     suffix: str = ""
     note: Text | None = None
+    more: bool = False
     no_question: Text | None = None
 
 
@@ -55,6 +56,7 @@ class Annotation(msgspec.Struct, frozen=True):
     whole: bool  # true when it labels the place itself, not some words in it
     note: Text | None
     no_question: Text | None = None  # why no critical question is asked of what this rests on
+    more: bool = False  # true for a note that is folded away: not one of those at which to stop
 
     @property
     def paragraph(self) -> str:
@@ -116,6 +118,8 @@ def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
         raise problem(path, entry.id, "label", f"{entry.layer}/{entry.label} is no label; in this layer: {known}")
     if entry.layer == "note" and entry.note is None:
         raise problem(path, entry.id, "note", "a note needs its words, zh and en")
+    if entry.more and entry.note is None:
+        raise problem(path, entry.id, "more", "there is no note to fold away")
     if entry.quote and entry.quotes:
         raise problem(path, entry.id, "quotes", "give quote or quotes, not both")
     quotes = entry.quotes or ([entry.quote] if entry.quote is not None else [])
@@ -126,7 +130,7 @@ def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
         raise problem(path, entry.id, "quote", f"in {entry.at}: {error}") from None
     spans = found or [Span(0, len(place.text))]
     moved = tuple(Span(s.start + offset, s.end + offset) for s in spans)
-    return Annotation(entry.id, entry.at, label, moved, not quotes, entry.note, entry.no_question)
+    return Annotation(entry.id, entry.at, label, moved, not quotes, entry.note, entry.no_question, entry.more)
 
 
 @cache

@@ -88,15 +88,23 @@ def _label(annotation: Annotation) -> Markup:
 
 
 def _notes(annotations: Sequence[Annotation]) -> Markup:
-    return _folded("note", "notes", [(_about(a), a.note) for a in annotations], "<li>{}{}</li>")
+    """Return the notes at which to stop, and folded within them those for whoever wants more."""
+    first = [(_about(a), a.note) for a in annotations if not a.more]
+    rest = _list([(_about(a), a.note) for a in annotations if a.more], "<li>{}{}</li>")
+    more = Markup('<details class="course-more-notes"><summary>{}</summary>{}</details>').format(say("more_notes"), rest)
+    return _folded("note", "notes", first, "<li>{}{}</li>", more if rest else Markup(""))
 
 
-def _folded(layer: str, name: str, points: Sequence[tuple], each: str) -> Markup:
+def _list(points: Sequence[tuple], each: str) -> Markup:
+    return Markup("<ul>{}</ul>").format(join(points, each=each)) if points else Markup("")
+
+
+def _folded(layer: str, name: str, points: Sequence[tuple], each: str, more: Markup = Markup("")) -> Markup:
     if not points:
         return Markup("")
-    return Markup(
-        '<details class="course-notes" data-layer="{}"><summary>{} {}</summary><ul>{}</ul></details>'
-    ).format(layer, say(name), len(points), join(points, each=each))
+    return Markup('<details class="course-notes" data-layer="{}"><summary>{} {}</summary>{}{}</details>').format(
+        layer, say(name), len(points), _list(points, each), more
+    )
 
 
 def _about(annotation: Annotation) -> Markup:
