@@ -1,14 +1,16 @@
 """What must hold between the files in data/: each file's own rules stand with its reader, these join them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from . import lessons, reading, text, textstats
-from .base import DATA, problem
+from .base import DATA, Text, problem, read_text, read_yaml
 from .classroom import load_notes
 
 # What rests on one of these can be looked up; of the rest somebody must ask, or say why not.
 _SETTLED = ("sourced-data", "theory")
+_CONJECTURE = re.compile("也许|或许|恐怕|未必|大约|可能(?!性)|(?i:\\b(?:perhaps|may well|presumably|probably)\\b)")
 _NOTES, _WORDS = 2, 120  # most notes a sentence shows unfolded; most English words of notes it has in all
 
 
@@ -16,19 +18,25 @@ def check_data() -> Iterator[str]:
     """Read every file of data/; yield a line for each kind of file, raise DataError on the first thing wrong."""
     for name in text.ESSAYS:
         yield from _check_essay(name)
+    _check_whys(reading.load_glossary(), DATA / "glossary.yaml")
     yield f"glossary: {len(reading.load_glossary())} terms"
     shared = reading.load_provenance()
     yield f"provenance: {len(shared)} places that share their wording with {len({s.earlier.id for s in shared})} passages"
     yield from _check_dictionary()
+    _check_renderings(reading.load_terms())
+    yield f"terms: {len(reading.load_terms())} renderings"
     kinds, parallels = reading.load_map_kinds().nodes, reading.load_parallels()
     yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"
     for layer, (percent, kappa, count) in reading.agreement_by_layer(reading.load_second_reading()).items():
         yield f"second reading, {layer}: {count} sentences, agreement {percent:.0%}, κ {kappa:.2f}"
     for path in sorted((DATA / "quizzes").glob("*.yaml")):
         items = lessons.checked_items(path)
+        _check_against_keys(items)
         yield f"lesson {path.stem}: {len(items)} quiz items, {lessons.load_lesson(path.stem).minutes} minutes"
     for path in sorted((DATA / "exam").glob("*.yaml")):
-        yield f"exam {path.stem}: {len(lessons.checked_items(path))} questions"
+        items = lessons.checked_items(path)
+        _check_against_keys(items)
+        yield f"exam {path.stem}: {len(items)} questions"
     for name in lessons.FORMS:
         form = lessons.load_form(name)
         yield f"form {name}: {len(form.text.sentences)} sentences, {len(form.scored)} scored items, 1 written answer"
@@ -57,6 +65,7 @@ def _check_essay(name: str) -> Iterator[str]:
     essay, noted = text.load_essay(name), reading.load_annotations(name)
     asked, found = reading.load_questions(name), reading.load_argument(name)
     check_reading(essay, noted, asked, DATA / "annotations" / f"{name}.yaml")
+    _check_map(found, noted, DATA / "arguments" / f"{name}.yaml")
     yield f"essay {name}: {len(essay.paragraphs)} paragraphs, {len(essay.sentences)} sentences"
     questions = f"{len(asked)} critical questions"
     yield f"essay {name}: {len(noted.annotations)} annotations, {len(noted.gists)} gists, {questions}"
@@ -99,3 +108,88 @@ def _check_notes(noted: reading.Reading, path: Path) -> None:
             raise problem(path, notes[-1].id, "more", what)
         if words > _WORDS:
             raise problem(path, notes[-1].id, "note", f"{place} has {words} English words of notes; {_WORDS} are enough")
+
+
+def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -> None:
+    """Raise DataError where the map takes a sentence for something else than its label, and does not say why.
+
+    The kind of a step answers the main role of each of its sentences, or it is `apart` and its `why` says why; and
+    every 只有…才能 is a step of one kind.
+    """
+    kinds, only_if = reading.load_map_kinds().nodes, {}
+    for node in found.nodes.values():
+        sentences = [place for place in node.at if "." in place]
+        other = [s for s in sentences if _main_role(noted, s) not in kinds[node.kind].roles]
+        if other and not (node.apart and node.why):
+            what = f"{node.kind}, but {other[0]} is labelled {_main_role(noted, other[0])}; change one, or say apart: true and why"
+            raise problem(path, node.id, "kind", what)
+        if node.apart and not other:
+            raise problem(path, node.id, "apart", "its kind is that of its sentences; leave apart out")
+        for s in sentences:
+            if "只有" in text.passage(s).text and "才能" in text.passage(s).text:
+                only_if[node.id] = node.kind
+    for name, kind in only_if.items():
+        if kind != (first := next(iter(only_if.values()))):
+            what = f"{kind}, but another 只有…才能 is {first}; one construction, one kind"
+            raise problem(path, name, "kind", what)
+
+
+def _main_role(noted: reading.Reading, sentence: str) -> str:
+    return next(a.label.id for a in noted.at(sentence) if a.whole and a.label.layer == "role")
+
+
+def _check_against_keys(items: list) -> None:
+    """Raise DataError where a step of a map says what a question on its sentence takes for wrong.
+
+    Of a judgement keyed “false” or “not stated” the sentence that decides is known; a step that stands there must not
+    be as strong as the judgement is (data/lexicon/force.yaml).
+    """
+    for item in (i for i in items if i.kind == "truth" and not i.new):
+        key = next(o for o in item.options if o.correct)
+        if key.id == "true" or key.see[0] not in text.ESSAYS:
+            continue
+        for node in reading.load_argument(key.see[0]).nodes.values():
+            for force in reading.load_forces() if key.see in node.at else ():
+                if force.within(item.prompt) and force.within(node.text):
+                    what = f"says “{force.id}” of {key.see}, which {item.id} keys {key.id}: {node.text.zh}"
+                    raise problem(DATA / "arguments" / f"{key.see[0]}.yaml", node.id, "text", what)
+
+
+def _check_whys(terms: tuple[reading.Term, ...], path: Path) -> None:
+    """Raise DataError where the glossary conjectures and does not mark it as the reader's own."""
+    for term in terms:
+        if term.why and not term.reader and (found := _CONJECTURE.search(f"{term.why.zh} {term.why.en}")):
+            what = f"“{found[0]}” is the reader's inference; add reader: true"
+            raise problem(path, term.id, "why", what)
+
+
+# Questions have the term in quotations and options of their own, so of them only what was given up is asked.
+_TERMS_IN = ("annotations", "arguments", "questions", "teaching", "glossary.yaml", "lessons.yaml")
+_GIVEN_UP_IN = (*_TERMS_IN, "quizzes", "exam", "forms")
+
+
+def _check_renderings(terms: tuple) -> None:
+    """Raise DataError for English that gives a term another rendering than the list does."""
+    for name in _GIVEN_UP_IN:
+        place = DATA / name
+        for path in [place] if place.is_file() else sorted(place.glob("*.yaml")):
+            for entry, field, words in _texts(read_yaml(read_text(path), path), "(top of the file)", ""):
+                for term in terms:
+                    if found := next((form for form in term.given_up if form in words.en.lower()), None):
+                        raise problem(path, entry, field, f"{term.zh} is “{term.shown}” (data/terms.yaml), not “{found}”")
+                    if name in _TERMS_IN and not term.everyday and not term.rendered(words):
+                        raise problem(path, entry, field, f"{term.zh} is “{term.shown}” (data/terms.yaml); the English has neither")
+
+
+def _texts(data: object, entry: str, field: str) -> Iterator[tuple[str, str, Text]]:
+    """Yield every pair of Chinese and English in a file, with the entry and the field where it stands."""
+    if isinstance(data, list):
+        for part in data:
+            yield from _texts(part, entry, field)
+    elif isinstance(data, dict):
+        if {"zh", "en"} <= set(data) and all(isinstance(data[each], str) for each in ("zh", "en")):
+            yield entry, field, Text(data["zh"], data["en"])
+            return
+        here = str(data.get("id") or data.get("at") or entry)
+        for name, part in data.items():
+            yield from _texts(part, here, name if isinstance(part, dict | list) else field)

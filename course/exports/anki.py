@@ -54,7 +54,7 @@ def _term_front(term: Term) -> str:
 
 
 def _term_back(term: Term) -> str:
-    why = Markup("<p>{}</p><p>{}</p>").format(term.why.zh, term.why.en) if term.why else ""
+    why = Markup("<p>{}</p><p>{}</p>").format(term.said.zh, term.said.en) if term.said else ""
     return str(Markup("<p>{} <i>{}</i></p><p>{}</p><p>{}</p>{}{}").format(
         term.pinyin, say(f"kind_{term.kind}"), term.gloss.zh, term.gloss.en, why, format_sentence(term.first)
     ))  # fmt: skip

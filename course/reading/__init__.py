@@ -7,6 +7,7 @@ from .annotation import LAYERS, Annotation, Label, Reading, label_counts, load_a
 from .argument import ArgumentMap, Kind, Node, Relation, load_argument, load_map_kinds, part_of_map
 from .card_html import format_guess, format_term, gloss_choices, reader_cards
 from .dictionary import Entry, entry_of, load_entries, term_of, words_without_an_entry
+from .force import load_forces
 from .glossary import Term, find_terms, load_glossary
 from .blanks import Blanks
 from .map_html import format_map, format_node, format_picture, format_svg, outline
@@ -19,4 +20,5 @@ from .provenance import Earlier, Shared, load_provenance, shared_at
 from .questions import Question, load_questions
 from .short import Short, load_shorts
 from .word_html import format_word, format_words_of_term, known_word, meaning_of
+from .terms import load_terms
 from .words import WORDS

@@ -21,12 +21,14 @@ RELATION_KINDS = ("support", "attack", "concede", "elaborate", "exemplify", "res
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of node or relation: its name, the test for it, and the kinds it is most easily taken for."""
+    """A kind of node or relation: its name, the test for it, and the kinds it is most easily taken for; of a node
+    also the `roles` one of which its sentences have first."""
 
     id: str
     name: Text
     meaning: Text
     near: list[str]
+    roles: list[str] = []
 
 
 class MapKinds(NamedTuple):
@@ -38,13 +40,15 @@ class MapKinds(NamedTuple):
 
 class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One step, in the reader's words. `supplied` marks what the authors did not write; `why` says
-    why it is a step of this kind here, or why a reader has to supply it."""
+    why it is a step of this kind here, or why a reader has to supply it; `apart` marks a kind that is not the one
+    its sentence's label leads one to expect, for the reason given there."""
 
     id: str
     kind: str
     at: list[str]
     text: Text
     supplied: bool = False
+    apart: bool = False
     why: Text | None = None
 
 

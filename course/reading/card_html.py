@@ -21,7 +21,7 @@ def format_term(term: Term) -> Markup:
     return Markup(
         '<p><b lang="zh-Hans">{}</b> <span class="course-pinyin" lang="zh-Latn">{}</span> <i>{}</i></p>'
         "<p>{}</p><p>{} <small>{}</small></p>"
-    ).format(term.term, term.pinyin, say(f"kind_{term.kind}"), term.gloss, term.why or "", term.first)
+    ).format(term.term, term.pinyin, say(f"kind_{term.kind}"), term.gloss, term.said or "", term.first)
 
 
 def format_label(label: Label, reason: object = None) -> Markup:

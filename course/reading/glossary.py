@@ -8,6 +8,7 @@ import msgspec
 from ..base import DATA, Text, check_known, problem, read_list
 from ..text import Span, load_essay
 from .places import checked_passage
+from .words import WORDS
 
 KINDS = ("term", "idiom", "allusion", "policy", "metaphor")
 
@@ -24,6 +25,15 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: str
     why: Text | None = None
     unless: tuple[str, ...] = ()
+    reader: bool = False  # true when `why` goes beyond the essay: the reader's own inference
+
+    @property
+    def said(self) -> Text | None:
+        """Return why it matters, marked where that is the reader's own inference."""
+        if self.why is None or not self.reader:
+            return self.why
+        mark = WORDS["readers_own"]
+        return Text(f"{mark.zh}{self.why.zh}", f"{mark.en} {self.why.en}")
 
 
 @cache

@@ -21,6 +21,7 @@ CORRECTED_BY_HAND = {
     "质的跃升": "the same",
     "投资偏好": "好 is hào where it means to like",
     "产业化的长周期性": "长 is cháng where it means long",
+    "急不得": "不得 after a verb has 得 in the neutral tone",
     "一哄而上": "pypinyin reads 一 with its changed tone and 哄 as hōng; it is hòng where a crowd makes an uproar",
 }
 

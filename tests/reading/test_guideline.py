@@ -44,9 +44,10 @@ def test_the_guideline_speaks_of_sentences_that_are_there():
 @pytest.mark.parametrize(
     ("places", "labels"),
     [  # the rulings at the end of the guideline, by number
-        (["A07.1", "A08.1", "A09.1"], ["measure", "claim"]),  # 1
-        (["A11.1", "A12.1", "A13.1", "A14.1", "A15.1", "B07.1", "B08.1"], ["measure"]),  # 1
+        (["A07.1", "A08.1", "A09.1", "B07.1", "B08.1"], ["measure", "claim"]),  # 1
+        (["A11.1", "A12.1", "A13.1", "A14.1", "A15.1"], ["measure"]),  # 1
         (["A08.2", "A14.2"], ["premise", "measure"]),  # 2
+        (["B08.6"], ["measure", "evidence"]),  # 2
         (["A03.6", "A04.6", "A05.5", "B05.8", "B08.8"], ["claim", "measure"]),  # 3
         (["B07.2"], ["claim", "concession"]),  # 4
         (["A03.4", "A04.5", "B08.5"], ["evidence", "contrast"]),  # 5
