@@ -108,6 +108,16 @@ def _check_notes(noted: reading.Reading, path: Path) -> None:
             raise problem(path, notes[-1].id, "more", what)
         if words > _WORDS:
             raise problem(path, notes[-1].id, "note", f"{place} has {words} English words of notes; {_WORDS} are enough")
+        _check_told_order(noted, place, notes, path)
+
+
+def _check_told_order(noted: reading.Reading, place: str, notes: list[reading.Annotation], path: Path) -> None:
+    """Raise DataError for a note that explains the roles of its sentence (先标……再标……) in another order than theirs."""
+    own = [str(a.label.name.zh) for a in noted.annotations if a.at == place and a.whole and a.label.layer == "role"]
+    for note in notes:
+        if told := re.search(r"先标(\w+).*?再标(\w+)", note.note.zh):
+            if own[:2] != list(told.groups()):
+                raise problem(path, note.id, "note", f"it says {told[1]} first, then {told[2]}; the roles of {place} are {'、'.join(own)}")
 
 
 def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -> None:
@@ -174,6 +184,8 @@ def _check_renderings(terms: tuple) -> None:
         place = DATA / name
         for path in [place] if place.is_file() else sorted(place.glob("*.yaml")):
             for entry, field, words in _texts(read_yaml(read_text(path), path), "(top of the file)", ""):
+                if '"' in words.zh + words.en:
+                    raise problem(path, entry, field, 'straight quotation marks; write “ ”')
                 for term in terms:
                     if found := next((form for form in term.given_up if form in words.en.lower()), None):
                         raise problem(path, entry, field, f"{term.zh} is “{term.shown}” (data/terms.yaml), not “{found}”")

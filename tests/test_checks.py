@@ -42,6 +42,9 @@ def test_the_course_as_it_is_passes(copy):
 
 
 A, ARG, Q, GLOSS = "annotations/A.yaml", "arguments/A.yaml", "questions/A.yaml", "glossary.yaml"
+B, ARG_B = "annotations/B.yaml", "arguments/B.yaml"
+MARKED = {"id": "b03-7-especially", "at": "B03.7", "quote": "特别是", "layer": "marker", "label": "example"}
+ENOUGH = {"zh": "三方面改好了，新型生产关系就能建成。", "en": "Reform in three areas gives new relations of production."}
 BROKEN = {
     "a quote that is not in the text": (A, lambda d: entry(d, "annotations", "a02-2-both").update(quotes=["既是", "也不是"]), ["annotations/A.yaml", "a02-2-both", "A02.2", "也不是", "0 times"]),
     "a quote that stands twice": (A, lambda d: entry(d, "annotations", "a02-1-must").update(quote="生产力"), ["a02-1-must", "A02.1", "生产力", "times there, not once"]),
@@ -63,6 +66,25 @@ BROKEN = {
     "a gloss in one language only": (GLOSS, lambda d: d["terms"][0]["gloss"].pop("zh"), ["glossary.yaml", "gloss.zh"]),
     "a sentence without its line in short": ("short/B.yaml", lambda d: d["short"].pop(9), ["short/B.yaml", "B03.5", "no entry"]),
     "a parallel with a place that is not there": ("arguments/parallels.yaml", lambda d: d["parallels"][0]["rows"][0]["cells"][0].append("A03.9"), ["parallels.yaml", "A03.9"]),
+    "more notes at which to stop than two": (A, lambda d: entry(d, "annotations", "a09-2-category").pop("more"), ["annotations/A.yaml", "a09-2-category", "A09.2 shows 3 of its 3 notes"]),
+    "a sentence with too much said of it": (A, lambda d: entry(d, "annotations", "a10-2-map")["note"].update(en="more words " * 60), ["a10-2-map", "A10.2", "English words"]),
+    "a note that explains the reverse of its labels": (A, lambda d: entry(d, "annotations", "a07-1-note")["note"].update(zh="先标分论点，再标对策。"), ["a07-1-note", "A07.1", "对策、分论点"]),
+    "an example marker that is none": (B, lambda d: d["annotations"].append(MARKED), ["annotations/B.yaml", "b03-7-especially", "特别是 is no marker/example"]),
+    "a condition that supposes nothing": (B, lambda d: entry(d, "annotations", "b03-5-condition").update(label="condition"), ["b03-5-condition", "如果说 is no marker/condition"]),
+    "a word read by its characters and not by its use": (B, lambda d: entry(d, "annotations", "b03-1-note")["note"].update(en="催生 is to hasten the birth of breakthroughs."), ["annotations/B.yaml", "b03-1-note", "催生", "hasten the birth"]),
+    "a step of a kind that its sentence is not labelled": (ARG, lambda d: entry(d, "nodes", "a-goal").update(kind="goal"), ["arguments/A.yaml", "a-goal", "A01.3 is labelled premise"]),
+    "a step that is apart from nothing": (ARG, lambda d: entry(d, "nodes", "a-forces").update(apart="true"), ["arguments/A.yaml", "a-forces", "apart"]),
+    "one construction in two kinds": (ARG_B, lambda d: entry(d, "nodes", "b-open-both").update(kind="action", apart="true"), ["arguments/B.yaml", "b-open-both", "one construction, one kind"]),
+    "a step that says what a question keys false": (ARG, lambda d: entry(d, "nodes", "a-three-areas").update(text=ENOUGH), ["arguments/A.yaml", "a-three-areas", "A10.2", "q04-04 keys false"]),
+    "an inference of the reader's that is not marked": (GLOSS, lambda d: entry(d, "terms", "caizheng-yali").pop("reader"), ["glossary.yaml", "caizheng-yali", "reader: true"]),
+    "a stray quotation mark": (ARG_B, lambda d: entry(d, "nodes", "b-make-system")["text"].update(en='"A modern industrial system."'), ["arguments/B.yaml", "b-make-system", "straight quotation marks"]),
+    "因地制宜 in other words": (ARG, lambda d: entry(d, "relations", "r-steady")["note"].update(en="This is suiting local conditions."), ["arguments/A.yaml", "r-steady", "因地制宜 is “as local conditions require”"]),
+    "成果转化 in other words": (ARG, lambda d: entry(d, "nodes", "a-tech-gap")["text"].update(en="The use made of results falls short."), ["a-tech-gap", "成果转化", "the English has neither"]),
+    "新型生产关系 in other words": (ARG, lambda d: entry(d, "nodes", "a-thesis")["text"].update(en="New quality productive forces need new-type relations of production."), ["a-thesis", "新型生产关系", "new-type relations"]),
+    "新型举国体制 in other words": (Q, lambda d: entry(d, "questions", "q-a14-3-tension")["question"].update(en="A new nationwide system?"), ["questions/A.yaml", "q-a14-3-tension", "新型举国体制"]),
+    "改造 in other words": (Q, lambda d: entry(d, "questions", "q-a12-2-step")["question"].update(en="Why have firms not renovated?"), ["q-a12-2-step", "改造 is “upgrading”", "renovat"]),
+    "论述 in other words": (ARG_B, lambda d: entry(d, "nodes", "b-authority")["text"].update(en="The doctrine on producer services has standing."), ["b-authority", "doctrine"]),
+    "技术经理人 in other words": (ARG, lambda d: entry(d, "nodes", "a-gather-tech")["text"].update(en="Train technology managers."), ["a-gather-tech", "技术经理人 is “technology transfer manager”"]),
     "a label without its test in English": ("annotations/labels.yaml", lambda d: d["labels"][0]["meaning"].pop("en"), ["labels.yaml", "thesis", "meaning.en"]),
 }  # fmt: skip
 

@@ -15,12 +15,13 @@ LAYERS = ("role", "evidence", "method", "device", "marker", "modality", "note")
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One label of one layer, with the test that tells when it applies."""
+    """One label of one layer, with the test that tells when it applies; `never` are words that only look like it."""
 
     id: str
     layer: str
     name: Text
     meaning: Text
+    never: list[str] = []
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,6 +124,8 @@ def _resolve(entry: _Entry, labels: dict, path: Path) -> Annotation:
     if entry.quote and entry.quotes:
         raise problem(path, entry.id, "quotes", "give quote or quotes, not both")
     quotes = entry.quotes or ([entry.quote] if entry.quote is not None else [])
+    if wrong := set(quotes) & set(label.never):
+        raise problem(path, entry.id, "label", f"{wrong.pop()} is no {entry.layer}/{entry.label} (labels.yaml, never)")
     offset = place.span.start if isinstance(place, Sentence) else 0
     try:
         found = [find_quote(place.text, q, entry.prefix, entry.suffix) for q in quotes]

@@ -5,6 +5,7 @@ import unicodedata
 
 from pypinyin import Style, lazy_pinyin
 
+from course.reading.card_html import format_term
 from course.reading.glossary import find_terms, load_glossary
 from course.text import essays as corpus, word_spans
 
@@ -57,3 +58,16 @@ def test_pinyin_is_written_with_tone_marks_and_idioms_with_a_hyphen_or_as_words(
     for term in TERMS:
         assert not re.search(r"\d", term.pinyin) or re.search(r"\d", term.term), term.id
         assert unicodedata.normalize("NFC", term.pinyin) == term.pinyin, term.id
+
+
+def test_names_and_parts_of_longer_terms_have_entries_of_their_own():
+    own = {t.term for t in TERMS}
+    assert own >= {"赵晔", "内传", "国家实验室体系", "高端化、智能化、绿色化", "马克思主义", "自立自强", "扩散", "共性技术", "硬科技"}
+
+
+def test_the_reader_s_own_whys_are_marked_on_the_card_and_those_of_the_text_are_not():
+    for term in TERMS:
+        if term.why:
+            assert term.said.zh.startswith("读者的推断") == term.said.en.startswith("The reader’s inference") == term.reader
+            assert term.said.zh.endswith(term.why.zh) and str(format_term(term)).count("读者的推断") == term.reader
+    assert {True, False} == {t.reader for t in TERMS}
