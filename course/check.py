@@ -117,7 +117,7 @@ def _check_told_order(noted: reading.Reading, place: str, notes: list[reading.An
     for note in notes:
         if told := re.search(r"先标(\w+).*?再标(\w+)", note.note.zh):
             if own[:2] != list(told.groups()):
-                raise problem(path, note.id, "note", f"it says {told[1]} first, then {told[2]}; the roles of {place} are {'、'.join(own)}")
+                raise problem(path, note.id, "note", f"it says {told[1]} first, then {told[2]}; the roles of {place} are {own}")
 
 
 def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -> None:
@@ -154,15 +154,14 @@ def _check_against_keys(items: list) -> None:
     Of a judgement keyed “false” or “not stated” the sentence that decides is known; a step that stands there must not
     be as strong as the judgement is (data/lexicon/force.yaml).
     """
-    for item in (i for i in items if i.kind == "truth" and not i.new):
-        key = next(o for o in item.options if o.correct)
-        if key.id == "true" or key.see[0] not in text.ESSAYS:
+    for item, place in ((i, i.denied_at()) for i in items):
+        if place is None or place[0] not in text.ESSAYS:
             continue
-        for node in reading.load_argument(key.see[0]).nodes.values():
-            for force in reading.load_forces() if key.see in node.at else ():
+        for node in (n for n in reading.load_argument(place[0]).nodes.values() if place in n.at):
+            for force in reading.load_forces():
                 if force.within(item.prompt) and force.within(node.text):
-                    what = f"says “{force.id}” of {key.see}, which {item.id} keys {key.id}: {node.text.zh}"
-                    raise problem(DATA / "arguments" / f"{key.see[0]}.yaml", node.id, "text", what)
+                    what = f"says “{force.id}” of {place}, which {item.id} does not let stand: {node.text.zh}"
+                    raise problem(DATA / "arguments" / f"{place[0]}.yaml", node.id, "text", what)
 
 
 def _check_whys(terms: tuple[reading.Term, ...], path: Path) -> None:

@@ -90,6 +90,10 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return the places that decide the question."""
         return [place for _, place in self.named_places()]
 
+    def denied_at(self) -> str | None:
+        """Return the sentence that does not bear out what this item states; None where it states nothing that fails so."""
+        return None
+
     # ---- an answer ----
 
     def grade(self, response: Response) -> Result:

@@ -203,6 +203,10 @@ class Truth(Choice):
         if sorted(o.id for o in self.options) != sorted(TRUTHS):
             raise problem(path, self.id, "options", f"the options are {', '.join(TRUTHS)}")
 
+    def denied_at(self) -> str | None:
+        key = next(o for o in self.options if o.correct)
+        return None if key.id == "true" or self.new else key.see
+
     def text_of(self, option: Option) -> Text:
         return WORDS[f"truth_{option.id}"]
 
