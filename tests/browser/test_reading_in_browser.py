@@ -113,6 +113,30 @@ def test_read_shows_the_text_alone_running_on_and_its_words_can_still_be_clicked
     assert reader.get_by_role("radio", name="分句").is_checked() and beside.count() > 10
 
 
+def test_at_most_two_notes_stand_open_under_a_sentence_and_the_rest_is_one_key_away(page, reader):
+    reader.locator('.course-notes[data-layer="note"] li').first.wait_for(state="visible")
+    for sentence in reader.locator(".course-sentence").all():
+        shown = sentence.locator('.course-notes[data-layer="note"] li:visible').count()
+        assert shown == sentence.locator('.course-notes[data-layer="note"] > ul > li').count() <= 2
+    rest = reader.locator(".course-more-notes").first
+    assert rest.locator("li").count() and not rest.locator("li").first.is_visible()
+    rest.locator("summary").focus()
+    press(page, "Enter")
+    rest.locator("li").first.wait_for(state="visible")
+    press(page, "Enter")
+    rest.locator("li").first.wait_for(state="hidden")
+
+
+def test_where_sentences_run_on_the_notes_are_folded_among_them(page, reader):
+    unfolded = reader.locator('.course-notes[data-layer="note"][open]').first
+    reader.get_by_role("radio", name="通读").focus()
+    press(page, "Space")
+    unfolded.wait_for(state="detached")
+    reader.get_by_role("radio", name="看论证").focus()
+    press(page, "Space")
+    unfolded.wait_for(state="visible")
+
+
 def test_switching_one_layer_leaves_every_preset(page, reader):
     box = reader.get_by_role("checkbox", name="语气", exact=True)
     for chosen in (0, 1):

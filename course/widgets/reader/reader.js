@@ -93,6 +93,13 @@ function layoutChoice(view, on, name) {
 function setRunning(view, on) {
   view.root.classList.toggle("course-running", on);
   for (const input of view.toolbar.querySelectorAll("[data-running]")) input.checked = input.dataset.running === String(on);
+  openNotes(view);
+}
+
+// Sentence by sentence the notes at which to stop stand open below the sentence; what more there is stays folded in them.
+function openNotes({ root, passage }) {
+  const running = root.classList.contains("course-running");
+  for (const fold of passage.querySelectorAll('.course-sentence:not(.course-beside *) .course-notes[data-layer="note"]')) fold.open = !running;
 }
 
 // ---- presets ----
@@ -447,6 +454,7 @@ function draw(view) {
 function drawPassage(view) {
   view.passage.innerHTML = view.model.get("html");
   tiePunctuation(view.passage);
+  openNotes(view);
   drawRoles(view);
   showShorts(view);
   showLayers(view);
