@@ -21,7 +21,7 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layer: str
     name: Text
     meaning: Text
-    never: list[str] = []
+    never: tuple[str, ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
