@@ -5,6 +5,7 @@ import unicodedata
 
 from pypinyin import Style, lazy_pinyin
 
+from course.reading.annotation import load_annotations
 from course.reading.card_html import format_term
 from course.reading.glossary import find_terms, load_glossary
 from course.text import essays as corpus, word_spans
@@ -71,3 +72,15 @@ def test_the_reader_s_own_whys_are_marked_on_the_card_and_those_of_the_text_are_
             assert term.said.zh.startswith("读者的推断") == term.said.en.startswith("The reader’s inference") == term.reader
             assert term.said.zh.endswith(term.why.zh) and str(format_term(term)).count("读者的推断") == term.reader
     assert {True, False} == {t.reader for t in TERMS}
+
+
+def pairs(words: str) -> set[str]:
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def test_no_why_says_again_what_a_note_on_its_sentence_says():
+    notes = [a for e in corpus.ESSAYS for a in load_annotations(e).annotations if a.note]
+    for term in (t for t in TERMS if t.why):
+        said = pairs(term.why.zh)
+        again = [a.id for a in notes if a.at == term.first and len(said & pairs(a.note.zh)) > 0.4 * len(said)]
+        assert not again, (term.id, again)
