@@ -11,6 +11,7 @@ from .classroom import load_notes
 # What rests on one of these can be looked up; of the rest somebody must ask, or say why not.
 _SETTLED = ("sourced-data", "theory")
 _CONJECTURE = re.compile("也许|或许|恐怕|未必|大约|可能(?!性)|(?i:\\b(?:perhaps|may well|presumably|probably)\\b)")
+_SILENCE = re.compile("没有?(?:说|写|讲|给|交代|举|列|提)[^，。；：？]*。$")  # an ending that asks nothing and tells nothing
 _NOTES, _WORDS = 2, 120  # most notes a sentence shows unfolded; most English words of notes it has in all
 
 
@@ -29,14 +30,7 @@ def check_data() -> Iterator[str]:
     yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"
     for layer, (percent, kappa, count) in reading.agreement_by_layer(reading.load_second_reading()).items():
         yield f"second reading, {layer}: {count} sentences, agreement {percent:.0%}, κ {kappa:.2f}"
-    for path in sorted((DATA / "quizzes").glob("*.yaml")):
-        items = lessons.checked_items(path)
-        _check_against_keys(items)
-        yield f"lesson {path.stem}: {len(items)} quiz items, {lessons.load_lesson(path.stem).minutes} minutes"
-    for path in sorted((DATA / "exam").glob("*.yaml")):
-        items = lessons.checked_items(path)
-        _check_against_keys(items)
-        yield f"exam {path.stem}: {len(items)} questions"
+    yield from _check_questions()
     for name in lessons.FORMS:
         form = lessons.load_form(name)
         yield f"form {name}: {len(form.text.sentences)} sentences, {len(form.scored)} scored items, 1 written answer"
@@ -59,6 +53,17 @@ def _check_dictionary() -> Iterator[str]:
             what = "neither the glossary nor the dictionary has it; add a line"
             raise problem(DATA / "dictionary.tsv", missing[0], "word", what)
     yield f"dictionary: {len(reading.load_entries())} words"
+
+
+def _check_questions() -> Iterator[str]:
+    for path in sorted((DATA / "quizzes").glob("*.yaml")):
+        items = lessons.checked_items(path)
+        _check_against_keys(items)
+        yield f"lesson {path.stem}: {len(items)} quiz items, {lessons.load_lesson(path.stem).minutes} minutes"
+    for path in sorted((DATA / "exam").glob("*.yaml")):
+        items = lessons.checked_items(path)
+        _check_against_keys(items)
+        yield f"exam {path.stem}: {len(items)} questions"
 
 
 def _check_essay(name: str) -> Iterator[str]:
@@ -104,10 +109,14 @@ def _check_notes(noted: reading.Reading, path: Path) -> None:
         notes = [a for a in noted.annotations if a.at == place and a.note]
         shown, words = [a for a in notes if not a.more], sum(len(a.note.en.split()) for a in notes)
         if len(shown) > _NOTES or (notes and not shown):
-            what = f"{place} shows {len(shown)} of its {len(notes)} notes; show one or two, and give the others more: true"
+            what = f"{place} shows {len(shown)} of its {len(notes)} notes; show one or two, the others are more: true"
             raise problem(path, notes[-1].id, "more", what)
         if words > _WORDS:
-            raise problem(path, notes[-1].id, "note", f"{place} has {words} English words of notes; {_WORDS} are enough")
+            what = f"{place} has {words} English words of notes; {_WORDS} are enough"
+            raise problem(path, notes[-1].id, "note", what)
+        for note in notes:
+            if _SILENCE.search(note.note.zh):
+                raise problem(path, note.id, "note", "ends by saying what is not said; ask for it, or leave that out")
         _check_told_order(noted, place, notes, path)
 
 
@@ -117,7 +126,8 @@ def _check_told_order(noted: reading.Reading, place: str, notes: list[reading.An
     for note in notes:
         if told := re.search(r"先标(\w+).*?再标(\w+)", note.note.zh):
             if own[:2] != list(told.groups()):
-                raise problem(path, note.id, "note", f"it says {told[1]} first, then {told[2]}; the roles of {place} are {own}")
+                what = f"it says {told[1]} first, then {told[2]}; the roles of {place} are {own}"
+                raise problem(path, note.id, "note", what)
 
 
 def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -> None:
@@ -131,7 +141,8 @@ def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -
         sentences = [place for place in node.at if "." in place]
         other = [s for s in sentences if _main_role(noted, s) not in kinds[node.kind].roles]
         if other and not (node.apart and node.why):
-            what = f"{node.kind}, but {other[0]} is labelled {_main_role(noted, other[0])}; change one, or say apart: true and why"
+            label = _main_role(noted, other[0])
+            what = f"{node.kind}, but {other[0]} is labelled {label}; change one, or say apart: true and why"
             raise problem(path, node.id, "kind", what)
         if node.apart and not other:
             raise problem(path, node.id, "apart", "its kind is that of its sentences; leave apart out")
@@ -165,8 +176,10 @@ def _check_against_keys(items: list) -> None:
 
 
 def _check_whys(terms: tuple[reading.Term, ...], path: Path) -> None:
-    """Raise DataError where the glossary conjectures and does not mark it as the reader's own."""
+    """Raise DataError where a why conjectures and is not marked as the reader's own, or ends in what is not said."""
     for term in terms:
+        if term.why and _SILENCE.search(term.why.zh):
+            raise problem(path, term.id, "why", "ends by saying what is not said; ask for it, or leave that out")
         if term.why and not term.reader and (found := _CONJECTURE.search(f"{term.why.zh} {term.why.en}")):
             what = f"“{found[0]}” is the reader's inference; add reader: true"
             raise problem(path, term.id, "why", what)
@@ -183,13 +196,21 @@ def _check_renderings(terms: tuple) -> None:
         place = DATA / name
         for path in [place] if place.is_file() else sorted(place.glob("*.yaml")):
             for entry, field, words in _texts(read_yaml(read_text(path), path), "(top of the file)", ""):
-                if '"' in words.zh + words.en:
-                    raise problem(path, entry, field, 'straight quotation marks; write “ ”')
-                for term in terms:
-                    if found := next((form for form in term.given_up if form in words.en.lower()), None):
-                        raise problem(path, entry, field, f"{term.zh} is “{term.shown}” (data/terms.yaml), not “{found}”")
-                    if name in _TERMS_IN and not term.everyday and not term.rendered(words):
-                        raise problem(path, entry, field, f"{term.zh} is “{term.shown}” (data/terms.yaml); the English has neither")
+                if wrong := _wrong_rendering(words, terms, name in _TERMS_IN):
+                    raise problem(path, entry, field, wrong)
+
+
+def _wrong_rendering(words: Text, terms: tuple, whole: bool) -> str | None:
+    """Return what is wrong with the English of `words`, if anything is; with `whole`, a term that is left out too."""
+    if '"' in words.zh + words.en:
+        return "straight quotation marks; write “ ”"
+    said = words.en.lower()
+    for term in terms:
+        if found := next((form for form in term.given_up if form in said), None):
+            return f"{term.zh} is “{term.shown}” (data/terms.yaml), not “{found}”"
+        if whole and not term.everyday and not term.rendered(words):
+            return f"{term.zh} is “{term.shown}” (data/terms.yaml); the English has neither"
+    return None
 
 
 def _texts(data: object, entry: str, field: str) -> Iterator[tuple[str, str, Text]]:

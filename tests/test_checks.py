@@ -68,6 +68,8 @@ BROKEN = {
     "a parallel with a place that is not there": ("arguments/parallels.yaml", lambda d: d["parallels"][0]["rows"][0]["cells"][0].append("A03.9"), ["parallels.yaml", "A03.9"]),
     "more notes at which to stop than two": (A, lambda d: entry(d, "annotations", "a09-2-category").pop("more"), ["annotations/A.yaml", "a09-2-category", "A09.2 shows 3 of its 3 notes"]),
     "a sentence with too much said of it": (A, lambda d: entry(d, "annotations", "a10-2-map")["note"].update(en="more words " * 60), ["a10-2-map", "A10.2", "English words"]),
+    "a note that ends in what is not said": (A, lambda d: entry(d, "annotations", "a03-4-some")["note"].update(zh="各有多少、是哪些，文中没有说。"), ["a03-4-some", "ends by saying what is not said"]),
+    "a why that ends in what is not said": (GLOSS, lambda d: entry(d, "terms", "cuopei")["why"].update(zh="它从哪里来，本段没有说。"), ["cuopei", "ends by saying what is not said"]),
     "a note that explains the reverse of its labels": (A, lambda d: entry(d, "annotations", "a07-1-note")["note"].update(zh="先标分论点，再标对策。"), ["a07-1-note", "A07.1", "'对策', '分论点'"]),
     "an example marker that is none": (B, lambda d: d["annotations"].append(MARKED), ["annotations/B.yaml", "b03-7-especially", "特别是 is no marker/example"]),
     "a condition that supposes nothing": (B, lambda d: entry(d, "annotations", "b03-5-condition").update(label="condition"), ["b03-5-condition", "如果说 is no marker/condition"]),

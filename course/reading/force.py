@@ -16,7 +16,7 @@ class Force(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: list[str]
 
     def within(self, words: Text) -> bool:
-        """Return whether either language of `words` carries this force; what stands in quotation marks is only spoken of."""
+        """Return whether either language of `words` carries this force; what they quote is only spoken of."""
         zh, en = (re.sub("“[^”]*”", "", each) for each in (words.zh, words.en.lower()))
         return any(_stands(form, zh) for form in self.zh) or any(_stands(form, en) for form in self.en)
 

@@ -9,7 +9,7 @@ from ..base import DATA, Text, read_list
 
 
 class Rendering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One term. `en` has its rendering first, then the forms it may take; `given_up` what no English says for it any more.
+    """One term. `en` are the forms its rendering may take; `given_up` is what no English says for it any more.
 
     `shown` is its English in the table of STYLE.md; `everyday` marks a word that ordinary Chinese uses too, so that its
     rendering is asked of nobody.
