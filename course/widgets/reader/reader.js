@@ -21,6 +21,7 @@
 
 const TERM = "button.course-term";
 const OPENER = ":is(button, [role=button]):is([data-card], [data-word])"; // what opens a card
+const PLACE = ".course-place"; // the id of a sentence or a paragraph
 const TAG = ".course-label, .course-ask"; // what stands beside a sentence and says something of its words
 const DELAY = 250; // milliseconds before the pointer opens or closes a card
 
@@ -72,6 +73,7 @@ function drawToolbar(view) {
     group(words.layout, [[false, words.by_sentence], [true, words.running]].map(([on, name]) => layoutChoice(view, on, name))),
     group(words.view, steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step)))),
     group(words.practice, [guessing, make("span", "course-help", words.word_keys)]),
+    speechGroup(view),
   );
   groups.querySelector(".course-help").id = `${view.id}-keys`;
   more.append(make("summary", "", words.more), groups);
@@ -212,7 +214,8 @@ function showLayers(view) {
   showTerms(view, !off.has("term"));
   const cards = view.model.get("cards");
   for (const node of view.passage.querySelectorAll("[data-card]:not(.course-term)")) {
-    asButton(node, Object.hasOwn(cards, node.dataset.card) && !off.has(node.dataset.layer));
+    const opens = Object.hasOwn(cards, node.dataset.card) || (node.matches(PLACE) && offersAt(view, node).length > 0);
+    asButton(node, opens && !off.has(node.dataset.layer));
   }
   for (const node of view.root.querySelectorAll("button, input, summary, a, [role=button]")) node.setAttribute(SUPPRESS, "true");
   setTabStops(view);
@@ -226,6 +229,8 @@ function asButton(node, on) {
   if (node.title && !node.dataset.title) node.dataset.title = node.title;
   node.removeAttribute("title"); // the card says the same and can be reached by keyboard
 }
+
+const offersAt = (view, id) => PLACE_OFFERS.map((offer) => offer(view, id)).filter(Boolean);
 
 const termOf = (node) => node.dataset.card.slice("term:".length);
 
@@ -298,8 +303,9 @@ function fillCard(view) {
   const known = term === null ? model.get("cards")[opener.dataset.card] : model.get("terms")[term];
   card.replaceChildren();
   if (opener.matches(WORD)) card.append(make("div", "course-word-part"));
-  else if (known === undefined) offerGlosses(view, term);
-  else card.innerHTML = known;
+  else if (known === undefined && term !== null) offerGlosses(view, term);
+  else card.innerHTML = known ?? "";
+  if (opener.matches(PLACE)) card.append(...offersAt(view, opener));
   if (term !== null && known !== undefined && !model.get("sounds")) {
     card.append(choice("checkbox", words.pinyin, view.spoken.has(term), (on) => showPinyin(view, term, on)));
   }
@@ -452,7 +458,10 @@ function draw(view) {
 }
 
 function drawPassage(view) {
+  stopSpeaking(view);
   view.passage.innerHTML = view.model.get("html");
+  // A paragraph's id has a card as well, where it has something to offer.
+  for (const id of view.passage.querySelectorAll(`.course-heading > ${PLACE}`)) id.dataset.card = `place:${id.textContent}`;
   tiePunctuation(view.passage);
   openNotes(view);
   drawRoles(view);
@@ -485,6 +494,7 @@ function render({ model, el }) {
   openOnFocusAndClick(view);
   listenForWords(view);
   closeFromOutside(view, ending.signal);
+  listenForSpeech(view, ending.signal);
   root.addEventListener("course-show-place", ({ detail }) => showPlace(view, detail));
   root.addEventListener("pointerover", ({ target }) => light(view, target));
   root.addEventListener("focusin", ({ target }) => light(view, target));

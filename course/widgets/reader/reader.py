@@ -22,6 +22,7 @@ _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
     "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here", "role_ask",
     "word_help", "word_keys", "word_looking", "word_unanswered", "short_all",
+    "speech", "speak", "speak_slow", "speak_stop", "speak_how", "speak_none",
 )  # fmt: skip
 _LAYERS = ("gist", *LAYERS[:-1], "term", "note", "provenance", "critical")
 
@@ -58,7 +59,7 @@ class Reader(Shown):
     word's card when that word is looked up (`look`): until then no dictionary is read.
     """
 
-    _esm = script("shared/card", "reader/words", "reader/short", "reader")
+    _esm = script("shared/card", "reader/words", "reader/short", "reader/speech", "reader")
     _css = sheet("shared/theme", "reader", "reader/short")
     html = synced("")
     glossary = synced("")
