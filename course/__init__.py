@@ -16,7 +16,7 @@ use_kept_language()
 
 _LATER = {
     "answers_so_far": "pages.pages", "card": "card.card", "course_map": "pages.pages", "discussion": "pages.pages",
-    "exam": "exam.exam", "fill_map": "argument_map.argument_map", "my_progress": "dashboard.dashboard",
+    "exam": "exam.exam", "fill_map": "argument_map.argument_map", "my_notes": "notes.notes", "my_progress": "dashboard.dashboard",
     "own_map": "outline.outline", "own_text": "own_text.own_text", "plan": "pages.pages", "posttest": "pretest.pretest",
     "pretest": "pretest.pretest", "review": "quiz.review", "sentence": "pages.pages",
     "show_map": "argument_map.argument_map", "warm_up": "quiz.review", "where_to_save": "pages.pages",

@@ -1,4 +1,5 @@
-"""Cards for Anki: the glossary, and the questions a learner missed or a teacher wants. The module that knows genanki.
+"""Cards for Anki: the glossary, the questions a learner missed or a teacher wants, and the words a learner kept, in their
+sentences. The module that knows genanki.
 
 Every card has an id that stays the same, so that importing a newer deck updates the cards and adds none twice.
 """
@@ -10,37 +11,52 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ..base import current_language, join
-from ..quiz import Item, format_key
+from ..quiz import Item, Recall, format_key
 from ..reading import Term, load_glossary
 from ..text import format_sentence
 from .words import say
 
 # Chosen once. Anki tells models and decks apart by these numbers.
-_TERM_MODEL, _ITEM_MODEL = 1_720_301_001, 1_720_301_002
+_TERM_MODEL, _ITEM_MODEL, _WORD_MODEL = 1_720_301_001, 1_720_301_002, 1_720_301_003
 _DECKS = {"zh": 1_720_301_010, "en": 1_720_301_020}
 _NAME = "读懂一篇议论文 Reading an argument"
 _CSS = (
     ".card { font: 20px/1.6 sans-serif; text-align: left; max-width: 40em; margin: auto; padding: 1em; }"
     " blockquote { margin: .4em 0; padding-left: .8em; border-left: 3px solid #999; }"
-    " .big { font-size: 32px; } details > summary { display: none; }"
+    " mark { color: inherit; background: #f3d97a80; } .big { font-size: 32px; } details > summary { display: none; }"
 )
 
 
-def anki_package(items: Sequence[Item]) -> bytes:
-    """Return an Anki package (.apkg) with a card for every term and for each of the items, in the language in use."""
+def anki_package(items: Sequence[Item], words: Sequence[Recall] = ()) -> bytes:
+    """Return an Anki package (.apkg) with a card for every term, each of the items and each kept word, in the language in use."""
+    terms = [(t.id, _term_front(t), _term_back(t)) for t in load_glossary()]
+    questions = [(i.id, _item_front(i), _item_back(i)) for i in items]
+    return _packed([(_TERM_MODEL, "term", say("glossary"), terms), (_ITEM_MODEL, "question", say("questions"), questions), _deck_of(words)])
+
+
+def anki_words(words: Sequence[Recall]) -> bytes:
+    """Return an Anki package (.apkg) with a card for each kept word and nothing else."""
+    return _packed([_deck_of(words)])
+
+
+def _deck_of(words: Sequence[Recall]) -> tuple:
+    return _WORD_MODEL, "word", say("words_kept"), [(w.id, str(w.body()), str(w.key())) for w in words]
+
+
+def _packed(decks: Sequence[tuple]) -> bytes:
+    """Return a package of decks, (model, kind, name, [(id, front, back), …]) each; one without cards is left out."""
     import genanki  # here, because only this needs it
 
-    deck = _DECKS[current_language()]
-    terms, questions = genanki.Deck(deck, f"{_NAME}::{say('glossary')}"), genanki.Deck(deck + 1, f"{_NAME}::{say('questions')}")
-    term_model = _model(genanki, _TERM_MODEL, "Reading an argument: term")
-    item_model = _model(genanki, _ITEM_MODEL, "Reading an argument: question")
-    for term in load_glossary():
-        terms.add_note(genanki.Note(term_model, [_term_front(term), _term_back(term)], guid=f"raa-{term.id}-{current_language()}", due=0))
-    for item in items:
-        questions.add_note(genanki.Note(item_model, [_item_front(item), _item_back(item)], guid=f"raa-{item.id}-{current_language()}", due=0))
+    first, made = _DECKS[current_language()], []
+    for model, kind, name, cards in decks:
+        deck = genanki.Deck(first + model - _TERM_MODEL, f"{_NAME}::{name}")
+        for i, *sides in cards:
+            note = genanki.Note(_model(genanki, model, f"Reading an argument: {kind}"), sides, guid=f"raa-{i}-{current_language()}", due=0)
+            deck.add_note(note)
+        made += [deck] if cards else []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"
-        genanki.Package([terms, questions]).write_to_file(str(path))
+        genanki.Package(made).write_to_file(str(path))
         return path.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""The reading as W3C Web Annotations.
+"""The reading as W3C Web Annotations, and a learner's own notes in the same form.
 
 Selectors count code points in `plain_text(essay)`, which is written beside the annotations, so that they can be
 resolved without this program. Source of the format: W3C, Web Annotation Data Model, 2017.
@@ -6,11 +6,14 @@ resolved without this program. Source of the format: W3C, Web Annotation Data Mo
 
 import json
 from collections.abc import Iterable
+from functools import cache
+from typing import Protocol
 
 from ..base import Text
 from ..reading import load_annotations, load_questions
-from ..text import Span, load_essay, passage
+from ..text import Span, load_essay, passage, quoted_span
 
+_MOTIVES = {"highlight": "highlighting", "note": "commenting", "question": "questioning", "label": "classifying", "word": "bookmarking"}
 _CONTEXT = 32  # characters of prefix and suffix in a quote selector
 
 
@@ -50,10 +53,50 @@ def web_annotations(essay: str) -> str:
     for q in load_questions(essay):
         bodies = [_tag(f"question/{q.kind.id}"), *_bodies(q.question, "questioning"), *_bodies(q.answer, "commenting")]
         items.append(_item(q.id, "questioning", bodies, targets(q.at.split(".")[0], [q.span])))
-    page = {"type": "AnnotationPage", "id": f"urn:reading-an-argument:{essay}:page", "startIndex": 0, "items": items}
+    return _collection(essay, load_essay(essay).title, items)
+
+
+class Noted(Protocol):
+    """A note of a learner's own, as `progress` keeps it."""
+
+    id: str
+    place: str
+    kind: str
+    quote: str
+    start: int
+    text: str
+    ours: str
+    label: str
+    at: str
+
+
+def own_annotations(notes: Iterable[Noted], name: str) -> str:
+    """Return a learner's notes as one W3C AnnotationCollection (JSON-LD) called `name`, in texts the course has.
+
+    Targets are as in `web_annotations`: `A.txt`, `B.txt`, … A note whose words no longer stand in its sentence is about all of it.
+    """
+    return _collection("own", name, [_own_item(note) for note in notes])
+
+
+def _own_item(note: Noted) -> dict:
+    essay, sentence = note.place[0], passage(note.place)
+    span = quoted_span(sentence, note.quote, note.start) or Span(0, len(sentence.text))
+    offset = _starts(essay)[note.place.split(".")[0]] + sentence.span.start
+    bodies = [_tag(value) for value in (note.label, f"instead of {note.ours}" if note.ours else "") if value]
+    bodies += [{"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": note.text}] if note.text else []
+    target = _target(essay, _whole(essay), Span(span.start + offset, span.end + offset))
+    return _item(f"own:{note.id}", _MOTIVES[note.kind], bodies, [target]) | {"created": note.at}
+
+
+# One text has many notes. A learner's own text, which may change, has none.
+_starts, _whole = cache(_paragraph_starts), cache(plain_text)
+
+
+def _collection(name: str, label: str, items: list[dict]) -> str:
+    page = {"type": "AnnotationPage", "id": f"urn:reading-an-argument:{name}:page", "startIndex": 0, "items": items}
     collection = {
-        "@context": "http://www.w3.org/ns/anno.jsonld", "id": f"urn:reading-an-argument:{essay}",
-        "type": "AnnotationCollection", "label": load_essay(essay).title, "total": len(items), "first": page,
+        "@context": "http://www.w3.org/ns/anno.jsonld", "id": f"urn:reading-an-argument:{name}",
+        "type": "AnnotationCollection", "label": label, "total": len(items), "first": page,
     }  # fmt: skip
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from ..quiz import Response, can_be_kept
+from .note import NOTE, can_be_note
 
 YEARS = range(2001, 2099)  # a date outside them is a mistake of some clock
 PRETEST, POSTTEST = "pretest", "posttest"  # a form before the course, and another after it
-_SITTING = re.compile(rf"before|after|review|{PRETEST}|{POSTTEST}|exam(-\w{{1,20}})?", re.ASCII)
+_SITTING = re.compile(rf"before|after|review|{NOTE}|{PRETEST}|{POSTTEST}|exam(-\w{{1,20}})?", re.ASCII)
 _STEP = timedelta(milliseconds=1)
 TAKEN_BACK = ""  # the response of an attempt that says: the answer before it, in the same exam or form, is taken back
 
@@ -65,7 +66,8 @@ def checked(attempt: Attempt) -> Attempt:
         "item": re.fullmatch(r"[A-Za-z0-9-]{1,60}", attempt.item),
         "sitting": _SITTING.fullmatch(attempt.sitting),
         "score": attempt.score is None or 0 <= attempt.score <= 1,
-        "response": can_be_kept(attempt.response),
+        "response": can_be_kept(attempt.response)
+        and (attempt.sitting != NOTE or can_be_note(attempt.item, attempt.response)),
     }
     for field, fit in fits.items():
         if not fit:

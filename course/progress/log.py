@@ -4,6 +4,7 @@ The lesson never stops because of it. If the file cannot be used, attempts are k
 chance, and `notice` says so in one line; a damaged file is set aside, never overwritten, and what can be read in it goes on.
 """
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -15,11 +16,12 @@ import platformdirs
 
 from ..base import reason
 from ..quiz import Response
-from .attempt import YEARS, Attempt, Unfit, attempt_of, checked, in_order, row_of
+from .attempt import TAKEN_BACK, YEARS, Attempt, Unfit, attempt_of, checked, in_order, row_of
 from .file import (
     FAILURES, Connection, alone, begin_anew, insert, inspect, is_damaged, may_be_damage, readable_columns, salvaged,
     transaction,
 )  # fmt: skip
+from .note import NOTE, NOTES, WORDS_KEPT
 from .words import say
 
 FOLDER_VARIABLE = "COURSE_PROGRESS_DIR"
@@ -120,15 +122,33 @@ class Progress:
             self._run(write, write=True)
 
     def attempts(self, *items: str) -> list[Attempt]:
-        """Return all attempts, or those at these items, in the order in which they were written.
+        """Return all answers, or those to these items, in the order in which they were written. Notes are none: see `notes`.
 
         A row that is no attempt is left out, and counted and named in `notice`; it stays in the file.
         """
-        among = f"WHERE item IN ({', '.join('?' * len(items))})" if items else ""
+        if items:
+            return self._rows(f"item IN ({', '.join('?' * len(items))})", items, lambda a: a.item in items)
+        return self._rows("sitting <> ?", (NOTE,), lambda a: a.sitting != NOTE)
+
+    def notes(self, *paragraphs: str, kind: str = "") -> list[Attempt]:
+        """Return all versions of the notes on these paragraphs, or of all notes, as `attempts` does.
+
+        With `kind` only those whose names begin so. It costs the same in a log of any length.
+        """
+        if not paragraphs and not kind:
+            return self._rows("sitting = ?", (NOTE,), lambda a: a.sitting == NOTE)
+        kinds = (kind,) if kind else (NOTES, WORDS_KEPT)
+        starts = tuple(f"{k}-{p}-" for k in kinds for p in paragraphs) or tuple(f"{k}-" for k in kinds)
+        ranges = " OR ".join("sitting = ? AND item > ? AND item < ?" for _ in starts)
+        ends = [end for start in starts for end in (NOTE, start, f"{start[:-1]}.")]  # "." comes after "-"
+        return self._rows(ranges, ends, lambda a: a.sitting == NOTE and a.item.startswith(starts))
+
+    def _rows(self, which: str, values: Sequence[str], is_among: Callable[[Attempt], bool]) -> list[Attempt]:
+        """Return the attempts in these rows, and those not yet written that are among them."""
 
         def read(connection: Connection) -> list[tuple]:
-            query = f"SELECT rowid, {readable_columns(connection)} FROM attempts {among}"
-            return connection.execute(f"{query} ORDER BY coalesce(written, at), id", items).fetchall()
+            query = f"SELECT rowid, {readable_columns(connection)} FROM attempts WHERE {which}"
+            return connection.execute(f"{query} ORDER BY coalesce(written, at), id", values).fetchall()
 
         try:
             rows = self._run(read)
@@ -140,8 +160,8 @@ class Progress:
                 found.append(attempt_of(row))
             except Unfit:
                 left_out.add(number)
-        self._left_out = sorted({*self._left_out, *left_out} if items else left_out)
-        return found + [a for a in self._unsaved if not items or a.item in items]
+        self._left_out = sorted({*self._left_out, *left_out})
+        return found + list(filter(is_among, self._unsaved))
 
     def latest(self, item: str, sitting: str) -> Attempt | None:
         """Return the newest attempt at an item in a sitting, or None. It costs the same in a log of any length."""
@@ -165,6 +185,20 @@ class Progress:
         with suppress(_Unusable):
             kept += self._run(lambda connection: connection.execute(query, (item, sitting)).fetchone()[0])
         return kept
+
+    def count_notes(self) -> int:
+        """Return how many notes stand. It looks into none of them."""
+
+        def read(connection: Connection) -> list[tuple]:
+            versions = f"SELECT {readable_columns(connection)} FROM attempts WHERE sitting = '{NOTE}'"
+            query = f"SELECT item, response, max(coalesce(written, at) || id) FROM ({versions}) GROUP BY item"
+            return [(item, response == json.dumps(TAKEN_BACK)) for item, response, _ in connection.execute(query)]
+
+        latest: dict[str, bool] = {}
+        with suppress(_Unusable):
+            latest = dict(self._run(read))
+        latest |= {a.item: a.response == TAKEN_BACK for a in self._unsaved if a.sitting == NOTE}
+        return sum(not gone for gone in latest.values())
 
     def reset(self, now: datetime) -> str:
         """Begin a new log and return the name under which the old one is kept in the same folder; "" if there was none.
@@ -217,6 +251,7 @@ class Progress:
                 attempts = salvaged(self.path)
                 begin_anew(self.path, kept, attempts)
                 self._kept_notice = say("set_aside", name=kept.name, n=len(attempts))
+                self._left_out = []
 
 
 def _latest(connection: Connection) -> str:

@@ -35,8 +35,9 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 def packed(log: Progress) -> bytes:
-    """Return all attempts of a log as one JSON file, oldest first: the same bytes for the same log."""
-    return msgspec.json.format(msgspec.json.encode(_File(FORMAT, VERSION, log.attempts())), indent=1)
+    """Return all answers and notes of a log as one JSON file, oldest first: the same bytes for the same log."""
+    attempts = sorted([*log.attempts(), *log.notes()], key=lambda a: a.order)
+    return msgspec.json.format(msgspec.json.encode(_File(FORMAT, VERSION, attempts)), indent=1)
 
 
 def unpacked(data: bytes) -> list[Attempt]:

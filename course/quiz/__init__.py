@@ -7,4 +7,5 @@ from .kinds import KINDS
 from .map_blanks import BlankError, all_blanks, blank_items, explain_blank
 from .other_formats import TOLD, Qti, element
 from .rating import Criterion, Rating
+from .recall import Recall, recall
 from .words import WORDS

@@ -8,5 +8,5 @@ from .essays import (
 )
 from .jieba_words import load_dictionary, load_stop_words, tagged, words
 from .own_text import CutText, TextError, cut_text, decode, my_file, my_text
-from .quotation import format_sentence
+from .quotation import format_sentence, quoted_span
 from .word_spans import word_spans

@@ -59,7 +59,7 @@ def test_the_three_presets_name_layers_there_are_and_the_first_look_is_the_argum
 
 def test_only_layers_with_something_in_the_passage_are_offered():
     letter = course.read("P01", "P07")
-    assert {layer["id"] for layer in letter.layers} <= {"term"} and letter.presets == []
+    assert {layer["id"] for layer in letter.layers} <= {"term", "mine"} and letter.presets == []
     for place in ("A02", "A13", "B05"):
         reader = course.read(place)
         named = set(re.findall(r'data-layer="([^"]+)"', reader.html))

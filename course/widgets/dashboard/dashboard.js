@@ -17,14 +17,6 @@ function pushButton(name, onClick) {
   return button;
 }
 
-function saveFile({ name, type }, buffer) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([buffer], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 async function sendFile(model, input) {
   const [file] = input.files;
   if (!file) return;

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...lessons import Lesson, all_items
+from ...lessons import Lesson, all_items, load_lesson
 from ...progress import (
-    Attempt, Due, Guesses, Next, Progress, Standing, TransferError, bring_back, by_demand, by_lesson, by_objective, guesses,
-    missed_items, open_progress, overall, packed, schedule, where_next,
+    Attempt, Due, Guesses, Next, Progress, Standing, TransferError, answers_about_words, bring_back, by_demand, by_lesson, by_objective, guesses,
+    kept_words, missed_items, open_progress, overall, packed, schedule, where_next,
 )
+from ..notes.cards import word_cards
 from ..pretest.gain_html import format_gain
 from ..shared.shown import Shown, script, sheet, style, synced
 from ..words import say, say_all
@@ -21,6 +22,7 @@ _WORDS = ("download", "upload", "file_huge", "cards", "reset", "reset_sure", "re
 _SHORT_LIVED = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "COLAB_RELEASE_TAG", "COURSE_SHORT_LIVED")
 _SHEETS = ("shared/theme", "dashboard")
 FILE_NAME = "reading-an-argument-progress.json"
+NOTES_CELL = "my-notes"  # of notebook 00
 CARDS_NAME = "reading-an-argument.apkg"
 
 
@@ -34,9 +36,9 @@ def format_dashboard(log: Progress, now: datetime) -> Markup:
     attempts = log.attempts()
     onward = where_next(attempts)
     notices = filter(None, (say("short_lived") if short_lived() else "", log.notice))
-    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}{}{}</section>').format(
+    return Markup('<section class="course-standing" lang="{}">{}{}{}{}{}{}{}{}{}</section>').format(
         html_language(), join(notices, each='<p class="course-notice">{}</p>'), _onward(onward),
-        _due(schedule(all_items(), attempts, now), now), _path(by_lesson(attempts), onward),
+        _due(_plan(log, attempts, now), now), _notes(log), _path(by_lesson(attempts), onward),
         _measure(overall(attempts)), _guesses(guesses(attempts)), format_gain(attempts), _details(attempts),
     )  # fmt: skip
 
@@ -50,6 +52,20 @@ def _onward(onward: Next | None) -> Markup:
     return Markup('<p><a class="course-onward" href="{}"><b>{}</b> <small>{}</small></a></p>').format(
         onward.href, onward.name, " · ".join(parts)
     )
+
+
+def _plan(log: Progress, attempts: Sequence[Attempt], now: datetime) -> list[Due]:
+    """Return what comes back and when: questions answered and words kept."""
+    words = kept_words(log)
+    return schedule([*all_items(), *word_cards(words)], answers_about_words(words, attempts), now)
+
+
+def _notes(log: Progress) -> Markup:
+    """A link to one's own notes; nothing before the first."""
+    if not (n := log.count_notes()):
+        return Markup("")
+    link = '<p class="course-own-link"><a href="{}">{}</a></p>'
+    return Markup(link).format(f"{load_lesson('00').file}#cell-id={NOTES_CELL}", say("own_link", n=n))
 
 
 def _due(plan: Sequence[Due], now: datetime) -> Markup:
@@ -129,7 +145,7 @@ class Dashboard(Shown):
     have kernels of their own.
     """
 
-    _esm = script("shared/links", "dashboard")
+    _esm = script("shared/links", "shared/file", "dashboard")
     _css = sheet(*_SHEETS)
     html = synced("")
     notice = synced("")
@@ -173,10 +189,10 @@ class Dashboard(Shown):
     def _cards(self, _buffers) -> str:
         from ...exports import anki_package  # here, because few ask for cards
 
-        missed = missed_items(self._log.attempts())
+        missed, words = missed_items(self._log.attempts()), word_cards(kept_words(self._log))
         file = {"kind": "file", "name": CARDS_NAME, "type": "application/octet-stream"}
-        self.send(file, buffers=[anki_package(missed)])
-        return say("cards_done", n=len(missed))
+        self.send(file, buffers=[anki_package(missed, words)])
+        return say("cards_done", n=len(missed), words=len(words))
 
     def _upload(self, buffers) -> str:
         return say("upload_done", n=bring_back(self._log, bytes(buffers[0]) if buffers else b""))

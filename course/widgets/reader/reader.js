@@ -72,7 +72,7 @@ function drawToolbar(view) {
     ...(layers.length ? [group(words.layers, layers.map((layer) => layerSwitch(view, layer)))] : []),
     group(words.layout, [[false, words.by_sentence], [true, words.running]].map(([on, name]) => layoutChoice(view, on, name))),
     group(words.view, steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step)))),
-    group(words.practice, [guessing, make("span", "course-help", words.word_keys)]),
+    group(words.practice, [guessing, make("span", "course-help", model.get("keeps") ? `${words.word_keys}${words.own_keys}` : words.word_keys)]),
     speechGroup(view),
   );
   groups.querySelector(".course-help").id = `${view.id}-keys`;
@@ -230,7 +230,7 @@ function asButton(node, on) {
   node.removeAttribute("title"); // the card says the same and can be reached by keyboard
 }
 
-const offersAt = (view, id) => PLACE_OFFERS.map((offer) => offer(view, id)).filter(Boolean);
+const offersAt = (view, opener) => CARD_OFFERS.map((offer) => offer(view, opener)).filter(Boolean);
 
 const termOf = (node) => node.dataset.card.slice("term:".length);
 
@@ -305,7 +305,7 @@ function fillCard(view) {
   if (opener.matches(WORD)) card.append(make("div", "course-word-part"));
   else if (known === undefined && term !== null) offerGlosses(view, term);
   else card.innerHTML = known ?? "";
-  if (opener.matches(PLACE)) card.append(...offersAt(view, opener));
+  if (term === null && !opener.matches(WORD)) card.append(...offersAt(view, opener));
   if (term !== null && known !== undefined && !model.get("sounds")) {
     card.append(choice("checkbox", words.pinyin, view.spoken.has(term), (on) => showPinyin(view, term, on)));
   }
@@ -459,6 +459,7 @@ function draw(view) {
 
 function drawPassage(view) {
   stopSpeaking(view);
+  const forms = takeForms(view);
   view.passage.innerHTML = view.model.get("html");
   // A paragraph's id has a card as well, where it has something to offer.
   for (const id of view.passage.querySelectorAll(`.course-heading > ${PLACE}`)) id.dataset.card = `place:${id.textContent}`;
@@ -468,6 +469,8 @@ function drawPassage(view) {
   showShorts(view);
   showLayers(view);
   drawSounds(view);
+  drawOwn(view);
+  putForms(view, forms);
   if (view.step) goTo(view, view.at);
 }
 
@@ -495,6 +498,7 @@ function render({ model, el }) {
   listenForWords(view);
   closeFromOutside(view, ending.signal);
   listenForSpeech(view, ending.signal);
+  listenForNotes(view, ending.signal);
   root.addEventListener("course-show-place", ({ detail }) => showPlace(view, detail));
   root.addEventListener("pointerover", ({ target }) => light(view, target));
   root.addEventListener("focusin", ({ target }) => light(view, target));
@@ -506,6 +510,7 @@ function render({ model, el }) {
     html: () => showRoles(view), words: () => draw(view), layers: () => showLayers(view),
     terms: () => refreshCard(view), glossary: () => drawGlossary(view), short: () => showShorts(view),
     cuts: () => cutsCame(view), sounds: () => drawSounds(view), looked: () => view.card && fillWords(view),
+    own: () => drawOwn(view), kept: () => noteAnswered(view),
   };
   for (const [name, listener] of Object.entries(listeners)) model.on(`change:${name}`, listener);
   return () => {

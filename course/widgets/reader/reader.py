@@ -15,16 +15,18 @@ from ...reading import (
     load_parallels, meaning_of, reader_cards, terms_in,
 )
 from ...text import ESSAYS, Essay, Paragraph, PlaceError, Sentence, Span, paragraphs_between, passage, word_spans
-from ..shared.shown import Shown, script, sheet, synced
+from ..notes.own import OWN_WORDS, TEXTS, KeepsNotes, units
+from ..shared.shown import script, sheet, synced
 from ..words import WORDS, say, say_all
 
 _WORDS = (
     "presets", "more", "layers", "layout", "by_sentence", "running", "gloss_close", "view", "whole", "per_paragraph",
     "per_sentence", "previous", "next", "practice", "guess", "guess_which", "all_pinyin", "pinyin", "no_map_here", "role_ask",
     "word_help", "word_keys", "word_looking", "word_unanswered", "short_all",
-    "speech", "speak", "speak_slow", "speak_stop", "speak_how", "speak_none",
+    "speech", "speak", "speak_slow", "speak_stop", "speak_how", "speak_none", "own_keys", *OWN_WORDS,
 )  # fmt: skip
-_LAYERS = ("gist", *LAYERS[:-1], "term", "note", "provenance", "critical")
+_MINE = "mine"  # the layer of the learner's own notes: every way of reading shows it
+_LAYERS = ("gist", *LAYERS[:-1], "term", "note", "provenance", "critical", _MINE)
 
 
 class Preset(msgspec.Struct, frozen=True):
@@ -35,9 +37,9 @@ class Preset(msgspec.Struct, frozen=True):
 
 
 PRESETS = {
-    "read": Preset(("term",), running=True),
-    "argue": Preset(("gist", "role", "evidence", "term", "note", "provenance", "critical")),
-    "words": Preset(("device", "marker", "modality", "term")),
+    "read": Preset(("term", _MINE), running=True),
+    "argue": Preset(("gist", "role", "evidence", "term", "note", "provenance", "critical", _MINE)),
+    "words": Preset(("device", "marker", "modality", "term", _MINE)),
 }
 _FIRST = PRESETS["argue"]
 _chosen: dict[str, bool] = {}  # the layers a learner has switched in this notebook: readers made later show the same
@@ -49,7 +51,7 @@ def _switched() -> dict[str, bool]:
     return kept_layers() | _chosen
 
 
-class Reader(Shown):
+class Reader(KeepsNotes):
     """Annotated paragraphs. `cards` are sent with the page; the gloss of a term only once it may be seen.
 
     In “guess first” the browser has three glosses for each term and not which is right: a choice
@@ -59,8 +61,8 @@ class Reader(Shown):
     word's card when that word is looked up (`look`): until then no dictionary is read.
     """
 
-    _esm = script("shared/card", "reader/words", "reader/short", "reader/speech", "reader")
-    _css = sheet("shared/theme", "reader", "reader/short")
+    _esm = script("shared/card", "shared/notes", "reader/words", "reader/short", "reader/speech", "reader/notes", "reader")
+    _css = sheet("shared/theme", "shared/notes", "reader", "reader/short")
     html = synced("")
     glossary = synced("")
     layers = synced([])
@@ -84,7 +86,8 @@ class Reader(Shown):
     def __init__(self, found: dict[str, Term], paragraphs: Sequence[Paragraph], **traits):
         self._terms, self._paragraphs = found, paragraphs
         self._guessed: dict[str, str] = {}
-        super().__init__(pinyin={i: t.pinyin for i, t in found.items()}, sounds=_switched().get(_SOUNDS, False), **traits)
+        pinyin, sounds = {i: t.pinyin for i, t in found.items()}, _switched().get(_SOUNDS, False)
+        super().__init__(pinyin=pinyin, sounds=sounds, keeps=_keeps(paragraphs), **traits)
         self._deal()
         self.observe(lambda _: self._deal(), "guess")
         self.observe(lambda _: self._remember(), ["layers", "sounds"])
@@ -117,6 +120,9 @@ class Reader(Shown):
         }
         self.terms, self.glossary = {}, ""
 
+    def noted_paragraphs(self) -> list[str]:
+        return [p.id for p in self._paragraphs]
+
     def _hidden(self) -> set[str]:
         """Return the terms, by id, whose meaning is still to be guessed."""
         return set(self._terms) - set(self._guessed) if self.guess else set()
@@ -130,7 +136,7 @@ class Reader(Shown):
                 known = known_word(sentence.text[span.start : span.end], sentence.id)
                 silent = known is None or getattr(known, "id", "") in hidden
                 row = (known.pinyin if known else "", "" if silent else str(meaning_of(known)))
-                rows.append([*_units(sentence.text, span), said.setdefault(row, len(said))])
+                rows.append([*units(sentence.text, span), said.setdefault(row, len(said))])
         with self.hold_sync():
             self.said, self.cuts = [list(row) for row in said], cuts
 
@@ -148,6 +154,8 @@ class Reader(Shown):
         self.looked = {f"{place}/{first}-{last}": str(card)}
 
     def _receive(self, _widget, content: dict, _buffers) -> None:
+        if self.take_message(content):
+            return None
         if content.get("kind") == "cut" and not self.cuts:
             return self._cut()
         if content.get("kind") == "look":
@@ -208,10 +216,9 @@ class RoleReader(Reader):
                 self.set_trait(name, value)
 
 
-def _units(text: str, span: Span) -> tuple[int, int]:
-    """Return a span as JavaScript counts: a character beyond U+FFFF is two units there."""
-    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in span)
-    return start, end
+def _keeps(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether notes can be kept on these."""
+    return all(p.id[0] in TEXTS for p in paragraphs)
 
 
 def _short_key() -> str:
@@ -298,7 +305,8 @@ def _reader(
     """Return the reader of a passage; `page` stands for it without a kernel, `make` says which reader it is."""
     found = terms_in(paragraphs)
     on = dict.fromkeys(_FIRST.layers, True) | _switched()
-    shown = [n for n in _LAYERS if (found if n == "term" else f'data-layer="{n}"' in html)]
+    there = {"term": bool(found), _MINE: _keeps(paragraphs)}
+    shown = [n for n in _LAYERS if there.get(n, f'data-layer="{n}"' in html)]
     later = Markup("<p><small>{}</small></p>").format(say("words_when_running"))
     return make(
         found,

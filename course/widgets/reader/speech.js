@@ -1,9 +1,9 @@
 // Read aloud by a voice of the browser: a sentence, or a paragraph sentence by sentence. What is being said is lit: the
 // sentence and, where the voice tells where it is, the word. Part of the reader, and put before its script (see reader.py).
 
-// What the card of a sentence's or a paragraph's id offers beside what Python says of it: functions (view, id's element)
-// that return a node, or nothing.
-const PLACE_OFFERS = [];
+// What the card of an id, a label or a question offers beside what Python says of it: functions (view, opener) that return a
+// node, or nothing.
+const CARD_OFFERS = [];
 
 const MANDARIN = /^(zh|cmn)([-_](cn|hans([-_]cn)?))?$/i; // the languages of voices that read what is written here
 const PACES = { speak: 1, speak_slow: 0.7 };
@@ -14,11 +14,11 @@ function mandarinVoice() {
   return voices.find(({ localService }) => localService) ?? voices[0];
 }
 
-PLACE_OFFERS.push((view, id) => {
-  if (!mandarinVoice()) return null;
-  const part = make("p", "course-offers");
+CARD_OFFERS.push((view, id) => {
+  if (!id.matches(PLACE) || !mandarinVoice()) return null;
+  const part = make("p", "course-card-buttons");
   for (const [name, rate] of Object.entries(PACES)) {
-    part.append(pushButton("course-offer", view.model.get("words")[name], () => readAloud(view, id.closest("[data-place]"), rate)));
+    part.append(pushButton("course-card-button", view.model.get("words")[name], () => readAloud(view, id.closest("[data-place]"), rate)));
   }
   return part;
 });
