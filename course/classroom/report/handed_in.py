@@ -12,7 +12,7 @@ from msgspec import structs
 
 from ...base import reason
 from ...lessons import all_items, exam_bank
-from ...progress import LARGEST, POSTTEST, PRETEST, Attempt, TransferError, standing_answers, unpacked
+from ...progress import LARGEST, NOTE, POSTTEST, PRETEST, Attempt, TransferError, standing_answers, unpacked
 from ...quiz import Item, ResponseError, grade
 from ..words import say
 
@@ -30,12 +30,14 @@ class Handed(NamedTuple):
     """What a class handed in: attempts by pseudonym, files left out, and remarks on files that count.
 
     `forms` has what was done in the tests before and after the course, apart from the rest: every attempt, oldest first.
+    `notes` has every version of the learners' own notes, oldest first.
     """
 
     learners: dict[str, list[Attempt]]
     skipped: list[Skipped]
     remarks: list[Skipped]
     forms: dict[str, list[Attempt]]
+    notes: dict[str, list[Attempt]]
 
 
 class NothingHandedIn(ValueError):
@@ -44,7 +46,7 @@ class NothingHandedIn(ValueError):
 
 def read_class(folder: Path) -> Handed:
     """Return what the files of a folder hold. Raises OSError for a folder that cannot be read."""
-    handed = Handed({}, [], [], {})
+    handed = Handed({}, [], [], {}, {})
     bank = {item.id: item for item in all_items()}
     found: dict[str, list[Attempt]] = {}
     for path in sorted(folder.iterdir(), key=lambda p: str(p).encode("utf-8", "surrogateescape")):
@@ -55,19 +57,20 @@ def read_class(folder: Path) -> Handed:
     for name, attempts in _one_each(found, handed.skipped):
         ordered = sorted(attempts, key=lambda a: a.order)
         tests = [a for a in ordered if a.sitting in (PRETEST, POSTTEST)]
-        rest = [a for a in ordered if a.sitting not in (PRETEST, POSTTEST)]
-        _take(name, list(_usable(rest, bank, shown_name(name), handed.remarks)), tests, handed)
+        notes = [a for a in ordered if a.sitting == NOTE]
+        rest = [a for a in ordered if a.sitting not in (PRETEST, POSTTEST, NOTE)]
+        _take(name, list(_usable(rest, bank, shown_name(name), handed.remarks)), tests, notes, handed)
     return handed
 
 
-def _take(name: str, attempts: list[Attempt], tests: list[Attempt], handed: Handed) -> None:
+def _take(name: str, attempts: list[Attempt], tests: list[Attempt], notes: list[Attempt], handed: Handed) -> None:
     pseudonym = shown_name(Path(name).stem)
-    if not attempts and not tests:
+    if not attempts and not tests and not notes:
         handed.skipped.append(Skipped(shown_name(name), say("handed_empty")))
-    elif pseudonym in handed.learners or pseudonym in handed.forms:
+    elif pseudonym in handed.learners or pseudonym in handed.forms or pseudonym in handed.notes:
         handed.skipped.append(Skipped(shown_name(name), say("handed_twice", other=pseudonym)))
     else:
-        for found, among in ((attempts, handed.learners), (tests, handed.forms)):
+        for found, among in ((attempts, handed.learners), (tests, handed.forms), (notes, handed.notes)):
             if found:
                 among[pseudonym] = found
 
@@ -114,7 +117,7 @@ def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: 
     counts = {"unknown": 0, "unfit": 0, "rescored": 0}
     for a in standing_answers(attempts):
         if a.item not in bank:
-            counts["unknown"] += not a.item.startswith(("exam-", "map-", "own-map-", "role-")) and a.item not in kept_apart
+            counts["unknown"] += not a.item.startswith(("exam-", "map-", "own-map-", "role-", "word-")) and a.item not in kept_apart
             continue
         try:
             score = grade(bank[a.item], a.response).score

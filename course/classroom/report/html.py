@@ -7,10 +7,12 @@ from markupsafe import Markup
 from ...base import html_language, in_turn, join
 from ...lessons import load_lessons
 from ...progress import Attempt
+from ...text import passage
 from ..page import table
 from ..words import say
 from .forms_html import format_forms
 from .handed_in import Skipped
+from .readings import OtherReading
 from .results import FEWEST, ItemResult, LearnerResult
 
 _SHADES = 5  # steps of the heat map; the number stands in every cell, colour only repeats it
@@ -20,13 +22,14 @@ _WRONG = 3  # wrong answers shown of a question
 def format_report(
     items: Sequence[ItemResult], learners: Sequence[LearnerResult],
     objectives: Mapping[str, Mapping[str, float | None]], skipped: Sequence[Skipped], remarks: Sequence[Skipped],
-    forms: Mapping[str, Sequence[Attempt]] = {},
+    forms: Mapping[str, Sequence[Attempt]] = {}, readings: Sequence[OtherReading] = (),
 ) -> Markup:  # fmt: skip
-    """Return the report: what to look at first, questions, objectives by learner, who is stuck, before and after, files left out."""
+    """Return the report: what to look at first, questions, objectives by learner, who is stuck, other readings, before and after, files left out."""
     counts = say("class_counts", n=len(learners), items=len(items), skipped=len(skipped))
     parts = (
         Markup("<h1>{}</h1><p>{}</p>").format(say("class_title"), counts), _suspects(items), _stuck(learners),
-        _heat_map(objectives) if objectives else "", _items(items), format_forms(forms), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
+        _heat_map(objectives) if objectives else "", _items(items), _readings(readings),
+        format_forms(forms), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
     )  # fmt: skip
     return Markup('<main class="report" lang="{}">{}</main>').format(html_language(), join(parts))
 
@@ -98,6 +101,13 @@ def wrong_words(result: ItemResult) -> Markup:
     """Return what was most often chosen wrongly, in words, with how many chose it."""
     most = [(result.item.choice_words(choice)[:80], n) for choice, n in result.wrong.most_common(_WRONG)]
     return _list(most, "<li>{}　× {}</li>")
+
+
+def _readings(readings: Sequence[OtherReading]) -> Markup:
+    """Where the class reads a label otherwise; nothing where nobody does."""
+    rows = [(r.place, passage(r.place).text, r.ours.name, r.read_as.name if r.read_as else say("class_own_words"), r.learners) for r in readings]
+    heads = ("class_place", "class_sentence", "class_ours", "class_theirs", "class_n")
+    return _section("class_readings", "class_readings_help", _wide(heads, rows)) if rows else Markup("")
 
 
 def _left_out(title: str, files: Sequence[Skipped]) -> Markup:

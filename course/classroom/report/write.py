@@ -11,6 +11,7 @@ from ..page import whole_page
 from ..words import say
 from .handed_in import Handed, NothingHandedIn, read_class
 from .html import format_report
+from .readings import OtherReading, other_readings
 from .results import ItemResult, LearnerResult, item_results, learner_results, objective_scores
 
 _STYLE = Path(__file__).parent / "report.css"
@@ -24,14 +25,14 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
     Raises NothingHandedIn where no record can be used, OSError where a folder cannot be read or written.
     """
     handed = read_class(folder)
-    if not handed.learners and not handed.forms:
+    if not handed.learners and not handed.forms and not handed.notes:
         told = "\n".join(f"{s.name}: {s.why}" for s in handed.skipped)
         raise NothingHandedIn(f"{say('nothing_handed_in', folder=folder.name)}\n{told}".strip())
     items, learners = item_results(handed.learners), learner_results(handed.learners)
-    objectives = objective_scores(handed.learners)
+    objectives, readings = objective_scores(handed.learners), other_readings(handed.notes)
     target.mkdir(parents=True, exist_ok=True)
     page, style = target / "class-report.html", _STYLE.read_text(encoding="utf-8")
-    body = format_report(items, learners, objectives, handed.skipped, handed.remarks, handed.forms)
+    body = format_report(items, learners, objectives, handed.skipped, handed.remarks, handed.forms, readings)
     page.write_text(whole_page(say("class_title"), style, body, strict=False), encoding="utf-8")
     tested = list(next(iter(objectives.values()), {}))
     scores = ((name, *(_number(s[i]) for i in tested)) for name, s in objectives.items())
@@ -41,6 +42,7 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
         _write_csv(target / "learners.csv", LEARNER_COLUMNS, map(_learner_row, learners)),
         _write_csv(target / "objectives.csv", ("learner", *tested), scores),
         *_form_files(target, handed.forms),
+        *([_write_csv(target / "readings.csv", READING_COLUMNS, map(_reading_row, readings))] if readings else []),
     ]
 
 
@@ -80,6 +82,13 @@ ITEM_COLUMNS = (
     "item", "lesson", "objective", "kind", "learners", "facility", "difficulty", "discrimination", "suspect", "wrong",
 )  # fmt: skip
 LEARNER_COLUMNS = ("learner", "answered", "score", "last_lesson", "last_day", "unfinished", "stuck")
+
+
+READING_COLUMNS = ("place", "layer", "label", "read_as", "learners")
+
+
+def _reading_row(r: OtherReading) -> tuple:
+    return r.place, r.ours.layer, r.ours.id, r.read_as.id if r.read_as else "", r.learners
 
 
 def _item_row(r: ItemResult) -> tuple:
