@@ -5,9 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from msgspec import structs
 
 from course.base import language
-from course.exports import formats as exports
+from course.exports import formats as exports, own_annotations
+from course.progress import Note
 from course.reading.annotation import load_annotations
 from course.reading.argument import load_argument
 from course.reading.questions import load_questions
@@ -47,6 +49,21 @@ def test_both_selectors_of_every_annotation_resolve_to_the_same_words_in_apache_
         assert len(by_quote) == 1, name
         found.setdefault(name.rpartition(":")[2], []).append(by_position[0][1])
     assert found == wanted
+
+
+def test_a_learners_own_notes_resolve_to_their_words_in_apache_annotator(readers, exported, tmp_path):
+    sentence = passage("A03.3")
+    quote = sentence.text[13:17]
+    notes = [
+        Note("note-A03-3-1", "highlight", quote=quote, start=13), Note("note-A03-3-2", "note", text="<b>所有</b>"),
+        Note("note-A03-3-3", "question", quote="早已不在的话", text="？"),
+    ]  # fmt: skip
+    notes = [structs.replace(n, id=f"{n.id:0<27}", at="2026-11-23T08:00:00.000+00:00") for n in notes]
+    (tmp_path / "own.jsonld").write_text(own_annotations(notes, "我的笔记"), encoding="utf-8")
+    found = node(readers, "read_annotations.mjs", tmp_path / "own.jsonld", exported / "A.txt")
+    assert [by_position[0][1] for _, by_position, _ in found] == [quote, sentence.text, sentence.text]
+    assert all(by_position[0] in by_quote for _, by_position, by_quote in found)
+    assert json.loads((tmp_path / "own.jsonld").read_text(encoding="utf-8"))["label"] == "我的笔记"
 
 
 @both

@@ -81,6 +81,15 @@ def test_what_is_kept_in_one_reader_shows_in_every_reader_and_list_of_this_kerne
     assert gone in first.own and len(listed.own) == 5
 
 
+def test_a_reader_that_has_left_the_page_is_not_kept_up_to_date():
+    gone, here = reader_of(), reader_of()
+    send(gone, kind="leave")
+    send(here, kind="keep", n=1, what="note", place="A03.3", text="x")
+    assert (len(gone.own), len(here.own)) == (0, 1)
+    send(gone, kind="own")  # back again
+    assert len(gone.own) == 1
+
+
 def test_the_words_of_a_note_are_where_the_browser_counts_them():
     reader = reader_of()
     send(reader, kind="keep", n=1, what="highlight", **at("科技实力"))
@@ -186,7 +195,8 @@ def test_an_empty_list_says_how_to_begin_and_a_long_one_how_to_go_on():
     for n in range(MOST + 3):
         keep_note(log, "A03.3" if n < MOST else "B02.1", Note("", "note", text=f"第 {n} 条"), NOW)
     listed = course.my_notes()
-    assert listed.html.count("data-note-line") == MOST and f"一共 {MOST + 3} 条" in listed.html
+    send(listed, kind="own")
+    assert listed.html.count("data-note-line") == MOST == len(listed.own) and f"一共 {MOST + 3} 条" in listed.html
     assert "后面还有 3 条" in listed.html and "course.my_notes(&#34;B02&#34;)" in listed.html
     assert course.my_notes("B02").html.count("data-note-line") == 3
 

@@ -80,6 +80,7 @@ function render({ model, el }) {
     for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);
     seen.disconnect();
     root.remove();
+    model.send({ kind: "leave" });
   };
 }
 

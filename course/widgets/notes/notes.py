@@ -61,7 +61,7 @@ class MyNotes(KeepsNotes):
 
     def __init__(self, place: str):
         self._place, self._log = place, open_progress()
-        html = self._html()
+        html = format_notes(notes_at(self._log, *self.noted_paragraphs()))
         page = style(*_SHEETS) + Markup('<div class="course-my-notes">{}</div>').format(html)
         words = say_all(*_WORDS) | {"lang": html_language()}
         super().__init__(page=page, text=say("my_notes"), keeps=True, html=str(html), words=words)
@@ -70,12 +70,10 @@ class MyNotes(KeepsNotes):
     def noted_paragraphs(self) -> Sequence[str]:
         return [self._place] if self._place else []
 
-    def _html(self) -> Markup:
-        return format_notes(notes_at(self._log, *self.noted_paragraphs()))
-
     def show_own(self) -> None:
-        super().show_own()
-        self.html = str(self._html())
+        notes = notes_at(self._log, *self.noted_paragraphs())
+        self.send_own(_in_the_texts(notes)[:MOST])
+        self.html = str(format_notes(notes))
 
     def _receive(self, _widget, content: dict, _buffers) -> None:
         kind = str(content.get("kind"))

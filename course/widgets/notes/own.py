@@ -74,7 +74,7 @@ def _characters(text: str, unit: int) -> int:
 
 
 class KeepsNotes(Shown):
-    """A widget with notes. The browser asks for them with {kind: "own"}; {kind: "keep"}, {kind: "drop"} and {kind: "restore"}
+    """A widget with notes. The browser asks for them with {kind: "own"} and takes its leave with {kind: "leave"}; {kind: "keep"}, {kind: "drop"} and {kind: "restore"}
     are answered in `kept`, with the number the message came with and what there is to say.
     """
 
@@ -91,11 +91,15 @@ class KeepsNotes(Shown):
 
     def show_own(self) -> None:
         """Show the notes as they stand now."""
-        self.own = [_shown(note) for note in notes_at(self._log, *self.noted_paragraphs())]
+        self.send_own(notes_at(self._log, *self.noted_paragraphs()))
+
+    def send_own(self, notes: Sequence[Note]) -> None:
+        """Send these notes to the browser."""
+        self.own = [_shown(note) for note in notes]
 
     def take_message(self, content: dict) -> bool:
         """Do what a message about notes asks for; return whether it was one."""
-        acts = {"own": self._open, "keep": self._keep, "drop": self._drop, "restore": self._restore}
+        acts = {"own": self._open, "leave": self._leave, "keep": self._keep, "drop": self._drop, "restore": self._restore}
         act = acts.get(str(content.get("kind")))
         if act is None or not self.keeps:
             return False
@@ -112,6 +116,9 @@ class KeepsNotes(Shown):
         self.limits = {"text": LONGEST_TEXT, "word": LONGEST_WORD}
         self.show_own()
         _showing.add(self)
+
+    def _leave(self, _content: dict) -> None:
+        _showing.discard(self)  # what nobody sees any more is not worked out
 
     def _keep(self, content: dict) -> None:
         if name := content.get("note"):

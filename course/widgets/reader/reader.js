@@ -519,6 +519,7 @@ function render({ model, el }) {
     clearTimeout(view.timer);
     clearTimeout(view.answer);
     root.remove();
+    if (keepsNotes(view)) model.send({ kind: "leave" });
   };
 }
 
