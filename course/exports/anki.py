@@ -1,4 +1,4 @@
-"""Cards for Anki: the glossary, the questions a learner missed or a teacher wants, and the words a learner kept, in their
+"""Cards for Anki: the glossary, the questions a learner missed or a teacher wants, the words a learner kept, in their
 sentences. The module that knows genanki.
 
 Every card has an id that stays the same, so that importing a newer deck updates the cards and adds none twice.
@@ -28,10 +28,11 @@ _CSS = (
 
 
 def anki_package(items: Sequence[Item], words: Sequence[Recall] = ()) -> bytes:
-    """Return an Anki package (.apkg) with a card for every term, each of the items and each kept word, in the language in use."""
+    """Return an Anki package (.apkg) in the language in use: a card for every term, each of the items and each kept word."""
     terms = [(t.id, _term_front(t), _term_back(t)) for t in load_glossary()]
     questions = [(i.id, _item_front(i), _item_back(i)) for i in items]
-    return _packed([(_TERM_MODEL, "term", say("glossary"), terms), (_ITEM_MODEL, "question", say("questions"), questions), _deck_of(words)])
+    decks = [(_TERM_MODEL, "term", say("glossary"), terms), (_ITEM_MODEL, "question", say("questions"), questions)]
+    return _packed([*decks, _deck_of(words)])
 
 
 def anki_words(words: Sequence[Recall]) -> bytes:
@@ -51,8 +52,8 @@ def _packed(decks: Sequence[tuple]) -> bytes:
     for model, kind, name, cards in decks:
         deck = genanki.Deck(first + model - _TERM_MODEL, f"{_NAME}::{name}")
         for i, *sides in cards:
-            note = genanki.Note(_model(genanki, model, f"Reading an argument: {kind}"), sides, guid=f"raa-{i}-{current_language()}", due=0)
-            deck.add_note(note)
+            guid = f"raa-{i}-{current_language()}"
+            deck.add_note(genanki.Note(_model(genanki, model, f"Reading an argument: {kind}"), sides, guid=guid, due=0))
         made += [deck] if cards else []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"

@@ -13,7 +13,9 @@ from ..base import Text
 from ..reading import load_annotations, load_questions
 from ..text import Span, load_essay, passage, quoted_span
 
-_MOTIVES = {"highlight": "highlighting", "note": "commenting", "question": "questioning", "label": "classifying", "word": "bookmarking"}
+_MOTIVES = {
+    "highlight": "highlighting", "note": "commenting", "question": "questioning", "label": "classifying", "word": "bookmarking",
+}  # fmt: skip
 _CONTEXT = 32  # characters of prefix and suffix in a quote selector
 
 
@@ -73,7 +75,8 @@ class Noted(Protocol):
 def own_annotations(notes: Iterable[Noted], name: str) -> str:
     """Return a learner's notes as one W3C AnnotationCollection (JSON-LD) called `name`, in texts the course has.
 
-    Targets are as in `web_annotations`: `A.txt`, `B.txt`, … A note whose words no longer stand in its sentence is about all of it.
+    Targets are as in `web_annotations`: `A.txt`, `B.txt`, … A note whose words no longer stand in its sentence is about
+    all of it.
     """
     return _collection("own", name, [_own_item(note) for note in notes])
 
@@ -83,7 +86,8 @@ def _own_item(note: Noted) -> dict:
     span = quoted_span(sentence, note.quote, note.start) or Span(0, len(sentence.text))
     offset = _starts(essay)[note.place.split(".")[0]] + sentence.span.start
     bodies = [_tag(value) for value in (note.label, f"instead of {note.ours}" if note.ours else "") if value]
-    bodies += [{"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": note.text}] if note.text else []
+    if note.text:
+        bodies.append({"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": note.text})
     target = _target(essay, _whole(essay), Span(span.start + offset, span.end + offset))
     return _item(f"own:{note.id}", _MOTIVES[note.kind], bodies, [target]) | {"created": note.at}
 

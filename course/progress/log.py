@@ -122,7 +122,7 @@ class Progress:
             self._run(write, write=True)
 
     def attempts(self, *items: str) -> list[Attempt]:
-        """Return all answers, or those to these items, in the order in which they were written. Notes are none: see `notes`.
+        """Return all answers, or those to these items, in the order in which they were written. Notes are none.
 
         A row that is no attempt is left out, and counted and named in `notice`; it stays in the file.
         """

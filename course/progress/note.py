@@ -1,7 +1,7 @@
-"""What a learner may keep of their own at a sentence, and the one rule for it: for what is written, read back and uploaded.
+"""What a learner may keep of their own at a sentence; the one rule for what is written, read back and uploaded.
 
-A note stands in the log like an answer: its name is the item, `NOTE` the sitting, its fields the response. To change it, another
-version is written; to delete it, one that takes it back. So logs with notes merge as logs do.
+A note stands in the log like an answer: its name is the item, `NOTE` the sitting, its fields the response. To change
+it, another version is written; to delete it, one that takes it back. So logs with notes merge as logs do.
 """
 
 import re

@@ -65,5 +65,5 @@ def kept_words(log: Progress) -> list[Note]:
 
 
 def answers_about_words(words: Sequence[Note], attempts: Sequence[Attempt]) -> list[Attempt]:
-    """Return the attempts from which the dates of kept words are worked out: to keep a word is to say one does not know it."""
+    """Return the attempts that give kept words their dates: to keep a word is to say that one does not know it."""
     return [Attempt(word.id, "after", "", 0.0, word.at) for word in words] + list(attempts)

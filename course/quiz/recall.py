@@ -1,4 +1,4 @@
-"""A word a learner has kept, in the sentence where it was met: think of its sound and meaning, look, and say how it went."""
+"""A word a learner has kept, in its sentence: think of its sound and meaning, look, and say how it went."""
 
 from pathlib import Path
 
@@ -51,7 +51,8 @@ class Recall(Item):
         text = passage(self.places[0]).text
         end = self.start + len(self.word)
         return Markup(
-            '<span class="course-quoted" lang="zh-Hans"><span class="course-place">{}</span> {}<mark>{}</mark>{}</span>'
+            '<span class="course-quoted" lang="zh-Hans"><span class="course-place">{}</span> '
+            "{}<mark>{}</mark>{}</span>"
         ).format(self.places[0], text[: self.start], text[self.start : end], text[end:])
 
     def key(self) -> Markup:

@@ -121,3 +121,18 @@ def test_axe_finds_nothing_serious(page, dark):
     bad = serious(page, ".course-dashboard")
     set_theme(page, False)
     assert not bad
+
+
+def test_it_leads_to_ones_own_notes(page):
+    """The last of them: notebook 00, which this opens, has a panel of its own."""
+    code = "progress.keep_note(log, 'A03.3', progress.Note('', 'note', text='x'), datetime.now(UTC))"
+    page.evaluate(f"code => {CURRENT}.sessionContext.session.kernel.requestExecute({{code}}).done.then(() => null)", code)
+    link = page.get_by_role("link", name="我的笔记：1 条")
+    link.wait_for(timeout=10_000)
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => {CURRENT}.context.path === 'notebooks/00-start.ipynb'", timeout=20_000)
+    in_view = """() => { const list = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .course-notes-page')?.getBoundingClientRect();
+        return list && list.top < innerHeight && list.bottom > 0; }"""
+    page.wait_for_function(in_view, timeout=60_000)
+    back(page)

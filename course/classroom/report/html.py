@@ -24,7 +24,9 @@ def format_report(
     objectives: Mapping[str, Mapping[str, float | None]], skipped: Sequence[Skipped], remarks: Sequence[Skipped],
     forms: Mapping[str, Sequence[Attempt]] = {}, readings: Sequence[OtherReading] = (),
 ) -> Markup:  # fmt: skip
-    """Return the report: what to look at first, questions, objectives by learner, who is stuck, other readings, before and after, files left out."""
+    """Return the report: what to look at first, who is stuck, objectives by learner, questions, other readings, before and
+    after, files left out.
+    """
     counts = say("class_counts", n=len(learners), items=len(items), skipped=len(skipped))
     parts = (
         Markup("<h1>{}</h1><p>{}</p>").format(say("class_title"), counts), _suspects(items), _stuck(learners),
@@ -105,7 +107,10 @@ def wrong_words(result: ItemResult) -> Markup:
 
 def _readings(readings: Sequence[OtherReading]) -> Markup:
     """Where the class reads a label otherwise; nothing where nobody does."""
-    rows = [(r.place, passage(r.place).text, r.ours.name, r.read_as.name if r.read_as else say("class_own_words"), r.learners) for r in readings]
+    own = say("class_own_words")
+    rows = [
+        (r.place, passage(r.place).text, r.ours.name, r.read_as.name if r.read_as else own, r.learners) for r in readings
+    ]
     heads = ("class_place", "class_sentence", "class_ours", "class_theirs", "class_n")
     return _section("class_readings", "class_readings_help", _wide(heads, rows)) if rows else Markup("")
 

@@ -1,4 +1,4 @@
-// All of one's own notes: the page Python writes, to which the buttons are added. Traits beside those of shared/notes.js:
+// All of one's own notes: the page Python writes, and the buttons. Traits beside those of shared/notes.js:
 //   html   the notes by place; escaped by Python and trusted
 //   words  plain text for the interface, and lang, its language
 // Out: {kind: "cards"}, {kind: "annotations"}. In: {kind: "file", name, type} with the file as a buffer.
@@ -47,8 +47,10 @@ function writeHere(view, line, note) {
 // A place leads to a reader of this notebook that shows it, else to the lesson that does.
 function goToPlace(event) {
   const link = event.target.closest("[data-at]");
-  const shown = link && document.querySelector(`.course-reader .course-sentence[data-place="${CSS.escape(link.dataset.at)}"]`);
-  if (!shown?.offsetParent) return link?.matches("a") && markForLab(link);
+  if (!link) return;
+  const sentence = `.course-sentence[data-place="${CSS.escape(link.dataset.at)}"]`;
+  const shown = [...document.querySelectorAll(`.course-reader ${sentence}`)].find((one) => one.offsetParent);
+  if (!shown) return markForLab(link);
   event.preventDefault();
   event.stopPropagation();
   shown.closest(".course-reader").dispatchEvent(new CustomEvent("course-show-place", { detail: link.dataset.at }));

@@ -1,4 +1,4 @@
-"""All of a learner's own notes on one page: by text and sentence, with links to the places, to change, to delete, to take away."""
+"""All of a learner's own notes on one page: by sentence, with links to the places; to change, delete and take away."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -82,7 +82,8 @@ class MyNotes(KeepsNotes):
         if kind == "cards":
             self._file(CARDS_NAME, "application/octet-stream", anki_words(word_cards(kept_words(self._log))))
         elif kind == "annotations":
-            self._file(ANNOTATIONS_NAME, "application/ld+json", own_annotations(_in_the_texts(notes_at(self._log)), say("my_notes")).encode())
+            notes = _in_the_texts(notes_at(self._log))
+            self._file(ANNOTATIONS_NAME, "application/ld+json", own_annotations(notes, say("my_notes")).encode())
 
     def _file(self, name: str, kind: str, data: bytes) -> None:
         self.send({"kind": "file", "name": name, "type": kind}, buffers=[data])

@@ -1,4 +1,4 @@
-"""What a widget does with a learner's own notes: it shows those on its passage, takes new ones, changes and deletes them.
+"""What a widget does with a learner's own notes: it shows those on its passage, takes, changes and deletes them.
 
 Notes are read when the browser asks, so that a page which only shows a passage opens no record.
 """
@@ -12,8 +12,9 @@ from msgspec import structs
 
 from ...base import DataError
 from ...progress import (
-    LONGEST_TEXT, LONGEST_WORD, Note, Progress, Unfit, bring_note_back, keep_note, note_named, notes_at, open_progress, take_note_back,
-)
+    LONGEST_TEXT, LONGEST_WORD, Note, Progress, Unfit, bring_note_back, keep_note, note_named, notes_at, open_progress,
+    take_note_back,
+)  # fmt: skip
 from ...reading import load_labels
 from ...text import ESSAYS, PRACTICE, PlaceError, Sentence, Span, passage, quoted_span
 from ..shared.shown import Shown, synced
@@ -21,8 +22,8 @@ from ..words import say
 
 TEXTS = (*ESSAYS, *PRACTICE)  # notes are kept on these: a text of one's own is gone with the kernel
 OWN_WORDS = (
-    "own_highlight", "own_word", "own_note", "own_question", "own_label", "own_add_highlight", "own_add_word", "own_add_note",
-    "own_add_question", "own_add_label", "own_change", "own_delete", "own_deleted", "own_undo", "own_save", "own_cancel",
+    "own_highlight", "own_word", "own_note", "own_question", "own_label", "own_add_highlight", "own_add_word",
+    "own_add_note", "own_add_question", "own_add_label", "own_change", "own_delete", "own_deleted", "own_undo", "own_save", "own_cancel",
     "own_other", "own_why", "own_bar", "own_gloss", "own_text", "word_unanswered",
 )  # fmt: skip
 _LABELLED = ("role", "evidence", "method", "device", "marker", "modality")
@@ -58,7 +59,7 @@ def _shown(note: Note) -> dict:
     sentence = sentence_of(note)
     span = quoted_span(sentence, note.quote, note.start) if sentence and note.quote else None
     start, end = units(sentence.text, span) if span else (-1, -1)
-    fields = {"id": note.id, "place": note.place, "kind": note.kind, "text": note.text, "ours": note.ours, "label": note.label}
+    fields = {name: getattr(note, name) for name in ("id", "place", "kind", "text", "ours", "label")}
     return fields | {"start": start, "end": end, "html": str(format_note(note))}
 
 
@@ -74,8 +75,10 @@ def _characters(text: str, unit: int) -> int:
 
 
 class KeepsNotes(Shown):
-    """A widget with notes. The browser asks for them with {kind: "own"} and takes its leave with {kind: "leave"}; {kind: "keep"}, {kind: "drop"} and {kind: "restore"}
-    are answered in `kept`, with the number the message came with and what there is to say.
+    """A widget with notes. The browser asks for them with {kind: "own"} and takes its leave with {kind: "leave"}.
+
+    {kind: "keep"}, {kind: "drop"} and {kind: "restore"} are answered in `kept`, with the number the message came with and
+    what there is to say.
     """
 
     keeps = synced(False)

@@ -1,5 +1,5 @@
-// One's own in the reader: words kept and highlighted, notes, questions, and other readings of a label; shown as a layer below
-// the sentence and in its words. Part of the reader, and put before its script (see reader.py and shared/notes.js).
+// One's own in the reader: words kept and highlighted, notes, questions, other readings of a label; shown as a layer
+// below the sentence and in its words. Part of the reader, and put before its script (see reader.py and shared/notes.js).
 
 const keepsNotes = ({ model }) => model.get("keeps");
 const sentenceAt = (view, place) => view.passage.querySelector(`.course-sentence[data-place="${CSS.escape(place)}"]`);
@@ -12,7 +12,8 @@ function drawOwn(view) {
   const held = view.passage.contains(document.activeElement) ? document.activeElement.dataset.note : null;
   for (const old of view.passage.querySelectorAll(".course-own-mark")) unwrap(old);
   for (const old of view.passage.querySelectorAll(".course-own-list")) old.remove();
-  const sentences = new Map([...view.passage.querySelectorAll(".course-sentence")].map((one) => [one.dataset.place, one]));
+  const every = [...view.passage.querySelectorAll(".course-sentence")];
+  const sentences = new Map(every.map((one) => [one.dataset.place, one]));
   const gone = view.dropped && sentences.get(view.dropped.place);
   for (const note of view.model.get("own")) {
     const sentence = sentences.get(note.place);
@@ -111,16 +112,16 @@ WORD_OFFERS.push((view, { place, first, last, word }) => {
   const [start, end] = [cut[first][0], cut[last][1]];
   const button = pushButton("course-card-button course-keep", view.model.get("words").own_add_word, () => {
     const known = keptAt(view, place, start, end);
-    sendNote(view, known ? { kind: "drop", note: known.id } : { kind: "keep", what: "word", place, start, end }, () => {},
-      (why) => button.after(make("span", "course-own-told", why)));
+    const content = known ? { kind: "drop", note: known.id } : { kind: "keep", what: "word", place, start, end };
+    sendNote(view, content, () => {}, (why) => button.after(make("span", "course-own-told", why)));
   });
   Object.assign(button.dataset, { keep: place, start, end });
   button.ariaPressed = Boolean(keptAt(view, place, start, end));
   return button;
 });
 
-const keptAt = (view, place, start, end) =>
-  view.model.get("own").find((note) => note.kind === "word" && note.place === place && note.start === start && note.end === end);
+const keptAt = (view, place, start, end) => view.model.get("own").find(
+  (note) => note.kind === "word" && note.place === place && note.start === start && note.end === end);
 
 function showKept(view) {
   for (const button of view.root.querySelectorAll("[data-keep]")) {
@@ -141,7 +142,8 @@ function markedWords(view) {
   const within = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
   const text = within(range.startContainer).closest(TEXT);
   if (!text || !view.passage.contains(text) || !text.contains(range.endContainer)) return null;
-  const [start, end] = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]].map(([node, at]) => {
+  const edges = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]];
+  const [start, end] = edges.map(([node, at]) => {
     const before = document.createRange();
     before.setStart(text, 0);
     before.setEnd(node, at);
@@ -159,7 +161,8 @@ function showPicked(view) {
   const words = view.model.get("words");
   const bar = make("div", "course-picked");
   const offer = (kind, onClick) => bar.append(pushButton("course-card-button", words[`own_add_${kind}`], onClick));
-  const keep = (what) => () => sendNote(view, { kind: "keep", what, ...picked }, () => leavePicked(view), (why) => bar.append(make("span", "course-own-told", why)));
+  const failed = (why) => bar.append(make("span", "course-own-told", why));
+  const keep = (what) => () => sendNote(view, { kind: "keep", what, ...picked }, () => leavePicked(view), failed);
   offer("highlight", keep("highlight"));
   if (picked.quote.length <= view.model.get("limits").word) offer("word", keep("word"));
   for (const kind of ["note", "question"]) offer(kind, () => writeNote(view, { kind, ...picked }));
@@ -170,7 +173,8 @@ function showPicked(view) {
   view.pickedFrom = view.passage.contains(document.activeElement) ? document.activeElement : null;
   view.root.append(bar);
   const [frame, box] = [view.root.getBoundingClientRect(), getSelection().getRangeAt(0).getBoundingClientRect()];
-  bar.style.top = `${box.bottom - frame.top + GAP}px`;
+  const [below, above] = [box.bottom - frame.top + GAP, box.top - frame.top - GAP - bar.offsetHeight];
+  bar.style.top = `${below + bar.offsetHeight <= frame.height || above < 0 ? below : above}px`;
   bar.style.left = `${Math.max(0, Math.min(box.left - frame.left, frame.width - bar.offsetWidth - 2))}px`;
 }
 
@@ -214,7 +218,8 @@ function listenForNotes(view, signal) {
   view.root.addEventListener("keydown", (event) => markByKey(view, event), { capture: true });
   document.addEventListener("selectionchange", () => {
     clearTimeout(view.markTimer);
-    view.markTimer = setTimeout(() => view.picked?.contains(document.activeElement) || showPicked(view), MARK_DELAY);
+    const show = () => view.picked?.contains(document.activeElement) || showPicked(view);
+    view.markTimer = setTimeout(show, MARK_DELAY);
   }, { signal });
   window.addEventListener("keydown", ({ key }) => key === "Escape" && view.picked && leavePicked(view), { capture: true, signal });
   signal.addEventListener("abort", () => clearTimeout(view.markTimer));

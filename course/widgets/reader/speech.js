@@ -1,8 +1,8 @@
-// Read aloud by a voice of the browser: a sentence, or a paragraph sentence by sentence. What is being said is lit: the
-// sentence and, where the voice tells where it is, the word. Part of the reader, and put before its script (see reader.py).
+// Read aloud by a voice of the browser: a sentence, or a paragraph sentence by sentence. What is being said is lit,
+// the sentence and, where the voice tells where it is, the word. Part of the reader, and put before its script (see reader.py).
 
-// What the card of an id, a label or a question offers beside what Python says of it: functions (view, opener) that return a
-// node, or nothing.
+// What the card of an id, a label or a question offers beside what Python says of it: functions (view, opener) that
+// return a node, or nothing.
 const CARD_OFFERS = [];
 
 const MANDARIN = /^(zh|cmn)([-_](cn|hans([-_]cn)?))?$/i; // the languages of voices that read what is written here
@@ -18,7 +18,8 @@ CARD_OFFERS.push((view, id) => {
   if (!id.matches(PLACE) || !mandarinVoice()) return null;
   const part = make("p", "course-card-buttons");
   for (const [name, rate] of Object.entries(PACES)) {
-    part.append(pushButton("course-card-button", view.model.get("words")[name], () => readAloud(view, id.closest("[data-place]"), rate)));
+    const unit = id.closest("[data-place]");
+    part.append(pushButton("course-card-button", view.model.get("words")[name], () => readAloud(view, unit, rate)));
   }
   return part;
 });
@@ -99,7 +100,8 @@ function speechGroup(view) {
 
 function listenForSpeech(view, signal) {
   window.addEventListener("keydown", ({ key }) => key === "Escape" && stopSpeaking(view), { capture: true, signal });
-  window.addEventListener("course-speaks", ({ detail }) => detail !== view.id && view.speech && endSpeech(view), { signal });
+  const yieldTo = ({ detail }) => detail !== view.id && view.speech && endSpeech(view);
+  window.addEventListener("course-speaks", yieldTo, { signal });
   signal.addEventListener("abort", () => stopSpeaking(view));
   // Voices come late: most browsers load them when somebody asks for the first time.
   window.speechSynthesis?.addEventListener?.("voiceschanged", () => {

@@ -1,11 +1,12 @@
-// A learner's own notes, alike in the reader and in the list of them: a line with its buttons, the form to write in, and what
-// is sent. Traits (see KeepsNotes in notes/own.py):
+// A learner's own notes, alike in the reader and in the list of them: a line's buttons, the form to write in, and
+// what is sent. Traits (see KeepsNotes in notes/own.py):
 //   keeps   whether notes can be kept here; nothing below is there where they cannot
-//   own     [{id, place, kind, start, end, html, text, ours, label}], after model.send({kind: "own"}) and until {kind: "leave"}; html is escaped by Python
+//   own     [{id, place, kind, start, end, html, text, ours, label}], after model.send({kind: "own"}) and until
+//           {kind: "leave"}; html is escaped by Python
 //   labels  {layer: [{id, name}]}, what can be put in the place of a label
 //   limits  {text, word}, the most characters
 //   kept    {n, notice}: the message of that number is done, and what there is to say of it
-// Out: {kind: "keep", n, place, what, start, end, ours, text, label} or, to change one, {kind: "keep", n, note, text, label};
+// Out: {kind: "keep", n, place, what, start, end, ours, text, label} or, of one there is, {kind: "keep", n, note, text, label};
 //      {kind: "drop", n, note}, {kind: "restore", n, note}.
 
 const NOTE_ANSWER = 4000; // milliseconds to wait before saying that nobody answers
