@@ -61,7 +61,7 @@ function undoLine(view, note) {
 function noteForm(view, note, onKept, onCancel) {
   const words = view.model.get("words");
   const form = make("form", "course-own-form");
-  const name = `${words[`own_${note.kind}`]} ${note.place}${note.quote ? ` “${note.quote}”` : ""}`;
+  const name = [note.place, words[`own_${note.kind}`], note.quote ? `“${note.quote}”` : ""].filter(Boolean).join(" ");
   const text = make("textarea", "course-own-write");
   const told = make("p", "course-own-told");
   const choose = note.kind === "label" ? labelChoice(view, note) : null;
