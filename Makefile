@@ -1,6 +1,7 @@
 # make lab        start the course in JupyterLab (the first time it installs everything)
 # make test       run every test
 # make notebooks  run the notebooks and save what they show
+# make site       build the course as a web site in site/
 # make bench      measure speed and memory (ratios; no part of the tests)
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -20,7 +21,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Tests keep their answers apart from yours.
 TEST_ENV := COURSE_LANGUAGE=zh COURSE_PROGRESS_DIR=$(CURDIR)/$(VENV)/test-progress
 
-.PHONY: lab test notebooks bench check other-programs
+.PHONY: lab test notebooks bench check site other-programs
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/course
@@ -28,7 +29,7 @@ lab: $(VENV)/course
 	$(BIN)/jupyter lab $(ROOT) --LabApp.default_url=/lab/tree/my-lessons/00-start.ipynb $(LAB)
 
 # The notebooks come first, so that the last line says what the tests had to leave out, and how to get it.
-test: $(VENV)/tests other-programs
+test: $(VENV)/tests other-programs site
 	$(BIN)/python -m course check
 	rm -rf $(VENV)/test-progress
 	$(TEST_ENV) $(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
@@ -37,6 +38,11 @@ test: $(VENV)/tests other-programs
 notebooks: $(VENV)/tests
 	rm -rf $(VENV)/test-progress
 	$(TEST_ENV) $(BIN)/python -m course refresh
+
+# Always from nothing: what an earlier version left behind must not be published.
+site: $(VENV)/course
+	rm -rf site
+	$(TEST_ENV) $(BIN)/python -m course site site
 
 bench: $(VENV)/bench
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/bench.py

@@ -89,6 +89,13 @@ def classroom(options) -> int:
     return _print(write_all(options.folder))
 
 
+def site(options) -> int:
+    """Write the course as a web site, in both languages, into an empty folder."""
+    from .classroom import write_site
+
+    return _print(write_site(options.folder))
+
+
 def bank(options) -> int:
     """Write the item bank for other programs, in both languages: Moodle GIFT, IMS QTI, Anki."""
     from .exports import write_bank
@@ -147,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
     command("classroom", classroom)
+    command("site", site)
     command("bank", bank)
     where = "where to write (class-report, if not said)"
     classes = command("class", report)

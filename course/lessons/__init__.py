@@ -1,5 +1,6 @@
 """A lesson: its plan in `data/` and its saved notebook."""
 
+from .body import body_of
 from .days import Day, study_days
 from .forms import FORMS, NOT_MEASURED, Form, check_forms_alike, form_items, load_form, measured_skills
 from .notebook import Cell, Output, cells_by_step, html_of_markdown, read_cells
@@ -8,5 +9,6 @@ from .plan import (
     load_lesson, load_lessons, load_skills,
 )
 from .places import where_shown
+from .refresh import run_anew
 from .saving import before_saving
 from .words import WORDS

@@ -133,8 +133,14 @@ def _languages(source: str) -> tuple[str, str]:
     return zh.strip(), "\n\n".join(en)
 
 
-def html_of_markdown(prose: str) -> Markup:
-    """Return a piece of a notebook's prose as HTML. Links lead nowhere on a wall: their words alone are kept."""
+def prose_html(prose: str) -> Markup:
+    """Return a piece of a notebook's prose as HTML; each heading has an id, and no link to itself."""
     from nbconvert.filters import markdown2html_mistune  # here, because it takes longer than all the rest
 
-    return Markup(markdown2html_mistune(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", prose)))
+    html = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", markdown2html_mistune(prose))
+    return Markup(re.sub(r"&#(\d{4,});", lambda found: chr(int(found[1])), html))
+
+
+def html_of_markdown(prose: str) -> Markup:
+    """Return a piece of a notebook's prose as HTML. Links lead nowhere on a wall: their words alone are kept."""
+    return prose_html(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", prose))

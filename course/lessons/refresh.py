@@ -1,6 +1,8 @@
 """Running the notebooks and saving their outputs in the form that is committed."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..base import DataError
 from .plan import NOTEBOOKS, load_lessons
@@ -20,11 +22,7 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
         raise DataError(f"there is no notebook {unknown[0]!r}; the notebooks are {', '.join(paths)}")
     lessons = {lesson.file: lesson.id for lesson in load_lessons()}
     for path in (paths[name] for name in names or paths):
-        notebook = nbformat.read(path, as_version=4)
-        widgets = _run(notebook, path.name)
-        for cell in notebook.cells:
-            if "nbval-ignore-output" in cell.metadata.get("tags", ()):
-                cell.outputs = [still for output in cell.outputs for still in _still(output, widgets)]
+        notebook = run_anew(path)
         for number, cell in enumerate(notebook.cells):
             # Times of execution would change with every run and are nobody's business.
             cell.metadata.pop("execution", None)
@@ -34,9 +32,25 @@ def refresh_notebooks(names: list[str]) -> Iterator[str]:
             "language_info": {"name": "python"},
             "course": {"lesson": lessons[path.name]},  # by this the JupyterLab extension knows its own
         }
-        nbformat.write(keep_the_page(notebook), path)
+        nbformat.write(notebook, path)
         write_shipped()
         yield f"{path.name}: {sum(c.cell_type == 'code' for c in notebook.cells)} code cells run"
+
+
+def run_anew(path: Path, **environment: str):
+    """Return a notebook with what its cells show when run with these variables set, in the form that is kept.
+
+    The file stays as it is. Raises DataError for a cell that fails.
+    """
+    import nbformat  # here, because no learner needs it
+
+    notebook = nbformat.read(path, as_version=4)
+    widgets = _run(notebook, path.name, os.environ | environment)
+    for cell in notebook.cells:
+        if "nbval-ignore-output" in cell.metadata.get("tags", ()):
+            cell.outputs = [still for output in cell.outputs for still in _still(output, widgets)]
+    notebook.metadata.pop("widgets", None)  # the state of widgets that end with their kernel
+    return keep_the_page(notebook)
 
 
 def _still(output: dict, widgets: dict[str, dict]) -> list[dict]:
@@ -61,7 +75,7 @@ def patience(cell: dict) -> int:
     return 20 if "nbval-ignore-output" in cell.metadata.get("tags", ()) else 300
 
 
-def _run(notebook: dict, name: str) -> dict[str, dict]:
+def _run(notebook: dict, name: str, environment: dict[str, str]) -> dict[str, dict]:
     """Run a notebook; return the state of its widgets, by their ids."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
@@ -69,7 +83,7 @@ def _run(notebook: dict, name: str) -> dict[str, dict]:
     try:
         where = {"metadata": {"path": NOTEBOOKS}}
         client = NotebookClient(notebook, kernel_name="python3", timeout_func=patience, resources=where)
-        client.execute()
+        client.execute(env=environment)
         return client.widget_state
     except CellExecutionError as error:
         failed = next(c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", ())))

@@ -1,0 +1,35 @@
+"""The site as `make site` builds it: what is tested is what would be published."""
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import browser  # noqa: F401  (a fixture)
+from tests.needs import need
+
+SITE = Path(__file__).parent.parent.parent / "site"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    need((SITE / "index.html").exists(), "the built site", "make site")
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where a plain static server shows the site: not at its root, as on GitHub Pages. It has nothing else."""
+    under = f"/{site.parent.name}/{site.name}"
+    handler = functools.partial(Quiet, directory=site.parent.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}{under}"
+        server.shutdown()
