@@ -7,7 +7,7 @@ from itertools import accumulate
 from ..base import Table, in_turn
 from ..text import Paragraph, Sentence
 from ..textstats import places, rhythm as clause_lengths
-from .picture import Axes, Picture, Theme, listed, need_some, new_axes, spread
+from .picture import Picture, Theme, listed, need_some, new_axes, spread
 from .words import say
 
 MANY = 24  # paragraphs: more have no room for their names
@@ -60,7 +60,7 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
     return Picture(draw, say("dispersion_alt", told=in_turn(told)))
 
 
-def _name_rows(axes: Axes, names: Sequence[str], size: float | None = None) -> None:
+def _name_rows(axes, names: Sequence[str], size: float | None = None) -> None:
     """Put names to the rows of a figure, the first on top."""
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), names, fontsize=size)

@@ -1,11 +1,14 @@
 """Word clouds, always from counts. The only module that knows wordcloud."""
 
-from wordcloud import WordCloud
+from typing import TYPE_CHECKING
 
 from ..base import Table
 from .fonts import FontError, chinese_font, missing_glyphs
 from .picture import Picture, Theme, listed, need_some, new_axes
 from .words import say
+
+if TYPE_CHECKING:
+    from wordcloud import WordCloud
 
 _SIZE = (1200, 560)  # pixels
 _NARROW = (780, 720)
@@ -51,26 +54,34 @@ def two_clouds(here: Table, there: Table, names: tuple[str, str]) -> Picture:
 
 def _counts(table: Table) -> dict[str, int]:
     need_some(table.rows)
-    counts = {row[0]: row[1] for row in table}
+    return {row[0]: row[1] for row in table}
+
+
+def _laid_out(counts: dict[str, int], size: tuple[int, int]) -> "WordCloud | None":
+    """Return a cloud with every word in its place. That is the slow part, and the same in both themes.
+
+    None where wordcloud cannot be had: see `saved`.
+    """
+    try:
+        from wordcloud import WordCloud
+    except ModuleNotFoundError:
+        return None
     # wordcloud draws a box for a missing glyph and says nothing, so ask first.
     if lacking := missing_glyphs(chinese_font(), set("".join(counts))):
         raise FontError(say("font_cannot", which="".join(sorted(lacking))))
-    return counts
-
-
-def _laid_out(counts: dict[str, int], size: tuple[int, int]) -> WordCloud:
-    """Return a cloud with every word in its place. That is the slow part, and the same in both themes."""
     look = {"random_state": 7, "prefer_horizontal": 1.0, "relative_scaling": 0.6}
     cloud = WordCloud(font_path=str(chinese_font()), width=size[0], height=size[1], **look)
     return cloud.generate_from_frequencies(counts)
 
 
-def _placed(counts: dict[str, int], cloud: WordCloud) -> list[tuple[str, int]]:
-    """Return the words that found room, with their counts."""
-    return [(word, counts[word]) for (word, _), *_ in cloud.layout_]
+def _placed(counts: dict[str, int], cloud: "WordCloud | None") -> list[tuple[str, int]]:
+    """Return the words that found room, with their counts; all of them where there is no cloud."""
+    return list(counts.items()) if cloud is None else [(word, counts[word]) for (word, _), *_ in cloud.layout_]
 
 
-def _show(axes, cloud: WordCloud, theme: Theme) -> None:
+def _show(axes, cloud: "WordCloud | None", theme: Theme) -> None:
+    if cloud is None:
+        raise ModuleNotFoundError("there is no wordcloud to draw with", name="wordcloud")
     cloud.background_color = theme.paper
     cloud.recolor(color_func=lambda word, **_: theme.colours[len(word) % 3])
     axes.imshow(cloud.to_array(), interpolation="bilinear")

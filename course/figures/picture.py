@@ -1,6 +1,7 @@
 """What every figure has in common: the Chinese font, light and dark theme, alternative text. It knows matplotlib.
 
 A figure is drawn by a function of a theme, so that one and the same picture can be had for a light page and a dark one.
+matplotlib is loaded when one is drawn; where it cannot be had, a saved picture of the same finding takes its place.
 """
 
 import base64
@@ -9,18 +10,18 @@ import re
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import matplotlib
 from markupsafe import Markup
-from matplotlib import font_manager
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from ..base import listed as in_a_row, recorded
 from .fonts import FontError, chinese_font
+from .saved import saved_picture
 from .words import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH = 7.5  # inches: the width of a notebook's output
 DPI = 160  # twice the screen's resolution
@@ -58,19 +59,22 @@ _STYLE = Markup(
 class Picture:
     """A figure and its alternative text, which says in numbers taken from the same data what the figure shows."""
 
-    draw: Callable[[Theme], Figure]
+    draw: Callable[[Theme], "Figure"]
     alt: str
 
     def __repr__(self) -> str:
         return self.alt
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> "Figure":
         """The matplotlib figure, for a light page."""
         return self.themed(LIGHT)
 
-    def themed(self, theme: Theme) -> Figure:
+    def themed(self, theme: Theme) -> "Figure":
         """Return the matplotlib figure for a theme, laid out: every label is where it will be drawn."""
+        import matplotlib
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
         with matplotlib.rc_context(_settings(theme)):
             figure = self.draw(theme)
             FigureCanvasAgg(figure).draw()
@@ -78,6 +82,7 @@ class Picture:
 
     def png(self, theme: Theme = LIGHT) -> bytes:
         """Return the figure as a PNG of at most 256 colours. Raises FontError for a missing glyph."""
+        import matplotlib
         from PIL import Image
 
         out, small = io.BytesIO(), io.BytesIO()
@@ -93,7 +98,10 @@ class Picture:
         return small.getvalue()
 
     def _repr_html_(self) -> str:
-        return _STYLE + Markup("").join(self._image(theme) for theme in THEMES)
+        try:
+            return _STYLE + Markup("").join(self._image(theme) for theme in THEMES)
+        except ModuleNotFoundError:  # in a browser that cannot fetch matplotlib
+            return _STYLE + saved_picture(self.alt, [theme.name for theme in THEMES])
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
         return recorded({"figure": self.alt})
@@ -111,6 +119,8 @@ def _family() -> str:
 
     Asked for every figure: where matplotlib misses some other file it makes its list anew, and ours is not in it.
     """
+    from matplotlib import font_manager
+
     fonts = font_manager.fontManager.ttflist
     if not any(font.name == _FAMILY for font in fonts):
         fonts.append(font_manager.FontEntry(fname=str(chinese_font()), name=_FAMILY, weight=400, size="scalable"))
@@ -125,8 +135,10 @@ def _settings(theme: Theme) -> dict:
     }  # fmt: skip
 
 
-def new_axes(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
+def new_axes(height: float, width: float = WIDTH) -> "tuple[Figure, Axes]":
     """Return a new figure of that many inches and its axes, without the frame."""
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(width, height), layout="constrained")
     axes = figure.add_subplot()
     axes.spines[["top", "right", "left"]].set_visible(False)

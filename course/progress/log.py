@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 from weakref import WeakMethod
 
 import platformdirs
@@ -27,6 +28,7 @@ from .words import say
 FOLDER_VARIABLE = "COURSE_PROGRESS_DIR"
 _LATEST = "SELECT coalesce(written, at) AS t FROM attempts WHERE t < ? ORDER BY t DESC LIMIT 1"
 _NAMED = 5  # rows left out that are named in the notice
+_copy: "Copy | None" = None  # where else this process keeps what it writes: see copy_to
 _unsaved: dict[Path, list[Attempt]] = {}  # by file: what any Progress of this process could not write yet
 _listeners: dict[Path, list[WeakMethod]] = {}  # by file: what this process calls when an answer has been recorded
 
@@ -35,6 +37,22 @@ def progress_folder() -> Path:
     """Return where attempts are kept: COURSE_PROGRESS_DIR, else the user's data directory."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("reading-an-argument", False))
+
+
+class Copy(Protocol):
+    """Another place that keeps the attempts, for where files do not last; `failure` says in one line if it cannot."""
+
+    failure: str
+
+    def add(self, attempts: Sequence[Attempt]) -> None: ...
+
+    def clear(self) -> None: ...
+
+
+def copy_to(place: Copy) -> None:
+    """From now on also keep there what any Progress of this process writes."""
+    global _copy
+    _copy = place
 
 
 class _Unusable(Exception):
@@ -59,7 +77,8 @@ class Progress:
         """What the learner should know about the file, in one line; empty where all is well."""
         named = ", ".join(map(str, self._left_out[:_NAMED])) + ("…" if len(self._left_out) > _NAMED else "")
         left_out = say("rows_left_out", n=len(self._left_out), rows=named) if self._left_out else ""
-        return " ".join(filter(None, (self._failure, self._kept_notice, left_out)))
+        copy = _copy.failure if _copy else ""
+        return " ".join(filter(None, (self._failure, copy, self._kept_notice, left_out)))
 
     def record(self, item: str, sitting: str, response: Response, score: float | None, now: datetime) -> Attempt:
         """Append one attempt and return it; if it cannot be saved it is kept in memory and `notice` says so.
@@ -97,6 +116,8 @@ class Progress:
 
         placed = self._run(write, write=True)
         self._unsaved.clear()
+        if _copy:
+            _copy.add(placed)
         return placed
 
     def merge(self, attempts: Sequence[Attempt]) -> int:
@@ -106,6 +127,17 @@ class Progress:
         gives the same log. Of two with one id but not the same content the first in the order of their rows stays.
         Raises OSError, with `notice` set, if nothing can be saved.
         """
+        new = self._merge(attempts)
+        if _copy:
+            _copy.add(attempts)
+        return new
+
+    def hear(self, attempts: Sequence[Attempt]) -> None:
+        """Append the attempts that the copy of this log already has, and tell whoever listens. Raises OSError."""
+        if self._merge(attempts):
+            self._tell()
+
+    def _merge(self, attempts: Sequence[Attempt]) -> int:
         try:
             return self._run(lambda connection: sum(_merged(connection, row_of(a)) for a in attempts), write=True)
         except _Unusable:
@@ -221,6 +253,8 @@ class Progress:
             self._failure = say("unsaved", why=reason(error))
             raise OSError(self.notice) from None
         self._left_out, self._kept_notice, self._failure = [], "", ""
+        if _copy:
+            _copy.clear()
         return kept.name
 
     def _run(self, work, write: bool = False):
