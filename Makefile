@@ -40,7 +40,7 @@ notebooks: $(VENV)/tests
 	$(TEST_ENV) $(BIN)/python -m course refresh
 
 # Always from nothing: what an earlier version left behind must not be published.
-site: $(VENV)/course
+site: $(VENV)/site
 	rm -rf site
 	$(TEST_ENV) $(BIN)/python -m course site site
 
@@ -80,6 +80,18 @@ $(VENV)/tests: $(VENV)/hub
 $(VENV)/bench: $(VENV)/tests
 	@$(call HASHED,the bench)
 	@$(call OURS,[bench])
+	@touch $@
+
+# What a site is built from lies apart: in JupyterLab the extensions of JupyterLite would do harm. msgspec's wheel for the
+# browser is one of those whose hashes stand with the course's; npm's file is checked by the course itself.
+$(VENV)/site: $(VENV)/course
+	@echo "Fetching what the web site is built from …"
+	@rm -rf $(VENV)/site-tools && mkdir -p $(VENV)/site-tools/wheels
+	@$(call HASHED,the site,--target $(VENV)/site-tools)
+	@grep '^msgspec==' hashes.txt > $(VENV)/wanted.txt && $(BIN)/python -m pip download --quiet --disable-pip-version-check \
+		--require-hashes --no-deps --only-binary :all: --implementation cp --python-version 3.14 --abi cp314 \
+		--platform pyemscripten_2026_0_wasm32 --dest $(VENV)/site-tools/wheels --requirement $(VENV)/wanted.txt
+	@cd $(VENV)/site-tools && npm pack --silent pyodide@314.0.7
 	@touch $@
 
 # Old or heavy programs that read what the course exports: apart, so that they hold back nothing of ours.

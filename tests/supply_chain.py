@@ -22,6 +22,7 @@ STAGES = {
     "the hub": ["pyproject.toml", "--extra", "hub"],
     "the tests": ["pyproject.toml", "--extra", "hub", "--extra", "test"],
     "the bench": ["pyproject.toml", "--extra", "hub", "--extra", "test", "--extra", "bench"],
+    "the site": ["pyproject.toml", "--extra", "hub", "--extra", "test", "--extra", "bench", "--extra", "site"],
 }
 HEAD = """\
 # Written by tests/supply_chain.py, for make; conda and Binder read constraints.txt. What is "built" has no wheel:

@@ -1,6 +1,7 @@
 """Building the site: both languages from the notebooks, pictures and styles once, and what to search."""
 
 import base64
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -9,14 +10,18 @@ from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
-from ...base import LANGUAGES, current_language, fingerprint, read_text, use_language
+from ...base import LANGUAGES, RECORD, current_language, fingerprint, read_text, use_language
+from ...figures import picture_name
 from ...lessons import NOTEBOOKS, Lesson, body_of, load_lessons, run_anew
 from ...reading import format_passage, load_annotations
 from ...text import passage
 from ..write import MATERIALS, write_material
+from .live import write_live
 from .pages import entries, home_page, lesson_page, page_of, teachers_page
 
 _HERE = Path(__file__).parent
+# A figure as the figures' room writes it: theme, what hides it, finding, width, picture.
+_IMAGE = re.compile(r'<img class="course-figure" data-theme="(\w+)"([^>]*?) alt="([^"]*)" width="(\d+)" src="data:image/png;base64,([^"]*)">')
 _FIRST = "A02"  # the paragraph that stands annotated on the first page
 _LOOKS = (_HERE.parent.parent / "jupyter" / "labextension" / "static" / "lesson.css", _HERE / "site.css")
 
@@ -31,7 +36,10 @@ def write_site(folder: Path) -> Iterator[Path]:
     if any(folder.iterdir()):
         raise OSError(f"{folder}: a site is built into an empty folder; remove what is there")
     before = current_language()
-    bodies = {language: _bodies(language, folder) for language in LANGUAGES}
+    notebooks = {language: {n.file: notebook_in(language, n) for n in load_lessons()} for language in LANGUAGES}
+    pictures = _write_pictures(notebooks, folder / "figures")
+    write_live(folder / "live", notebooks, pictures)
+    bodies = {language: _bodies(language, notebooks[language]) for language in LANGUAGES}
     version = _write_look(folder, bodies)
     for language in LANGUAGES:
         use_language(language)
@@ -51,24 +59,34 @@ def notebook_in(language: str, lesson: Lesson) -> dict:
         return run_anew(path, COURSE_LANGUAGE=language, COURSE_PROGRESS_DIR=answers)
 
 
-def _bodies(language: str, folder: Path) -> dict[str, str]:
-    """Return the body of each lesson's page in a language, by the lesson's id; its pictures are written as files."""
+def _write_pictures(notebooks: dict[str, dict[str, dict]], folder: Path) -> dict[str, int]:
+    """Write the pictures of all figures as files, under the names of their findings, and return their names and widths."""
+    folder.mkdir()
+    widths = {}
+    outputs = (o for by_name in notebooks.values() for n in by_name.values() for c in n["cells"] for o in c.get("outputs", ()))
+    for output in outputs:
+        if finding := output.get("metadata", {}).get(RECORD, {}).get("figure"):
+            for theme, _, _, width, picture in _IMAGE.findall("".join(output["data"]["text/html"])):
+                name = picture_name(finding, theme)
+                (folder / name).write_bytes(base64.b64decode(picture))
+                widths[name] = int(width)
+    return widths
+
+
+def _bodies(language: str, notebooks: dict[str, dict]) -> dict[str, str]:
+    """Return the body of each lesson's page in a language, by the lesson's id."""
     use_language(language)
-    pictures = folder / "figures"
-    pictures.mkdir(exist_ok=True)
-    return {n.id: _pictures_apart(body_of(notebook_in(language, n)), pictures) for n in load_lessons()}
+    return {n.id: _pictures_apart(body_of(notebooks[n.file])) for n in load_lessons()}
 
 
-def _pictures_apart(body: str, folder: Path) -> str:
-    """Return the HTML with its pictures in files of their own, which a browser fetches when they come into view."""
+def _pictures_apart(body: str) -> str:
+    """Return the HTML with its pictures fetched from files of their own, when they come into view."""
 
     def file(found: re.Match) -> str:
-        picture = base64.b64decode(found[1])
-        name = f"{fingerprint(picture).decode()}.png"
-        (folder / name).write_bytes(picture)
-        return f'loading="lazy" src="../{folder.name}/{name}"'
+        name = picture_name(html.unescape(found[3]), found[1])
+        return f'<img class="course-figure" data-theme="{found[1]}"{found[2]} alt="{found[3]}" width="{found[4]}" loading="lazy" src="../figures/{name}">'
 
-    return re.sub(r'src="data:image/png;base64,([^"]*)"', file, str(body))
+    return re.sub(_IMAGE, file, str(body))
 
 
 def _write_look(folder: Path, bodies: dict[str, dict[str, str]]) -> str:

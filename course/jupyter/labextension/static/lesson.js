@@ -1,6 +1,7 @@
 // A lesson of this course, when it is opened: it runs, stands at its top, shows its steps, and speaks the learner's language.
 // Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
 
+import { beginInBrowser } from "./browser.js";
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn } from "./language.js";
 import { asks, followFolds, openFolds } from "./folds.js";
@@ -58,6 +59,7 @@ async function run(lesson, strip) {
   strip.offer("");
   lesson.panel.addClass("course-run"); // hides the line that says how to run it by hand
   lesson.panel.addClass("course-busy");
+  await beginInBrowser(lesson);
   await runCells(lesson);
   lesson.panel.removeClass("course-busy");
   strip.draw();

@@ -19,7 +19,7 @@ const MOST_FOLDERS = 30; // looked into; where there are more, the learner is as
 // Python imports from a notebook's folder first: code there, or in a folder that could be a package, could pass for the course.
 async function hasCode(folder, contents, left = { folders: MOST_FOLDERS }) {
   if (left.folders-- === 0) return true;
-  const { content } = await contents.get(folder);
+  const { content } = await contents.get(folder, { content: true });
   const folders = content.filter(({ name, type }) => type === "directory" && !NO_MODULE.test(name));
   if (content.some(({ name, type }) => type !== "directory" && CODE.test(name))) return true;
   for (const { path } of folders) if (await hasCode(path, contents, left)) return true;

@@ -1,0 +1,122 @@
+"""The lessons alive: JupyterLite with the course in it, built from programs that `make site` puts into one folder."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ...base import DataError
+from .bundle import COURSE, KEPT, PRELOADED, write_lock, write_zips
+
+TOOLS = COURSE.parent / ".venv" / "site-tools"
+PYODIDE = "pyodide-314.0.7.tgz"
+PYODIDE_HASH = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
+_CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_KERNEL = "@jupyterlite/pyodide-kernel-extension"
+_LEFT_OVER = (
+    "doc", "package.json", "rspack.config*.js", "overrides.json", "notebooks/package.json", f"extensions/{_KERNEL}/static/pypi",
+)  # fmt: skip
+# A lesson stands by itself in the window; light and dark follow the machine.
+_SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+_WHEN = "2000-01-01T00:00:00Z"  # JupyterLite wants a time for each file
+
+
+def write_live(folder: Path, notebooks: Mapping[str, Mapping[str, dict]], pictures: dict[str, int]) -> None:
+    """Write JupyterLite with the notebooks (by language, then by file name) into `folder`, which is not there yet.
+
+    Raises DataError where the programs it is built from are not there: `make site` gets them.
+    """
+    if not (TOOLS / PYODIDE).exists():
+        raise DataError("the programs a site is built from are not here: run make site")
+    with TemporaryDirectory() as scratch:
+        source = Path(scratch)
+        _write_python(source / "static" / "pyodide", pictures)
+        _build(source, folder)
+    _settle(folder)
+    _write_notebooks(folder, notebooks)
+
+
+def _write_python(folder: Path, pictures: dict[str, int]) -> None:
+    """Write Pyodide and what the course needs of Python."""
+    packed = (TOOLS / PYODIDE).read_bytes()
+    if hashlib.sha256(packed).hexdigest() != PYODIDE_HASH:
+        raise DataError(f"{PYODIDE}: this is not the file that was checked")
+    folder.mkdir(parents=True)
+    with tarfile.open(TOOLS / PYODIDE) as archive:
+        for name in _CORE:
+            (folder / name).write_bytes(archive.extractfile(f"package/{name}").read())
+    write_zips(folder, TOOLS / "share" / "jupyter" / "labextensions" / _KERNEL / "static" / "pypi", pictures)
+    subprocess.run(["node", str(Path(__file__).with_name("compile.mjs")), str(folder), str(folder / "course.zip")], check=True)
+    write_lock(folder, next((TOOLS / "wheels").glob("msgspec-*pyemscripten*.whl")))
+
+
+def _build(source: Path, folder: Path) -> None:
+    """Let JupyterLite put its application, our extensions and `source` together."""
+    ours = [COURSE / "jupyter" / "labextension", *(_installed(name) for name in ("anywidget", "@jupyter-widgets/jupyterlab-manager"))]
+    settings = {
+        "apps": ["notebooks"], "no_sourcemaps": True, "no_unused_shared_packages": True, "output_dir": str(folder.resolve()),
+        "lite_dir": str(source), "federated_extensions": [str(one) for one in (*ours, TOOLS / "share" / "jupyter" / "labextensions" / _KERNEL)],
+        "ignore_sys_prefix": ["federated_extensions"],
+    }  # fmt: skip
+    (source / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
+    overrides = json.loads((COURSE / "jupyter" / "settings.json").read_text(encoding="utf-8")) | _SETTINGS
+    (source / "overrides.json").write_text(json.dumps(overrides), encoding="utf-8")
+    command = [sys.executable, "-m", "jupyterlite_core", "build"]
+    done = subprocess.run(command, cwd=source, env=os.environ | {"PYTHONPATH": str(TOOLS)}, capture_output=True, text=True)
+    if done.returncode:
+        raise DataError(f"JupyterLite could not be built: {' '.join((done.stdout + done.stderr).split())[-600:]}")
+
+
+def _installed(name: str) -> Path:
+    return Path(sys.prefix) / "share" / "jupyter" / "labextensions" / name
+
+
+def _settle(folder: Path) -> None:
+    """Say where Pyodide is and what it loads, and take away what no lesson needs.
+
+    Written after the build: what JupyterLite makes of these settings by itself has once left the address out, and then
+    the kernel asks a server elsewhere.
+    """
+    path = folder / "jupyter-lite.json"
+    page = json.loads(path.read_text(encoding="utf-8"))
+    start = {"packages": PRELOADED, "env": {"HOME": "/home/pyodide", "XDG_CACHE_HOME": f"/lib/python3.14/site-packages/{KEPT}"}}
+    kernel = {"pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True, "loadPyodideOptions": start}
+    page["jupyter-config-data"] |= {"contentsAllJsonFile": "all.json", "litePluginSettings": {f"{_KERNEL}:kernel": kernel}}
+    path.write_text(json.dumps(page), encoding="utf-8")
+    for pattern in (*_LEFT_OVER, "**/*.map"):
+        for found in list(folder.glob(pattern)):
+            shutil.rmtree(found) if found.is_dir() else found.unlink()
+
+
+def _write_notebooks(folder: Path, notebooks: Mapping[str, Mapping[str, dict]]) -> None:
+    """Write the notebooks, and the lists of them by which JupyterLite finds files."""
+    names = {}
+    for language, by_name in notebooks.items():
+        (folder / "files" / language).mkdir(parents=True)
+        names[language] = []
+        for name, notebook in by_name.items():
+            (folder / "files" / language / name).write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+            names[language].append(_entry(f"{language}/{name}", "notebook"))
+    _write_list(folder, "", [_entry(language, "directory") for language in names])
+    for language, found in names.items():
+        _write_list(folder, language, found)
+
+
+def _entry(path: str, kind: str, content: list | None = None) -> dict:
+    """Return a file or folder as Jupyter's contents API describes it."""
+    return {
+        "name": path.rpartition("/")[2], "path": path, "type": kind, "content": content, "writable": True, "created": _WHEN,
+        "last_modified": _WHEN, "mimetype": None, "format": "json" if content else None, "size": None,
+    }  # fmt: skip
+
+
+def _write_list(folder: Path, path: str, content: list[dict]) -> None:
+    place = folder / "api" / "contents" / path
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "all.json").write_text(json.dumps(_entry(path, "directory", content)), encoding="utf-8")
