@@ -17,10 +17,15 @@ def picture_name(finding: str, theme: str) -> str:
     return f"{fingerprint(finding.encode()).decode()}-{theme}.png"
 
 
+def has_saved_pictures() -> bool:
+    """Return whether pictures made before can take the place of those that cannot be drawn."""
+    return bool(os.environ.get(PLACE_VARIABLE)) and LIST.exists()
+
+
 def saved_picture(finding: str, themes: list[str]) -> Markup:
     """Return the saved picture of a finding, or the finding in words, and a line that says so. The first theme is seen."""
     place = os.environ.get(PLACE_VARIABLE, "")
-    lines = LIST.read_text(encoding="utf-8").split("\n") if place and LIST.exists() else []
+    lines = LIST.read_text(encoding="utf-8").split("\n") if has_saved_pictures() else []
     widths = dict(line.split() for line in lines if line)
     image = Markup('<img class="course-figure" data-theme="{}"{} alt="{}" width="{}" src="{}{}">')
     hidden = Markup(' hidden="hidden"')

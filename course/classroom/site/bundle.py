@@ -33,7 +33,7 @@ LATER = {
     "jieba-posseg.zip": ("jieba/posseg/*.py",),
 }
 _ROOMS_LEFT_OUT = ("classroom", "jupyter")  # no lesson opens them
-_DATA_LEFT_OUT = ("source", "teaching", "README.md")
+_DATA_LEFT_OUT = ("teaching", "README.md", "STYLE.md", "prose-review.md")
 PRELOADED = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # JupyterLite asks for these by name
 KEPT = "kept"  # a folder of the zip: the course's cache, so that no YAML is read in the browser
 

@@ -80,7 +80,10 @@ def lesson_page(lesson: Lesson, body: Markup, version: str) -> str:
     """Return a lesson's page: the notebook, its contents beside it, and the way to the lessons before and after it."""
     parts = [part for part in sections(str(body)) if part.id]
     links = join(((part.id, Markup(part.name)) for part in parts), each='<li><a href="#{}">{}</a></li>')
-    contents = Markup('<nav class="site-contents" aria-label="{0}"><details open><summary>{0}</summary><ol>{1}</ol></details></nav>').format(say("site_contents"), links)
+    contents = Markup(
+        '<div class="site-side"><p class="site-live"><a class="course-primary" href="../live/notebooks/index.html?path={}/{}">{}</a><small>{}</small></p>'
+        '<nav class="site-contents" aria-label="{name}"><details open><summary>{name}</summary><ol>{}</ol></details></nav></div>'
+    ).format(current_language(), lesson.file, say("site_live"), say("site_live_help"), links, name=say("site_contents"))
     return whole_page(page_of(lesson), f"{lesson.id} {lesson.title}", body, version, contents)
 
 

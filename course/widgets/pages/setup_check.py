@@ -13,14 +13,14 @@ from ..words import columns, say
 
 def check_fonts() -> str:
     """Return "" if figures can draw every character of both essays, else what to do."""
-    try:
-        from ...figures import FontError, chinese_font
-    except ImportError:
-        return say("reinstall")
+    from ...figures import FontError, chinese_font, has_saved_pictures
+
     try:
         chinese_font()
     except FontError as error:
         return str(error)
+    except ImportError:
+        return "" if has_saved_pictures() else say("reinstall")
     return ""
 
 

@@ -1,0 +1,120 @@
+"""The lessons alive on a plain static server: nothing else can be reached, and what is answered is there again."""
+
+import time
+
+import psutil
+import pytest
+
+from course.lessons import load_lessons
+from course.progress import Progress, bring_back, packed
+from tests.items import lesson_items
+
+from .visitor import alive, choose, chosen, errors, open_live, visitor
+
+BEFORE = lesson_items("02", "before")[0]
+
+
+@pytest.fixture
+def elsewhere():
+    """Addresses asked for that are not the site's: none may be."""
+    asked = []
+    yield asked
+    assert asked == []
+
+
+@pytest.fixture
+def context(browser, address, elsewhere):  # noqa: F811
+    opened = visitor(browser, address, elsewhere)
+    yield opened
+    opened.close()
+
+
+def test_a_lesson_is_read_made_live_and_answered_and_all_is_still_there_after_a_reload(context, address):
+    page = context.new_page()
+    page.goto(f"{address}/zh/02-why-reform.html")
+    page.get_by_role("link", name="让这一课活起来").click()
+    alive(page)
+    assert errors(page) == []
+
+    choose(page, BEFORE, BEFORE.options[1])
+    blank = page.locator('.course-argmap [data-blank="1"]:visible').first
+    blank.click()
+    page.locator(".course-argmap .course-gloss button").first.click()
+    page.locator('.course-argmap [data-blank="1"][data-state]:visible').first.wait_for(timeout=20_000)
+    state = page.locator('.course-argmap [data-blank="1"]:visible').first.get_attribute("data-state")
+    reader = page.locator(".course-reader").first
+    word = reader.locator("button.course-term").first
+    word.focus()
+    assert reader.locator(".course-gloss").inner_text().startswith(word.inner_text()[:2])
+
+    page.reload()
+    alive(page)
+    assert chosen(page, BEFORE) == BEFORE.options[1].id
+    assert page.locator('.course-argmap [data-blank="1"]:visible').first.get_attribute("data-state") == state
+
+
+@pytest.mark.parametrize("lesson", load_lessons(), ids=lambda lesson: lesson.id)
+def test_every_cell_of_every_lesson_runs(context, address, lesson):
+    page = open_live(context, address, lesson.file)
+    assert errors(page) == []
+
+
+def test_two_tabs_on_one_lesson_lose_no_answer_of_each_other(context, address):
+    one, other = (open_live(context, address, "02-why-reform.ipynb") for _ in range(2))
+    first, second = lesson_items("02", "before")[:2]
+    choose(one, first, first.options[0])
+    choose(other, second, second.options[1])
+    for page in (one, other):
+        page.reload()
+        alive(page)
+        assert (chosen(page, first), chosen(page, second)) == (first.options[0].id, second.options[1].id)
+
+
+def test_a_tab_killed_right_after_an_answer_has_lost_none(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    items = lesson_items("02", "before")
+    for item in items:
+        choose(page, item, item.options[0])
+    gone = []
+    page.on("crash", lambda crashed: gone.append(crashed))
+    for process in psutil.Process().children(recursive=True):
+        if "--type=renderer" in process.cmdline():
+            process.kill()
+    for _ in range(100):
+        if gone:
+            break
+        context.cookies()  # any call lets playwright hear of it
+        time.sleep(0.1)
+    other = open_live(context, address, "02-why-reform.ipynb")
+    assert [chosen(other, item) for item in items] == [item.options[0].id for item in items]
+
+
+def test_a_record_goes_from_the_browser_to_the_installed_course_and_back_unchanged(context, browser, address, elsewhere, tmp_path):  # noqa: F811
+    lesson = open_live(context, address, "02-why-reform.ipynb")
+    choose(lesson, BEFORE, BEFORE.options[2])
+    lesson.close()
+    panel = open_live(context, address, "00-start.ipynb")
+    with panel.expect_download() as waiting:
+        panel.get_by_role("button", name="下载记录").click()
+    waiting.value.save_as(tmp_path / "record.json")
+    log = Progress(tmp_path / "installed")
+    assert bring_back(log, (tmp_path / "record.json").read_bytes()) == 1
+    assert packed(log) == (tmp_path / "record.json").read_bytes()
+
+    fresh = visitor(browser, address, elsewhere)
+    panel = open_live(fresh, address, "00-start.ipynb")
+    panel.locator(".course-dashboard input[type=file]").set_input_files(tmp_path / "record.json")
+    panel.locator(".course-dashboard").get_by_text("上传完成").wait_for(timeout=20_000)
+    panel.close()
+    assert chosen(open_live(fresh, address, "02-why-reform.ipynb"), BEFORE) == BEFORE.options[2].id
+    fresh.close()
+
+
+def test_where_the_browser_keeps_nothing_the_lesson_goes_on_and_says_so(context, address):
+    def worker(route):
+        route.fulfill(body="delete IDBFactory.prototype.open;" + route.fetch().text(), content_type="text/javascript")
+
+    context.route("**/comlink.worker*.js*", worker)  # Python runs there
+    page = open_live(context, address, "02-why-reform.ipynb")
+    choose(page, BEFORE, BEFORE.options[0])
+    page.get_by_text("这个浏览器窗口不让网页存东西").first.wait_for(timeout=10_000)
