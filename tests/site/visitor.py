@@ -49,9 +49,9 @@ def open_live(context, address: str, notebook: str, language: str = "zh"):
 
 
 def errors(page) -> list[str]:
-    """Return what went wrong in the cells, and what they wrote beside what they show."""
+    """Return what went wrong in the cells, and what they wrote to stderr."""
     outputs = page.evaluate(f"() => JSON.stringify({CODE}.flatMap(cell => cell.outputs.toJSON()))")
-    bad = [o for o in json.loads(outputs) if o["output_type"] in ("error", "stream")]
+    bad = [o for o in json.loads(outputs) if o["output_type"] == "error" or o.get("name") == "stderr"]
     return [" ".join([o.get("ename", ""), o.get("evalue", ""), str(o.get("text", ""))]) for o in bad]
 
 
