@@ -37,20 +37,34 @@ def test_a_lesson_is_read_made_live_and_answered_and_all_is_still_there_after_a_
     assert errors(page) == []
 
     choose(page, BEFORE, BEFORE.options[1])
+    reader = page.locator(".course-reader").first
+    word = reader.locator("button.course-term").first
+    page.wait_for_timeout(1000)  # the focus goes to what was said of the answer
+    word.focus()
+    page.wait_for_timeout(500)
+    word.click()
+    assert reader.locator(".course-gloss").inner_text().startswith(word.inner_text()[:2])
+    page.keyboard.press("Escape")
     blank = page.locator('.course-argmap [data-blank="1"]:visible').first
     blank.click()
     page.locator(".course-argmap .course-gloss button").first.click()
     page.locator('.course-argmap [data-blank="1"][data-state]:visible').first.wait_for(timeout=20_000)
     state = page.locator('.course-argmap [data-blank="1"]:visible').first.get_attribute("data-state")
-    reader = page.locator(".course-reader").first
-    word = reader.locator("button.course-term").first
-    word.focus()
-    assert reader.locator(".course-gloss").inner_text().startswith(word.inner_text()[:2])
 
     page.reload()
     alive(page)
     assert chosen(page, BEFORE) == BEFORE.options[1].id
     assert page.locator('.course-argmap [data-blank="1"]:visible').first.get_attribute("data-state") == state
+
+
+def test_links_lead_from_lesson_to_lesson_alive_and_back_to_the_page(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    page.get_by_role("link", name="03 因地制宜 →").first.click()
+    page.wait_for_url("**/notebooks/index.html?path=zh/03-local-conditions.ipynb")
+    alive(page)
+    page.get_by_role("link", name="← 回到网页").click()
+    page.wait_for_url(f"{address}/zh/03-local-conditions.html")
+    assert len(context.pages) == 1
 
 
 @pytest.mark.parametrize("lesson", load_lessons(), ids=lambda lesson: lesson.id)

@@ -1,6 +1,6 @@
 // Where Python runs in the browser itself (Pyodide, in JupyterLite): before a lesson runs, its answers are brought back.
 
-import { language } from "./language.js";
+import { language, say } from "./language.js";
 
 const BESIDE = new URL("../../../static/pyodide/", import.meta.url); // where the site has Python's files
 const PICTURES = new URL("../../../../figures/", import.meta.url);
@@ -20,7 +20,30 @@ await begin(${JSON.stringify(language())})
 export async function beginInBrowser({ panel }) {
   const kernel = panel.sessionContext.session?.kernel;
   if (!kernel || (await kernel.info).implementation !== "pyodide") return;
+  if (!panel.node.courseAmongPages) livesAmongPages(panel);
   const zips = Object.fromEntries(Object.entries(LATER).map(([name, file]) => [name, new URL(file, BESIDE).href]));
   await kernel.requestExecute({ code: START(zips), store_history: false }).done;
   navigator.storage?.persist?.(); // asks the browser not to clear this site's data by itself
+}
+
+// The lesson is one page of a site: links lead from lesson to lesson in this window, and one leads back to the page to be read.
+// (JupyterLite's own would open a list of files, which the site does not have.)
+function livesAmongPages(panel) {
+  panel.node.courseAmongPages = true;
+  const [folder, file] = panel.context.path.split("/");
+  panel.node.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a");
+    const to = link && decodeURIComponent(link.href + (link.dataset.commandlinkerArgs ?? ""));
+    const [lesson] = to?.match(/\d\d-[\w-]+\.ipynb/) ?? [];
+    if (!lesson) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    location.assign(`index.html?path=${folder}/${lesson}${to.match(/#cell-id=[\w-]+/)?.[0] ?? ""}`);
+  }, { capture: true });
+  const logo = document.getElementById("jp-NotebookLogo");
+  if (!logo) return;
+  logo.href = new URL(`../../../../${folder}/${file.replace(".ipynb", ".html")}`, import.meta.url);
+  logo.target = "_self";
+  logo.className = "course-back";
+  logo.textContent = say("← 回到网页", "← Back to the page");
 }
