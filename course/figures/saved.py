@@ -1,6 +1,7 @@
 """The picture that stands for a figure where none can be drawn: one made before, of the same finding."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,6 +16,16 @@ LIST = Path(__file__).with_name("pictures.txt")  # the pictures there and their 
 def picture_name(finding: str, theme: str) -> str:
     """Return the file name of the picture with this finding in a theme."""
     return f"{fingerprint(finding.encode()).decode()}-{theme}.png"
+
+
+def can_draw() -> bool:
+    """Return whether every library that a figure may need is installed."""
+    try:
+        for name in ("matplotlib", "wordcloud", "fontTools"):
+            import_module(name)
+    except ImportError:
+        return False
+    return True
 
 
 def has_saved_pictures() -> bool:

@@ -13,14 +13,14 @@ from ..words import columns, say
 
 def check_fonts() -> str:
     """Return "" if figures can draw every character of both essays, else what to do."""
-    from ...figures import FontError, chinese_font, has_saved_pictures
+    from ...figures import FontError, can_draw, chinese_font, has_saved_pictures
 
+    if not can_draw():
+        return "" if has_saved_pictures() else say("reinstall")
     try:
         chinese_font()
     except FontError as error:
         return str(error)
-    except ImportError:
-        return "" if has_saved_pictures() else say("reinstall")
     return ""
 
 

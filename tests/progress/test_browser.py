@@ -1,0 +1,99 @@
+"""The copy of the log in a browser's own database: what is written is sent at once, what is refused is tried again."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+
+from course.progress import log as logs
+from course.progress.browser import BrowserCopy
+from course.progress.log import open_progress
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Database:
+    """A browser's database as the course's script offers it; `room` says whether it takes anything."""
+
+    def __init__(self, **texts):
+        self.texts, self.room, self.heard = dict(texts), True, None
+
+    async def all(self, heard):
+        self.heard = heard
+        return list(self.texts.values())
+
+    def add(self, ids, texts):
+        taken = self.room
+        if taken:
+            self.texts |= dict(zip(ids, texts))
+        return SimpleNamespace(then=lambda kept, refused: kept() if taken else refused())
+
+    def clear(self):
+        self.texts.clear()
+
+
+@pytest.fixture(autouse=True)
+def pyodide(monkeypatch):
+    same = SimpleNamespace(create_proxy=lambda one: one, to_js=lambda one: one)
+    monkeypatch.setitem(sys.modules, "pyodide", SimpleNamespace(ffi=same))
+    monkeypatch.setitem(sys.modules, "pyodide.ffi", same)
+    monkeypatch.setattr(logs, "_copy", None)
+
+
+def begun(database) -> BrowserCopy:
+    copy = BrowserCopy(database)
+    asyncio.run(copy.bring_back())
+    logs.copy_to(copy)
+    return copy
+
+
+def record(number: int):
+    return open_progress().record(f"q02-{number:02}", "after", "a", 1.0, NOW)
+
+
+def test_what_is_answered_is_kept_and_brought_back_into_an_empty_file(tmp_path, monkeypatch):
+    database = Database()
+    begun(database)
+    attempts = [record(1), record(2)]
+    monkeypatch.setenv(logs.FOLDER_VARIABLE, str(tmp_path / "another tab"))
+    begun(database)
+    assert open_progress().attempts() == attempts
+
+
+def test_what_another_tab_adds_is_heard_once_and_not_sent_back():
+    database = Database()
+    begun(database)
+    other = msgspec.structs.replace(record(1), id="f" * 32, item="q02-05")
+    database.texts.clear()
+    for _ in range(2):
+        database.heard([msgspec.json.encode(other).decode()])
+    assert [a.item for a in open_progress().attempts()] == ["q02-01", "q02-05"]
+    assert database.texts == {}
+
+
+def test_what_the_browser_has_no_room_for_is_told_and_tried_again_with_the_next():
+    database = Database()
+    begun(database)
+    database.room = False
+    first = record(1)
+    assert "浏览器给这个网站的地方用完了" in open_progress().notice
+    database.room = True
+    second = record(2)
+    assert open_progress().notice == ""
+    assert set(database.texts) == {first.id, second.id}
+
+
+def test_what_somebody_changed_in_the_database_is_left_out_and_stops_nothing():
+    begun(Database(one="{", two='{"item": "q02-01"}', three="[]"))
+    assert open_progress().attempts() == [] and open_progress().notice == ""
+
+
+def test_clearing_the_record_clears_the_database():
+    database = Database()
+    begun(database)
+    record(1)
+    open_progress().reset(NOW)
+    assert database.texts == {} and open_progress().attempts() == []
