@@ -1,5 +1,6 @@
 """The lessons alive: JupyterLite with the course in it, built from programs that `make site` puts into one folder."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -11,13 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...base import DataError
+from ...base import DataError, fingerprint, read_text
 from .bundle import COURSE, KEPT, PRELOADED, write_lock, write_zips
 
 TOOLS = COURSE.parent / ".venv" / "site-tools"
 PYODIDE = "pyodide-314.0.7.tgz"
 PYODIDE_HASH = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
 _CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_FETCHES = 'let{binary:t,response:n}=_(e+"pyodide.asm.wasm")'
+_UNPACKS = (
+    'let t,n=fetch(e+"pyodide.asm.wasm.gz").then(p=>new Response(p.body.pipeThrough(new DecompressionStream("gzip")),'
+    '{headers:{"Content-Type":"application/wasm"}}))'
+)
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _LEFT_OVER = (
     "doc", "package.json", "rspack.config*.js", "overrides.json", "notebooks/package.json", f"extensions/{_KERNEL}/static/pypi",
@@ -39,7 +45,9 @@ def write_live(folder: Path, notebooks: Mapping[str, Mapping[str, dict]], pictur
         _write_python(source / "static" / "pyodide", pictures)
         _build(source, folder)
     _settle(folder)
+    _clear(folder)
     _write_notebooks(folder, notebooks)
+    _remember(folder)
 
 
 def _write_python(folder: Path, pictures: dict[str, int]) -> None:
@@ -53,7 +61,19 @@ def _write_python(folder: Path, pictures: dict[str, int]) -> None:
             (folder / name).write_bytes(archive.extractfile(f"package/{name}").read())
     write_zips(folder, TOOLS / "share" / "jupyter" / "labextensions" / _KERNEL / "static" / "pypi", pictures)
     subprocess.run(["node", str(Path(__file__).with_name("compile.mjs")), str(folder), str(folder / "course.zip")], check=True)
+    _pack(folder)
     write_lock(folder, next((TOOLS / "wheels").glob("msgspec-*pyemscripten*.whl")))
+
+
+def _pack(folder: Path) -> None:
+    """Pack Pyodide's largest file to a third, and let the browser unpack it as it comes: many servers pack nothing."""
+    whole, script = folder / "pyodide.asm.wasm", folder / "pyodide.mjs"
+    (folder / f"{whole.name}.gz").write_bytes(gzip.compress(whole.read_bytes(), mtime=0))
+    whole.unlink()
+    text = script.read_text(encoding="utf-8")
+    if text.count(_FETCHES) != 1:
+        raise DataError(f"{script.name}: this Pyodide fetches its program in another way")
+    script.write_text(text.replace(_FETCHES, _UNPACKS), encoding="utf-8")
 
 
 def _build(source: Path, folder: Path) -> None:
@@ -78,7 +98,7 @@ def _installed(name: str) -> Path:
 
 
 def _settle(folder: Path) -> None:
-    """Say where Pyodide is and what it loads, and take away what no lesson needs.
+    """Say where Pyodide is and what it loads.
 
     Written after the build: what JupyterLite makes of these settings by itself has once left the address out, and then
     the kernel asks a server elsewhere.
@@ -89,6 +109,10 @@ def _settle(folder: Path) -> None:
     kernel = {"pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True, "loadPyodideOptions": start}
     page["jupyter-config-data"] |= {"contentsAllJsonFile": "all.json", "litePluginSettings": {f"{_KERNEL}:kernel": kernel}}
     path.write_text(json.dumps(page), encoding="utf-8")
+
+
+def _clear(folder: Path) -> None:
+    """Take away what no lesson needs."""
     for pattern in (*_LEFT_OVER, "**/*.map"):
         for found in list(folder.glob(pattern)):
             shutil.rmtree(found) if found.is_dir() else found.unlink()
@@ -120,3 +144,11 @@ def _write_list(folder: Path, path: str, content: list[dict]) -> None:
     place = folder / "api" / "contents" / path
     place.mkdir(parents=True, exist_ok=True)
     (place / "all.json").write_text(json.dumps(_entry(path, "directory", content)), encoding="utf-8")
+
+
+def _remember(folder: Path) -> None:
+    """Let the browser keep what it has fetched, until there is another version of anything here."""
+    worker = folder / "service-worker.js"
+    version = fingerprint(b"".join(p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file())).decode()
+    ours = read_text(Path(__file__).with_name("cache.js")).replace("VERSION", version)
+    worker.write_text(ours + read_text(worker), encoding="utf-8")
