@@ -9,7 +9,7 @@ from course.lessons import load_lessons
 from course.progress import Progress, bring_back, packed
 from tests.items import lesson_items
 
-from .visitor import alive, choose, chosen, errors, open_live, visitor
+from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, errors, open_live, visitor
 
 BEFORE = lesson_items("02", "before")[0]
 
@@ -65,6 +65,40 @@ def test_links_lead_from_lesson_to_lesson_alive_and_back_to_the_page(context, ad
     page.get_by_role("link", name="← 回到网页").click()
     page.wait_for_url(f"{address}/zh/03-local-conditions.html")
     assert len(context.pages) == 1
+
+
+def test_a_lesson_that_was_changed_and_saved_is_taken_from_the_site_anew_and_kept_beside(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    page.evaluate(f"{CODE}.at(0).sharedModel.setSource('import course')")
+    page.evaluate(f"() => {CURRENT}.context.save()")
+    page.reload()
+    page.get_by_role("button", name="恢复原样").click(timeout=PATIENCE)
+    page.wait_for_function("() => !window.jupyterapp || document.readyState !== 'complete'", timeout=PATIENCE)
+    alive(page)
+    assert 'course.card("02")' in page.evaluate(f"() => {CODE}.at(0).sharedModel.getSource()")
+    kept = page.evaluate("() => window.jupyterapp.serviceManager.contents.get('zh', {content: true}).then(f => f.content.map(c => c.name))")
+    assert "02-why-reform (copy).ipynb" in kept
+
+
+def test_what_the_browser_keeps_can_be_erased(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    choose(page, BEFORE, BEFORE.options[1])
+    page.goto(f"{address}/zh/index.html")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="清除我的数据").click()
+    page.get_by_text("删掉了。").wait_for(timeout=20_000)
+    assert page.evaluate("indexedDB.databases().then(all => all.map(base => base.name))") == []
+    page.close()
+    assert chosen(open_live(context, address, "02-why-reform.ipynb"), BEFORE) is None
+
+
+def test_a_second_visit_asks_the_server_for_nothing_of_the_lesson(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    page.close()
+    page = open_live(context, address, "02-why-reform.ipynb")
+    context.set_offline(True)
+    page.reload()
+    alive(page)
 
 
 @pytest.mark.parametrize("lesson", load_lessons(), ids=lambda lesson: lesson.id)

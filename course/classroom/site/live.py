@@ -107,7 +107,8 @@ def _settle(folder: Path) -> None:
     page = json.loads(path.read_text(encoding="utf-8"))
     start = {"packages": PRELOADED, "env": {"HOME": "/home/pyodide", "XDG_CACHE_HOME": f"/lib/python3.14/site-packages/{KEPT}"}}
     kernel = {"pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True, "loadPyodideOptions": start}
-    page["jupyter-config-data"] |= {"contentsAllJsonFile": "all.json", "litePluginSettings": {f"{_KERNEL}:kernel": kernel}}
+    names = {f"{what}StorageName": f"reading-an-argument {what}" for what in ("contents", "settings", "workspaces")}  # see site.js
+    page["jupyter-config-data"] |= names | {"contentsAllJsonFile": "all.json", "litePluginSettings": {f"{_KERNEL}:kernel": kernel}}
     path.write_text(json.dumps(page), encoding="utf-8")
 
 

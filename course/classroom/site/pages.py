@@ -94,9 +94,11 @@ def home_page(passage: Markup, version: str) -> str:
     main = Markup(
         '<h1>{}</h1><p class="site-lead">{}</p><p>{}</p><p class="site-go"><a class="course-primary" href="{}">{}</a><a href="{}">{}</a></p>'
         '<h2 id="passage">{}</h2><p>{}</p>{}<h2 id="lessons">{}</h2><ol class="site-course">{}</ol><p class="site-small">{}</p>'
+        '<p class="site-small">{} <button type="button" class="site-erase" data-sure="{}" data-done="{}">{}</button> <span role="status"></span></p>'
     ).format(
         say("site_question"), say("site_about"), say("site_how"), page_of(_lesson("01")), say("site_begin"), page_of(_lesson("02")),
         say("site_try"), say("site_passage"), say("site_passage_how"), passage, say("site_lessons"), lessons, say("site_rights"),
+        say("site_keeps"), say("site_erase_sure"), say("site_erased"), say("site_erase"),
     )  # fmt: skip
     return whole_page("index.html", say("site_title"), main, version, kind="site-first")
 

@@ -73,4 +73,19 @@
   document.querySelector(".site-search").addEventListener("keydown", ({ key }) => key === "Escape" && (shut(), field.focus()));
   document.addEventListener("click", ({ target }) => target.closest(".site-search") || shut());
   found.addEventListener("click", ({ target }) => target.closest("a") && shut());
+
+  // ---- erase what the course has kept in this browser: nothing that another site at this address has ----
+
+  const OURS = "reading-an-argument";
+  const erase = document.querySelector(".site-erase");
+  const asked = (request) => new Promise((yes, no) => ((request.onsuccess = yes), (request.onerror = no), (request.onblocked = no)));
+  erase?.addEventListener("click", async () => {
+    if (!confirm(erase.dataset.sure)) return;
+    const live = new URL("../live/", location.href).href;
+    for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) if (worker.scope === live) await worker.unregister();
+    for (const name of await window.caches?.keys() ?? []) if (name.startsWith(OURS)) await caches.delete(name);
+    for (const { name } of await indexedDB.databases()) if (name.startsWith(OURS)) await asked(indexedDB.deleteDatabase(name));
+    for (const key of Object.keys(localStorage)) if (key.startsWith("course-")) localStorage.removeItem(key);
+    erase.nextElementSibling.textContent = erase.dataset.done;
+  });
 }

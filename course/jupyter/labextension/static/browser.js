@@ -16,11 +16,14 @@ from course.progress.browser import begin
 await begin(${JSON.stringify(language())})
 `;
 
+export async function isInBrowser({ panel }) {
+  return (await panel.sessionContext.session?.kernel?.info)?.implementation === "pyodide";
+}
+
 // Does nothing where Python runs elsewhere.
 export async function beginInBrowser({ panel }) {
-  const kernel = panel.sessionContext.session?.kernel;
-  if (!kernel || (await kernel.info).implementation !== "pyodide") return;
-  if (!panel.node.courseAmongPages) livesAmongPages(panel);
+  if (!(await isInBrowser({ panel }))) return;
+  const { kernel } = panel.sessionContext.session;
   const zips = Object.fromEntries(Object.entries(LATER).map(([name, file]) => [name, new URL(file, BESIDE).href]));
   await kernel.requestExecute({ code: START(zips), store_history: false }).done;
   navigator.storage?.persist?.(); // asks the browser not to clear this site's data by itself
@@ -28,8 +31,7 @@ export async function beginInBrowser({ panel }) {
 
 // The lesson is one page of a site: links lead from lesson to lesson in this window, and one leads back to the page to be read.
 // (JupyterLite's own would open a list of files, which the site does not have.)
-function livesAmongPages(panel) {
-  panel.node.courseAmongPages = true;
+export function liveAmongPages({ panel }) {
   const [folder, file] = panel.context.path.split("/");
   panel.node.addEventListener("click", (event) => {
     const link = event.target.closest?.("a");
@@ -46,4 +48,13 @@ function livesAmongPages(panel) {
   logo.target = "_self";
   logo.className = "course-back";
   logo.textContent = say("← 回到网页", "← Back to the page");
+}
+
+// Takes the lesson from the site anew: the one kept here, with what the learner wrote, stays as a copy beside it.
+export async function takeAnew({ panel, app }) {
+  const { context } = panel;
+  const { contents } = app.serviceManager;
+  await contents.copy(context.path, context.path.split("/")[0]);
+  await contents.delete(context.path); // what the site has is seen again
+  location.reload();
 }

@@ -1,7 +1,7 @@
 // A lesson of this course, when it is opened: it runs, stands at its top, shows its steps, and speaks the learner's language.
 // Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
 
-import { beginInBrowser } from "./browser.js";
+import { beginInBrowser, isInBrowser, liveAmongPages, takeAnew } from "./browser.js";
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn } from "./language.js";
 import { asks, followFolds, openFolds } from "./folds.js";
@@ -45,12 +45,13 @@ async function opened(panel, tools, plans, wanted) {
   keepWidgetKeys(panel);
   nameForReaders(panel);
   keepSaved(panel);
-  const afresh = () => startAfresh(lesson).then(() => run(lesson, strip));
+  const afresh = async () => ((await isInBrowser(lesson)) ? takeAnew(lesson) : startAfresh(lesson).then(() => run(lesson, strip)));
   const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
   followLanguage(lesson, { fold: followFolds(panel), turned: strip.draw, run: () => run(lesson, strip) });
   panel.sessionContext.statusChanged.connect((_, status) => /restarting/.test(status) && strip.offer("restarted"));
   const [ask, own] = [!(await wanted), await mayRun(lesson)];
   await Promise.all([panel.sessionContext.ready, panel.revealed]);
+  if (await isInBrowser(lesson)) liveAmongPages(lesson);
   if (ask || !own || !panel.sessionContext.session?.kernel) return strip.offer(own ? "asleep" : "changed");
   await run(lesson, strip);
 }
