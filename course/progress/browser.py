@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from .attempt import Attempt, Unfit, checked
-from .language import keep_language
+from .choices import keep_language
 from .log import copy_to, open_progress
 from .words import say
 
