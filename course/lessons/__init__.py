@@ -8,7 +8,7 @@ from .plan import (
     NOTEBOOKS, Lesson, Skill, Step, all_items, checked_items, exam_bank, item_numbers, lesson_items, lessons_with_items,
     load_lesson, load_lessons, load_skills,
 )
-from .places import where_shown
+from .places import where_notes_are_listed, where_shown
 from .refresh import run_anew
 from .saving import before_saving
 from .words import WORDS

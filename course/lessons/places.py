@@ -26,6 +26,18 @@ def shown_in() -> dict[str, str]:
     return found
 
 
+@cache
+def where_notes_are_listed() -> str:
+    """Return a link to the cell of the first notebook that lists one's own notes; to the notebook where none does."""
+    lesson = load_lessons()[0]
+    try:
+        cells = read_cells(lesson)
+    except (OSError, DataError):
+        cells = []
+    found = next((c.id for c in cells if any('class="course-my-notes"' in output.html for output in c.outputs)), "")
+    return lesson.file + (f"#cell-id={found}" if found else "")
+
+
 def where_shown(place: str) -> str:
     """Return a link to where a sentence or its paragraph is read; "" where no lesson shows it."""
     found = shown_in()

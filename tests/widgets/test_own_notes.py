@@ -11,6 +11,7 @@ import pytest
 
 import course
 from course.base import use_language
+from course.lessons import NOTEBOOKS
 from course.progress import Note, keep_note, notes_at, open_progress, progress_folder
 from course.text import load_essay, passage
 from course.widgets.notes.notes import MOST
@@ -204,6 +205,13 @@ def test_an_empty_list_says_how_to_begin_and_a_long_one_how_to_go_on():
 def test_a_place_leads_to_the_lesson_that_reads_it():
     send(reader_of(), kind="keep", n=1, what="note", place="A03.3", text="x")
     assert re.search(r'<a class="course-place" href="02-why-reform\.ipynb#cell-id=[^"]+" data-at="A03\.3">A03\.3</a>', course.my_notes().html)
+
+
+def test_the_dashboard_leads_to_the_cell_of_notebook_00_that_lists_them():
+    send(reader_of(), kind="keep", n=1, what="note", place="A03.3", text="x")
+    file, cell = re.search(r'course-own-link"><a href="([^"#]+)#cell-id=([^"]+)"', course.my_progress().html).groups()
+    cells = json.loads((NOTEBOOKS / file).read_text(encoding="utf-8"))["cells"]
+    assert ["".join(c["source"]) for c in cells if c["id"] == cell] == ["course.my_notes()"]
 
 
 def test_it_speaks_english():

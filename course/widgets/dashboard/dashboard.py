@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...lessons import Lesson, all_items, load_lesson
+from ...lessons import Lesson, all_items, where_notes_are_listed
 from ...progress import (
     Attempt, Due, Guesses, Next, Progress, Standing, TransferError, answers_about_words, bring_back, by_demand, by_lesson, by_objective, guesses,
     kept_words, missed_items, open_progress, overall, packed, schedule, where_next,
@@ -22,7 +22,6 @@ _WORDS = ("download", "upload", "file_huge", "cards", "reset", "reset_sure", "re
 _SHORT_LIVED = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "COLAB_RELEASE_TAG", "COURSE_SHORT_LIVED")
 _SHEETS = ("shared/theme", "dashboard")
 FILE_NAME = "reading-an-argument-progress.json"
-NOTES_CELL = "my-notes"  # of notebook 00
 CARDS_NAME = "reading-an-argument.apkg"
 
 
@@ -65,7 +64,7 @@ def _notes(log: Progress) -> Markup:
     if not (n := log.count_notes()):
         return Markup("")
     link = '<p class="course-own-link"><a href="{}">{}</a></p>'
-    return Markup(link).format(f"{load_lesson('00').file}#cell-id={NOTES_CELL}", say("own_link", n=n))
+    return Markup(link).format(where_notes_are_listed(), say("own_link", n=n))
 
 
 def _due(plan: Sequence[Due], now: datetime) -> Markup:
