@@ -13,7 +13,9 @@ from course.base import DataError, Words, cache, read_yaml
 from course.classroom import teaching_notes
 from course.lessons import forms, plan
 from course.quiz import file as quiz_file, spelling
-from course.reading import agreement, annotation, argument, dictionary, glossary, parallels, provenance, questions, short
+from course.reading import (
+    agreement, annotation, argument, dictionary, force, glossary, parallels, provenance, questions, terms,
+)  # fmt: skip, short
 from course.text import checked_words, essays, jieba_words
 from course.textstats import rhetoric
 
@@ -32,6 +34,7 @@ READERS = {
     "data/lexicon/variants.txt": lambda path: spelling.load_variants.__wrapped__(),
     "data/lexicon/stopwords.yaml": lambda path: jieba_words.load_stop_words.__wrapped__(),
     "data/lexicon/cues.yaml": lambda path: rhetoric.load_cues.__wrapped__(),
+    "data/lexicon/force.yaml": lambda path: force.load_forces.__wrapped__(),
     "data/annotations/[AB].yaml": annotation.read_annotations,
     "data/annotations/labels.yaml": lambda path: annotation.load_labels.__wrapped__(),
     "data/annotations/second-reading.yaml": lambda path: agreement.agreement_by_layer(agreement.load_second_reading.__wrapped__()),
@@ -41,6 +44,7 @@ READERS = {
     "data/arguments/kinds.yaml": lambda path: argument.load_map_kinds.__wrapped__(),
     "data/arguments/parallels.yaml": parallels.read_parallels,
     "data/dictionary.tsv": dictionary.read_entries,
+    "data/terms.yaml": terms.read_terms,
     "data/glossary.yaml": glossary.read_glossary,
     "data/provenance.yaml": provenance.read_provenance,
     "data/short/[AB].yaml": short.read_shorts,
