@@ -116,6 +116,18 @@ def report(options) -> int:
     return _print(written)
 
 
+def live(options) -> int:
+    """Teach a lesson live: the class answers on its phones, in this room's network; what it answers is kept in a file."""
+    from .classroom.live import LiveError, serve_lesson
+    from .lessons import load_lesson
+
+    try:
+        serve_lesson(load_lesson(options.lesson), options.to, options.port, options.address, options.new)
+    except (KeyError, LiveError) as error:
+        return _fail(error.args[0])
+    return 0
+
+
 def _print(lines) -> int:
     for line in lines:
         print(line)
@@ -153,6 +165,12 @@ def _parser() -> argparse.ArgumentParser:
     for one in (sheet, deck):
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
+    phones = command("live", live, folder=False)
+    phones.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
+    phones.add_argument("--to", type=Path, default=Path("live"), metavar="FOLDER", help="where it is kept (live, if not said)")
+    phones.add_argument("--port", type=int, default=8765, help="8765, if not said")
+    phones.add_argument("--address", default="", help="this machine's address in the room's network, where it has several")
+    phones.add_argument("--new", action="store_true", help="another class, where one on this lesson was held today")
     command("classroom", classroom)
     command("site", site)
     command("bank", bank)

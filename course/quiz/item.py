@@ -152,6 +152,20 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return the answer for a teacher; what is wrong is marked `data-key="no"` (slides leave it out)."""
         raise NotImplementedError
 
+    # ---- in a class, all at once ----
+
+    def live(self) -> dict:
+        """Return how a class answers it on its phones: the `form`, and what there is to choose from; empty where it cannot."""
+        return {}
+
+    def counted(self, response: Response) -> list[str]:
+        """Return the parts of an answer that are counted, once each; nothing where words are gathered."""
+        return []
+
+    def counted_right(self) -> list[str]:
+        """Return those parts that are right, as `counted` gives them."""
+        return []
+
     # ---- in other programs ----
 
     def asked(self) -> str:

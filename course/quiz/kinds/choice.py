@@ -155,6 +155,16 @@ class Choice(Item):
         row = '<li data-key="{}"><b>{}</b> {}　{} <small>{}</small></li>'
         return Markup('<ul class="key">{}</ul>').format(join(rows, each=row))
 
+    def live(self) -> dict:
+        options = [{"id": o.id, "name": self.letter_of(o), "text": str(self.text_of(o))} for o in self.shown()]
+        return {"form": "choose", "several": self.several, "options": options}
+
+    def counted(self, response: Response) -> list[str]:
+        return [response] if isinstance(response, str) else list(dict.fromkeys(response))
+
+    def counted_right(self) -> list[str]:
+        return [o.id for o in self.options if o.correct]
+
     def gift(self, plain: Callable[[object], str]) -> str:
         """One right option: = and ~. Several: each right one an equal share, each wrong one takes such a share away."""
         # Moodle knows shares to five places, written without needless noughts.
@@ -229,6 +239,10 @@ class Mark(Choice):
     def shown(self) -> list[Option]:
         """Return the options in the order of the text."""
         return sorted(self.options, key=lambda o: o.at)
+
+    def live(self) -> dict:
+        options = [{"id": o.id, "name": o.at, "text": passage(o.at).text} for o in self.shown()]
+        return {"form": "mark", "several": True, "options": options}
 
 
 def dealt(items: Sequence[Item]) -> tuple[Item, ...]:

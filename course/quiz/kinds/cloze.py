@@ -103,6 +103,15 @@ class Cloze(Item):
         right = " / ".join([self.gap, *self.accept])
         return Markup('<p><b>{}</b> {}</p><ul class="key">{}</ul>').format(right, self.feedback, slips)
 
+    def live(self) -> dict:
+        return {"form": "word", "unit": "", "lead": f"{self.at}　{GAP.join(self.gapped())}"}
+
+    def counted(self, response: Response) -> list[str]:
+        return [compared(response)]
+
+    def counted_right(self) -> list[str]:
+        return [*map(compared, (self.gap, *self.accept))]
+
     def asked(self) -> str:
         return f"{self.prompt} {self.at} {GAP.join(self.gapped())}"
 

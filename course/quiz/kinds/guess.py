@@ -153,6 +153,24 @@ class Guess(Item, kw_only=True):
     def key(self) -> Markup:
         return Markup("<p><b>{}</b> {}</p>").format(self._truth(), self.feedback)
 
+    # ---- in a class, all at once ----
+
+    def live(self) -> dict:
+        if not self.options:
+            return {"form": "word" if self.number is None else "number", "unit": self._unit()}
+        options = [{"id": o.id, "name": n, "text": str(o.text)} for n, o in zip(LETTERS, self.options)]
+        return {"form": "choose", "several": False, "options": options}
+
+    def counted(self, response: Response) -> list[str]:
+        if self.number is not None:
+            return [f"{_number(response):.10g}"]
+        return [response if self.options else compared(response)]
+
+    def counted_right(self) -> list[str]:
+        if self.number is not None:
+            return [f"{self.number:.10g}"]
+        return [self.answer] if self.options else [*map(compared, (self.word, *self.accept))]
+
     # ---- on paper and in other programs ----
 
     def paper(self) -> Markup:

@@ -130,6 +130,16 @@ class Match(Item):
         rows = ((names[r.answer], r.text or r.at, r.feedback, r.see) for r in self.rows)
         return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{} {} <small>{}</small></li>"))
 
+    def live(self) -> dict:
+        options = [{"id": c.id, "name": n, "text": str(c.text)} for n, c in zip(LETTERS, self.choices)]
+        return {"form": "match", "rows": [{"id": row.id, "text": row.words()} for row in self.rows], "options": options}
+
+    def counted(self, response: Response) -> list[str]:
+        return [f"{row}={choice}" for row, choice in response.items() if choice]
+
+    def counted_right(self) -> list[str]:
+        return [f"{row.id}={row.answer}" for row in self.rows]
+
     def _told(self) -> str:
         """Return what each row teaches, one after the other."""
         names = self._names()

@@ -47,6 +47,9 @@ class Open(Item):
         model = Markup("<p><b>{}</b> {}</p><p><b>{}</b></p>").format(say("model"), self.model, say("rubric"))
         return model + listed(self.rubric)
 
+    def live(self) -> dict:
+        return {"form": "text"}
+
     def paper(self) -> Markup:
         return Markup('<div class="lines" style="--lines: 5"></div>')
 

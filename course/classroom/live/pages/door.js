@@ -1,0 +1,5 @@
+import { $, begin, say } from "./live.js";
+
+begin(() => {
+  $("status").textContent = location.search === "?wrong" ? say("wrong") : "";
+});
