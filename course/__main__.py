@@ -165,12 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     for one in (sheet, deck):
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
-    phones = command("live", live, folder=False)
-    phones.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
-    phones.add_argument("--to", type=Path, default=Path("live"), metavar="FOLDER", help="where it is kept (live, if not said)")
-    phones.add_argument("--port", type=int, default=8765, help="8765, if not said")
-    phones.add_argument("--address", default="", help="this machine's address in the room's network, where it has several")
-    phones.add_argument("--new", action="store_true", help="another class, where one on this lesson was held today")
+    _live_options(command("live", live, folder=False))
     command("classroom", classroom)
     command("site", site)
     command("bank", bank)
@@ -178,6 +173,14 @@ def _parser() -> argparse.ArgumentParser:
     classes = command("class", report)
     classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help=where)
     return parser
+
+
+def _live_options(phones: argparse.ArgumentParser) -> None:
+    phones.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
+    phones.add_argument("--to", type=Path, default=Path("live"), metavar="FOLDER", help="where it is kept (live, if not said)")
+    phones.add_argument("--port", type=int, default=8765, help="8765, if not said")
+    phones.add_argument("--address", default="", help="this machine's address in the room's network, where it has several")
+    phones.add_argument("--new", action="store_true", help="another class, where one on this lesson was held today")
 
 
 def main(arguments: list[str]) -> int:

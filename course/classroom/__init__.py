@@ -1,4 +1,4 @@
-"""Paper, slides, web site, class report, class server. No other room imports this one."""
+"""Paper, slides, web site, class report, live lesson, class server. No other room imports this one."""
 
 from .report.handed_in import NothingHandedIn
 from .report.write import write_report

@@ -14,8 +14,8 @@ from course.classroom import teaching_notes
 from course.lessons import forms, plan
 from course.quiz import file as quiz_file, spelling
 from course.reading import (
-    agreement, annotation, argument, dictionary, force, glossary, parallels, provenance, questions, terms,
-)  # fmt: skip, short
+    agreement, annotation, argument, dictionary, force, glossary, parallels, provenance, questions, short, terms,
+)  # fmt: skip
 from course.text import checked_words, essays, jieba_words
 from course.textstats import rhetoric
 

@@ -71,15 +71,15 @@ def checked(question: Question, response: object) -> Response:
     if gathers and isinstance(response, str):
         response = "".join(c if c.isprintable() or c == "\n" else " " for c in response).strip()
         if len(response) > LONGEST_TEXT:
-            raise Unfit(say("live_too_long", n=LONGEST_TEXT))
+            raise Unfit("too long")
     if question.item is None:
         if not response or not isinstance(response, str):
-            raise Unfit(say("live_empty"))
+            raise Unfit("no text")
         return response
     try:
         grade(question.item, response)
     except (ResponseError, TypeError, AttributeError):
-        raise Unfit(say("live_unfit")) from None
+        raise Unfit("it does not fit the question") from None
     return response
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from ...quiz import Response
 from .questions import Question, Unfit, checked, in_each_language, key_of, shown
 from .state import Impossible, Live, after
-from .store import Store, Vote
+from .store import NotKept, Store, Vote
 from .tally import tally
 
 MOST_VOTERS = 600  # phones that can answer in one round
@@ -63,7 +63,7 @@ class Room:
     # ---- what comes in ----
 
     def act(self, act: str, detail: str, seen: int) -> None:
-        """Do what the teacher asks, who has seen so many acts. Raises Stale, Impossible, or sqlite3.Error."""
+        """Do what the teacher asks, who has seen so many acts. Raises Stale, Impossible, or NotKept."""
         if seen != self.acts:
             raise Stale
         if act == "open" and detail not in self.questions:
@@ -88,7 +88,7 @@ class Room:
     async def vote(self, vote: Vote) -> Vote:
         """Keep an answer and return, once it is on the disk, the answer that stands: this, or a later one of this phone.
 
-        Raises Late, Full, Unfit, or sqlite3.Error where it cannot be kept.
+        Raises Late, Full, Unfit, or NotKept.
         """
         if vote.round != self.live.number or not self.live.is_open:
             raise Late
@@ -111,7 +111,7 @@ class Room:
             return
         try:
             self._store.save(vote for vote, _ in unsaved)
-        except Exception as error:  # each phone is told, and sends its answer again
+        except NotKept as error:  # each phone is told, and sends its answer again
             for _, kept in unsaved:
                 kept.set_exception(error) if not kept.done() else None
             return

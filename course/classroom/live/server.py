@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +18,7 @@ from .limits import Limits
 from .questions import Unfit
 from .room import Full, Late, Room, Stale, encoded
 from .state import Impossible
-from .store import Session, Vote
+from .store import NotKept, Session, Vote
 
 PAGES = Path(__file__).parent / "pages"
 LARGEST = 16_384  # bytes of a message
@@ -223,7 +222,7 @@ class Ballot(Handler):
             raise tornado.web.HTTPError(409) from None
         except Unfit:
             raise tornado.web.HTTPError(422) from None
-        except (Full, sqlite3.Error, OSError):
+        except (Full, NotKept):
             raise tornado.web.HTTPError(503) from None
         self.finish(encoded({"n": kept.n, "response": kept.response}))
 
@@ -238,7 +237,7 @@ class Acts(Handler):
             self.room.act(sent.act, sent.detail, sent.seen)
         except (Stale, Impossible):
             raise tornado.web.HTTPError(409) from None
-        except (sqlite3.Error, OSError):
+        except NotKept:
             raise tornado.web.HTTPError(503) from None
         self.finish({"seen": self.room.acts})
 

@@ -34,6 +34,10 @@ class LiveError(ValueError):
     """A live class that cannot begin or go on, in one line."""
 
 
+class NotKept(Exception):
+    """The disk has refused something; it does not count."""
+
+
 class Session(msgspec.Struct, frozen=True):
     """Which lesson, the code the class types in, and two secrets: the teacher's, and what cookies are signed with."""
 
@@ -97,11 +101,12 @@ class Store:
         return [Vote(round, who, n, json.loads(response)) for round, who, n, response in rows]
 
     def act(self, act: str, detail: str) -> None:
-        """Keep an act of the teacher."""
-        self._file.execute("INSERT INTO acts (act, detail, at) VALUES (?, ?, ?)", (act, detail, _now()))
+        """Keep an act of the teacher; raises NotKept."""
+        with self._whole():
+            self._file.execute("INSERT INTO acts (act, detail, at) VALUES (?, ?, ?)", (act, detail, _now()))
 
     def save(self, votes: Iterable[Vote]) -> None:
-        """Keep answers, all in one transaction; of a phone's answers in a round the latest stands."""
+        """Keep answers, all in one transaction; of a phone's answers in a round the latest stands. Raises NotKept."""
         at = _now()
         rows = [(v.round, v.who, v.n, json.dumps(v.response, ensure_ascii=False), at) for v in votes]
         with self._whole():
@@ -110,14 +115,14 @@ class Store:
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """All of it or nothing; on the disk when it is left."""
-        self._file.execute("BEGIN IMMEDIATE")
         try:
+            self._file.execute("BEGIN IMMEDIATE")
             yield
             self._file.execute("COMMIT")
-        except BaseException:
+        except sqlite3.Error as error:
             with suppress(sqlite3.Error):  # a full disk has already undone it
                 self._file.execute("ROLLBACK")
-            raise
+            raise NotKept(reason(error)) from error
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -156,8 +161,8 @@ def open_store(folder: Path, lesson: str, anew: bool = False) -> tuple[Store, Se
         if store.session() is None:
             store.begin(lesson)
         return store, store.session()
-    except (sqlite3.Error, LiveError) as error:
-        why = str(error) if isinstance(error, LiveError) else reason(error)
+    except (sqlite3.Error, NotKept, LiveError) as error:
+        why = reason(error) if isinstance(error, sqlite3.Error) else error
         raise LiveError(f"{path.name}: {why}") from None
 
 
