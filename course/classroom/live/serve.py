@@ -34,7 +34,7 @@ def serve_lesson(lesson: Lesson, folder: Path, port: int, address: str = "", ane
 
 
 async def _serve(room: Room, session, texts: dict, port: int, tell: Callable, path: Path) -> None:
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # what hostile phones send is no news
+    logging.getLogger("tornado.general").setLevel(logging.CRITICAL)  # hostile messages and phones that go are no news
     _allow_files()
     server = server_of(room, session, texts)
     try:

@@ -48,7 +48,7 @@ class Session(msgspec.Struct, frozen=True):
     begun: str
 
 
-class Vote(msgspec.Struct, frozen=True):
+class Vote(msgspec.Struct, frozen=True, array_like=True):
     """The answer of one phone in one round; `n` counts how often it has been changed."""
 
     round: int
@@ -98,7 +98,11 @@ class Store:
     def votes(self) -> list[Vote]:
         """Return the answer of every phone in every round, as it stands."""
         rows = self._file.execute("SELECT round, who, n, response FROM votes ORDER BY round, at, who")
-        return [Vote(round, who, n, json.loads(response)) for round, who, n, response in rows]
+        return [msgspec.convert((*row, json.loads(response)), Vote) for *row, response in rows]
+
+    def picked(self) -> frozenset[str]:
+        """Return the texts that were picked to be shown, even if they were taken back."""
+        return frozenset(detail for (detail,) in self._file.execute("SELECT detail FROM acts WHERE act = 'pick'"))
 
     def act(self, act: str, detail: str) -> None:
         """Keep an act of the teacher; raises NotKept."""
@@ -126,11 +130,17 @@ class Store:
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A live class read from its file, for the report."""
+    """A live class read from its file, for the report; `picked` are all texts that were shown."""
 
     session: Session
     live: Live
     votes: list[Vote]
+    picked: frozenset[str]
+
+
+def is_kept(path: Path) -> bool:
+    """Return whether a file is, by its name, that of a live class."""
+    return path.name.startswith("live-") and path.suffix == ".sqlite"
 
 
 def read_kept(path: Path) -> Kept:
@@ -140,9 +150,13 @@ def read_kept(path: Path) -> Kept:
             session = store.session()
             if session is None:
                 raise LiveError(say("live_no_class"))
-            return Kept(session, store.live()[0], store.votes())
-    except (sqlite3.Error, OSError, TypeError, ValueError) as error:
-        raise LiveError(str(error) if isinstance(error, LiveError) else reason(error)) from None
+            return Kept(session, store.live()[0], store.votes(), store.picked())
+    except LiveError:
+        raise
+    except (sqlite3.Error, OSError) as error:
+        raise LiveError(reason(error)) from None
+    except (TypeError, ValueError, msgspec.MsgspecError):  # rows that are not ours
+        raise LiveError(say("live_no_class")) from None
 
 
 def open_store(folder: Path, lesson: str, anew: bool = False) -> tuple[Store, Session]:

@@ -14,6 +14,7 @@ from ...base import reason
 from ...lessons import all_items, exam_bank
 from ...progress import LARGEST, NOTE, POSTTEST, PRETEST, Attempt, TransferError, standing_answers, unpacked
 from ...quiz import Item, ResponseError, grade
+from ..live.store import is_kept
 from ..words import say
 
 LONGEST_NAME = 60  # characters of a pseudonym
@@ -50,6 +51,8 @@ def read_class(folder: Path) -> Handed:
     bank = {item.id: item for item in all_items()}
     found: dict[str, list[Attempt]] = {}
     for path in sorted(folder.iterdir(), key=lambda p: str(p).encode("utf-8", "surrogateescape")):
+        if is_kept(path):
+            continue  # a lesson held live, which `read_live` reads
         try:
             found[path.name] = unpacked(_content(path))
         except (TransferError, OSError, _Unusable) as error:

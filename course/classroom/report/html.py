@@ -22,16 +22,16 @@ _WRONG = 3  # wrong answers shown of a question
 def format_report(
     items: Sequence[ItemResult], learners: Sequence[LearnerResult],
     objectives: Mapping[str, Mapping[str, float | None]], skipped: Sequence[Skipped], remarks: Sequence[Skipped],
-    forms: Mapping[str, Sequence[Attempt]] = {}, readings: Sequence[OtherReading] = (),
+    forms: Mapping[str, Sequence[Attempt]] = {}, readings: Sequence[OtherReading] = (), live: str = "",
 ) -> Markup:  # fmt: skip
     """Return the report: what to look at first, who is stuck, objectives by learner, questions, other readings, before and
-    after, files left out.
+    after, lessons held `live`, files left out.
     """
     counts = say("class_counts", n=len(learners), items=len(items), skipped=len(skipped))
     parts = (
         Markup("<h1>{}</h1><p>{}</p>").format(say("class_title"), counts), _suspects(items), _stuck(learners),
         _heat_map(objectives) if objectives else "", _items(items), _readings(readings),
-        format_forms(forms), _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
+        format_forms(forms), live, _left_out("class_skipped", skipped), _left_out("class_remarks", remarks),
     )  # fmt: skip
     return Markup('<main class="report" lang="{}">{}</main>').format(html_language(), join(parts))
 

@@ -11,6 +11,7 @@ from ..page import whole_page
 from ..words import say
 from .handed_in import Handed, NothingHandedIn, read_class
 from .html import format_report
+from .live import LIVE_COLUMNS, format_live, live_rows, read_live
 from .readings import OtherReading, other_readings
 from .results import ItemResult, LearnerResult, item_results, learner_results, objective_scores
 
@@ -25,14 +26,17 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
     Raises NothingHandedIn where no record can be used, OSError where a folder cannot be read or written.
     """
     handed = read_class(folder)
-    if not handed.learners and not handed.forms and not handed.notes:
+    lives, unread = read_live(folder)
+    handed.skipped.extend(unread)
+    if not handed.learners and not handed.forms and not handed.notes and not lives:
         told = "\n".join(f"{s.name}: {s.why}" for s in handed.skipped)
         raise NothingHandedIn(f"{say('nothing_handed_in', folder=folder.name)}\n{told}".strip())
     items, learners = item_results(handed.learners), learner_results(handed.learners)
     objectives, readings = objective_scores(handed.learners), other_readings(handed.notes)
     target.mkdir(parents=True, exist_ok=True)
     page, style = target / "class-report.html", _STYLE.read_text(encoding="utf-8")
-    body = format_report(items, learners, objectives, handed.skipped, handed.remarks, handed.forms, readings)
+    live = format_live(lives)
+    body = format_report(items, learners, objectives, handed.skipped, handed.remarks, handed.forms, readings, live)
     page.write_text(whole_page(say("class_title"), style, body, strict=False), encoding="utf-8")
     tested = list(next(iter(objectives.values()), {}))
     scores = ((name, *(_number(s[i]) for i in tested)) for name, s in objectives.items())
@@ -43,6 +47,7 @@ def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
         _write_csv(target / "objectives.csv", ("learner", *tested), scores),
         *_form_files(target, handed.forms),
         *([_write_csv(target / "readings.csv", READING_COLUMNS, map(_reading_row, readings))] if readings else []),
+        *([_write_csv(target / "live.csv", LIVE_COLUMNS, live_rows(lives))] if lives else []),
     ]
 
 

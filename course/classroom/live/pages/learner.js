@@ -3,7 +3,7 @@
 import { $, begin, heading, lead, listen, make, passages, pause, post, revealed, say, update } from "./live.js";
 
 const LONGEST = 400;
-let state = null, unsent = null, note = "", lastN = 0;
+let state = null, unsent = null, note = "", lastN = 0, built = 0;
 
 // ---- a form for each way of answering: what it is made of, how it is read and filled ----
 
@@ -63,8 +63,10 @@ function draw() {
   if (!state) return;
   const { round, question, open, shown } = state;
   update($("form"), [round], () => {
-    [note, lastN] = ["", 0];
-    return round ? build(question) : [make("h1", {}, say("wait"))];
+    const draft = round && round === built ? FORMS[question.form].read(question) : null; // the language was changed
+    if (round !== built) [note, lastN] = ["", 0];
+    built = round;
+    return round ? build(question, draft) : [make("h1", {}, say("wait"))];
   });
   if (round) {
     $("fields").disabled = !open;
@@ -76,11 +78,12 @@ function draw() {
   update($("results"), [round, state.results, state.texts, state.key, state.shown], () => (round ? revealed(state) : []));
 }
 
-function build(question) {
+function build(question, draft) {
   const form = FORMS[question.form];
   const fields = make("fieldset", { id: "fields" }, make("legend", {}, question.hint), ...form.fields(question));
   fields.setAttribute("aria-describedby", "prompt");
-  queueMicrotask(() => state?.mine && form.fill(unsent?.response ?? state.mine.response));
+  const given = unsent?.response ?? draft ?? state.mine?.response;
+  queueMicrotask(() => given && form.fill(given));
   return [heading(state), fields, make("button", { id: "send", className: "primary" })];
 }
 
@@ -134,7 +137,4 @@ const hear = (told) => {
   draw();
 };
 
-begin(() => {
-  draw();
-  listen("class", hear);
-});
+begin(() => listen("class", hear));

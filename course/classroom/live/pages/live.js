@@ -28,6 +28,8 @@ export async function begin(draw) {
   $("language").textContent = say("other");
   $("language").lang = language === "zh" ? "en" : "zh-Hans";
   $("language").onclick = () => {
+    source?.close(); // what it would still say is in the other language
+    source = null;
     language = language === "zh" ? "en" : "zh";
     try { localStorage.setItem(KEPT, language); } catch { /* then for this page only */ }
     begin(draw);
@@ -115,8 +117,8 @@ const countsOf = (part, { results }) => results.rows.find((r) => r.part === part
 
 /** What is said of a part: whether it is right, whether it is one's own answer, how many gave it. */
 function remarks(part, { results, key, mine }) {
-  return [key?.right.includes(part) ? make("em", {}, `✓ ${say("right")} `) : null, parts(mine?.response).includes(part) ? make("strong", {}, `${say("yours")} `) : null,
-    make("span", { className: "count", lang: document.documentElement.lang }, `${both(countsOf(part, { results }), results.of)} `)];
+  return [key?.right.includes(part) ? make("em", {}, `✓ ${say("right")} `) : null, parts(mine?.response).includes(part) ? make("strong", {}, say("yours")) : null,
+    " ", make("span", { className: "count", lang: document.documentElement.lang }, `${both(countsOf(part, { results }), results.of)} `)];
 }
 
 function row(name, text, part, state) {
