@@ -92,7 +92,7 @@ async def _vote(class_: list[Phone], round: int) -> tuple[list[float], list[tupl
         start = time.perf_counter()
         told = await phone.answer_until_counted(round, option)
         assert told == {"n": 1, "response": option}
-        return time.perf_counter() - start, (round, phone.cookie, option)
+        return time.perf_counter() - start, (round, phone.who, option)
 
     done = await asyncio.gather(*(one(phone, draw.uniform(0, WITHIN), draw.choice(OPTIONS)) for phone in class_))
     return [seconds for seconds, _ in done], [what for _, what in done]
@@ -101,7 +101,7 @@ async def _vote(class_: list[Phone], round: int) -> tuple[list[float], list[tupl
 def _compared(server: Server, sent: list[tuple[int, str, str]]) -> tuple[int, int, int, int]:
     """Hold what was said to be counted against the file: sent, lost, counted twice, and found though nobody sent it."""
     kept = read_kept(server.file()).votes
-    found, given = (Counter((r, o) for r, o in pairs) for pairs in ([(v.round, v.response) for v in kept], [(r, o) for r, _, o in sent]))
+    found, given = Counter((v.round, v.who, v.response) for v in kept), Counter(sent)
     twice = sum(n - 1 for n in Counter((v.round, v.who) for v in kept).values())
     return len(sent), (given - found).total(), twice, (found - given).total()
 

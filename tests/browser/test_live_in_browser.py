@@ -240,6 +240,14 @@ def test_axe_finds_nothing_serious_and_states_are_said_aloud(room):
         assert serious(page) == []
 
 
+def test_a_phone_of_an_earlier_class_is_led_back_to_the_door(room, server):
+    narrow = room.phones["narrow"]
+    narrow.context.clear_cookies()
+    server.kill()
+    server.start()
+    narrow.wait_for_selector("#code", timeout=30_000)
+
+
 def test_a_wrong_code_is_said_and_the_right_one_lets_in(room, server):
     page = room.page(320, 640, "en-GB", "dark", "/")
     wrong = f"{(int(server.code) + 1) % 10**6:06}"

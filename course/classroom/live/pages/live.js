@@ -59,9 +59,15 @@ export function listen(page, told) {
   mine.onmessage = (event) => { hear(); if (mine === source) tell(JSON.parse(event.data)); };
   mine.onerror = () => {
     tell(null);
-    if (mine.readyState === EventSource.CLOSED) setTimeout(() => mine === source && listen(page, told), 2000);
+    if (mine.readyState === EventSource.CLOSED) setTimeout(() => mine === source && again(page, told), 2000);
   };
   mine.page = page;
+}
+/** Listen again; a phone the server does not know (another class has begun) goes back to the door. */
+async function again(page, told) {
+  const answered = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
+  if (answered?.type === "opaqueredirect") location.assign("/");
+  else listen(page, told);
 }
 const wake = () => source && Date.now() - heard > SILENCE && listen(source.page, tell);
 setInterval(wake, 5000);
