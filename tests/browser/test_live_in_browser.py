@@ -126,6 +126,7 @@ def test_a_vote_is_hidden_until_it_is_shown_and_a_second_stands_beside_it(room):
     assert counts(room.wall)["c"] == "第一次 0 人，0%；这一次 2 人，100%"
     room.press("公布答案")
     room.everybody(".key")
+    assert [narrow.inner_text("#status"), english.inner_text("#status")] == ["答案在下面。", "The answer is below."]
     assert "改对 2 人" in narrow.inner_text("#results") and "2 changed to the right answer" in english.inner_text("#results")
     assert narrow.inner_text("li.right strong") == "你的回答"
     assert all(map(fits, (*room.phones.values(), room.wall, room.teacher)))
@@ -238,6 +239,15 @@ def test_axe_finds_nothing_serious_and_states_are_said_aloud(room):
     room.everybody(".key")
     for page in pages:
         assert serious(page) == []
+
+
+def test_a_link_from_a_slide_opens_the_teachers_page_with_its_question_chosen(room, server):
+    slide = room.teacher.context.new_page()
+    slide.goto(f"{server.address}/teacher#q03-22")
+    slide.wait_for_selector("#question option[value='q03-22']", state="attached")
+    slide.wait_for_function("document.getElementById('question').value === 'q03-22'")
+    slide.click("#choose button")
+    room.everybody("h1:has-text('26')")
 
 
 def test_a_phone_of_an_earlier_class_is_led_back_to_the_door(room, server):

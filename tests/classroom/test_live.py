@@ -13,6 +13,7 @@ import pytest
 
 from course.classroom.live.limits import RATES, Limits
 from course.classroom.live.questions import LONGEST_TEXT, Unfit, checked, in_each_language, key_of, questions_of, shown
+from course.classroom.live.room import Room
 from course.classroom.live.state import ACTS, Impossible, Live, after
 from course.classroom.live.store import LiveError, NotKept, Vote, open_store, read_kept
 from course.classroom.live.tally import MOST_ROWS, tally
@@ -186,8 +187,8 @@ def test_the_latest_answer_of_a_phone_stands_and_an_old_message_again_changes_no
 
 def test_a_class_goes_on_where_it_stopped_and_another_one_has_its_own_file_and_code(tmp_path):
     store, first = open_store(tmp_path, "03")
-    for act in (("open", ASKED), ("close", ""), ("show", "")):
-        store.act(*act)
+    for n, act in enumerate((("open", ASKED), ("close", ""), ("show", "")), 1):
+        store.act(n, *act)
     store.close()
     store, same = open_store(tmp_path, "03")
     assert same == first and store.live() == (done(f"open:{ASKED}", "close", "show"), 3)
@@ -195,6 +196,18 @@ def test_a_class_goes_on_where_it_stopped_and_another_one_has_its_own_file_and_c
     assert second.code != first.code or second.secret != first.secret
     assert other.path != store.path and open_store(tmp_path, "03")[0].path == other.path
     assert open_store(tmp_path, "04")[1].lesson == "04"
+
+
+def test_of_two_servers_on_one_file_the_second_does_nothing(tmp_path):
+    rooms = [Room(QUESTIONS, open_store(tmp_path, "03")[0]) for _ in range(2)]
+
+    async def both():
+        rooms[0].act("open", ASKED, 0)
+        with pytest.raises(NotKept):
+            rooms[1].act("open", "q03-22", 0)
+
+    asyncio.run(both())
+    assert rooms[1].live == Live() and read_kept(next(tmp_path.iterdir())).live == done(f"open:{ASKED}")
 
 
 def test_what_the_disk_refuses_is_not_counted(tmp_path):
@@ -421,12 +434,12 @@ def test_the_class_report_has_the_votes_of_a_live_class_as_they_were_given(tmp_p
     draw = random.Random(3)
     votes = [Vote(turn, f"p{n}", 1, draw.choice(options) if turn == 1 else draw.choice([right, *options])) for turn in (1, 2) for n in range(30)]
     for turn in (1, 2):
-        store.act("open", ASKED)
+        store.act(2 * turn - 1, "open", ASKED)
         store.save(v for v in votes if v.round == turn)
-        store.act("close", "")
-    store.act("open", "discussion-1")
+        store.act(2 * turn, "close", "")
+    store.act(5, "open", "discussion-1")
     store.save([Vote(3, "p1", 1, "=HYPERLINK(\"x\")"), Vote(3, "p2", 1, "<img src=x onerror=alert(1)>"), Vote(3, "p3", 1, "好")])
-    store.act("pick", "好")
+    store.act(6, "pick", "好")
     store.close()
     target = tmp_path / "report"
     done = subprocess.run([sys.executable, "-m", "course", "class", str(tmp_path / "class"), "--to", str(target)], capture_output=True, text=True)

@@ -74,7 +74,7 @@ class Room:
         self._tell(after(self.live, act, detail), act, detail)
 
     def _tell(self, live: Live, act: str, detail: str) -> None:
-        self._store.act(act, detail)
+        self._store.act(self.acts + 1, act, detail)
         self.live, self.acts = live, self.acts + 1
         self.class_news.tell()
         self.teacher_news.tell()

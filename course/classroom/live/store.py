@@ -104,10 +104,10 @@ class Store:
         """Return the texts that were picked to be shown, even if they were taken back."""
         return frozenset(detail for (detail,) in self._file.execute("SELECT detail FROM acts WHERE act = 'pick'"))
 
-    def act(self, act: str, detail: str) -> None:
-        """Keep an act of the teacher; raises NotKept."""
+    def act(self, n: int, act: str, detail: str) -> None:
+        """Keep the teacher's act number `n`; raises NotKept, also where another server has kept one under that number."""
         with self._whole():
-            self._file.execute("INSERT INTO acts (act, detail, at) VALUES (?, ?, ?)", (act, detail, _now()))
+            self._file.execute("INSERT INTO acts VALUES (?, ?, ?, ?)", (n, act, detail, _now()))
 
     def save(self, votes: Iterable[Vote]) -> None:
         """Keep answers, all in one transaction; of a phone's answers in a round the latest stands. Raises NotKept."""

@@ -90,7 +90,7 @@ function build(question, draft) {
 function status() {
   if (note === "away") return say("away");
   if (!state.round) return "";
-  if (!state.open) return state.shown ? "" : say(state.mine ? "closed" : "closed_without");
+  if (!state.open) return say(state.key ? "key_shown" : state.shown ? "results_shown" : state.mine ? "closed" : "closed_without");
   return say(note || (unsent ? "sending" : state.mine ? "counted" : "unanswered"));
 }
 
