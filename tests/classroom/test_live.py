@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -14,12 +15,13 @@ import pytest
 from course.classroom.live.limits import RATES, Limits
 from course.classroom.live.questions import LONGEST_TEXT, Unfit, checked, in_each_language, key_of, questions_of, shown
 from course.classroom.live.room import Room
+from course.classroom.live.server import PAGES
 from course.classroom.live.state import ACTS, Impossible, Live, after
 from course.classroom.live.store import LiveError, NotKept, Vote, open_store, read_kept
 from course.classroom.live.tally import MOST_ROWS, tally
 from course.classroom.report.live import read_live
+from course.classroom.words import WORDS
 from course.lessons import load_lesson, load_lessons
-from course.quiz import ResponseError
 from tests.benchmarks.live import held_class
 from tests.classroom.live_class import Phone, Server, Teacher, Visitor
 from tests.items import right_response
@@ -245,6 +247,18 @@ def test_a_file_that_is_no_live_class_is_named_and_stops_nothing(tmp_path):
         read_kept(tmp_path / "live-03-b.sqlite")
 
 
+# ---- the words of the pages ----
+
+
+def test_the_pages_say_only_what_stands_in_both_languages_and_all_of_it():
+    sources = "".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.iterdir()))
+    known = {key.removeprefix("live_page_") for key in WORDS if key.startswith("live_page_")}
+    said = set(re.findall(r'data-say="(\w+)"|\bsay\("(\w+)"', sources))
+    assert {one or other for one, other in said} <= known
+    assert [key for key in known if f'"{key}"' not in sources] == []
+    assert not re.search(r"[\u4e00-\u9fff]", sources)
+
+
 # ---- limits ----
 
 
@@ -296,7 +310,7 @@ def test_who_has_no_code_sees_nothing_and_does_nothing(server):
         assert (await who.ask("/answer", {"round": 1, "n": 1, "response": "a"}))[0] == 403
         assert (await who.ask("/act", {"act": "open", "seen": 0, "detail": ASKED}))[0] == 403
         assert "lists" not in (await who.ask("/data"))[1] and server.code not in (await who.ask("/data"))[1]
-        for path in ("/..%2fstore.py", "/pages/live.js", "/live.py", "/%00", "/teacher.html", "/" + "x" * 9000):
+        for path in ("/..%2fstore.py", "/pages/live.js", "/live.py", "/%00", "/teacher.html", "/nothing.js", "/" + "x" * 9000):
             assert (await who.ask(path))[0] in (400, 404, 0), path
         who.cookie = f'phone-{server.code}="2|1:0|10:1|12:phone|4:eA==|{"0" * 64}"'
         assert (await who.ask("/events/class"))[0] == 403

@@ -46,10 +46,11 @@ def shown(question: Question) -> dict:
     form = question.item.live() if question.item else {"form": "text"}
     marked = [option["name"] for option in form["options"]] if form["form"] == "mark" else []
     paragraphs = dict.fromkeys(place.split(".")[0] for place in marked)
+    sentences = {p: [{"id": s.id, "text": s.text} for s in passage(p).sentences] for p in paragraphs}
     return {
         "id": question.id, "name": str(question.name), "prompt": str(question.prompt),
         "hint": str(question.item.hint) if question.item else say("live_write"),
-        "passages": [{"id": p, "sentences": [{"id": s.id, "text": s.text} for s in passage(p).sentences]} for p in paragraphs],
+        "passages": [{"id": p, "sentences": found} for p, found in sentences.items()],
         **form,
     }  # fmt: skip
 

@@ -86,7 +86,7 @@ class Room:
         return vote.response
 
     async def vote(self, vote: Vote) -> Vote:
-        """Keep an answer and return, once it is on the disk, the answer that stands: this, or a later one of this phone.
+        """Keep an answer and return, once it is on the disk, what stands: this answer, or a later one of this phone.
 
         Raises Late, Full, Unfit, or NotKept.
         """

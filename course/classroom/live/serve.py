@@ -4,23 +4,23 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from ...lessons import Lesson
+from ..words import WORDS, say
 from .questions import in_each_language, questions_of
 from .room import Room
 from .server import server_of
-from .store import LiveError, open_store
-from ..words import WORDS, say
+from .store import LiveError, Session, open_store
 
 _FILES = 4096  # open at once: two connections a phone
 
 
-def serve_lesson(lesson: Lesson, folder: Path, port: int, address: str = "", anew: bool = False, tell: Callable = partial(print, flush=True)) -> None:
-    """Serve a lesson live until the process is stopped; `tell` is given the lines for the teacher.
+def serve_lesson(lesson: Lesson, folder: Path, port: int, address: str = "", anew: bool = False) -> None:
+    """Serve a lesson live until the process is stopped, and print what the teacher has to know.
 
     Raises LiveError where the file or the port cannot be used.
     """
@@ -29,11 +29,12 @@ def serve_lesson(lesson: Lesson, folder: Path, port: int, address: str = "", ane
     questions = questions_of(lesson)
     texts = {"way_in": way_in, **_texts(lesson, questions.values())}
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(Room(questions, store), session, texts, port, tell, store.path))
+        asyncio.run(_serve(Room(questions, store), session, texts, port, store.path))
     store.close()
 
 
-async def _serve(room: Room, session, texts: dict, port: int, tell: Callable, path: Path) -> None:
+async def _serve(room: Room, session: Session, texts: dict, port: int, path: Path) -> None:
+    tell = partial(print, flush=True)
     logging.getLogger("tornado.general").setLevel(logging.CRITICAL)  # hostile messages and phones that go are no news
     _allow_files()
     server = server_of(room, session, texts)

@@ -26,8 +26,8 @@ _MOST_FROM_ONE, _MOST = 1600, 3000  # connections from one address, and in all
 _PAUSE, _BEAT = 0.25, 15  # seconds: between two pieces of news to one page, and the longest without any
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 _SAFE = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
 }  # fmt: skip
 
@@ -114,7 +114,7 @@ class Door(Handler):
         if self.cookie("phone") and (not code or code == self.session.code):
             return self.redirect("/class")
         if not code:
-            return self.send_page("door.html")
+            return self.redirect("/?wrong") if typed.strip() else self.send_page("door.html")
         address = self.request.remote_ip
         if self.limits.left("wrong code", address) < 1:
             raise tornado.web.HTTPError(429)
@@ -150,6 +150,8 @@ class File(Handler):
     """Scripts and styles."""
 
     def get(self, name: str):
+        if not (PAGES / name).is_file():
+            raise tornado.web.HTTPError(404)
         self.send_page(name)
 
 
@@ -275,4 +277,5 @@ def server_of(room: Room, session: Session, texts: dict) -> Gate:
         cookie_secret=session.secret, default_handler_class=tornado.web.ErrorHandler,
         default_handler_args={"status_code": 404}, log_function=lambda handler: None,
     )  # fmt: skip
-    return Gate(application, max_body_size=LARGEST, max_header_size=LARGEST, body_timeout=10, idle_connection_timeout=60)
+    limits = {"max_body_size": LARGEST, "max_header_size": LARGEST, "body_timeout": 10, "idle_connection_timeout": 60}
+    return Gate(application, **limits)

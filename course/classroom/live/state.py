@@ -1,4 +1,4 @@
-"""What a live class is at: which question is open, what is shown. Plain values; an act of the teacher makes the next."""
+"""What a live class is at: which question is open, what is shown. An act of the teacher makes the next state of it."""
 
 import msgspec
 
@@ -33,7 +33,7 @@ class Live(msgspec.Struct, frozen=True):
         return None if self.idle else self.rounds[-1].question
 
     def compared(self) -> list[int]:
-        """Return the numbers of the rounds shown beside each other: the first on the present question and the present one."""
+        """Return the numbers of the rounds shown beside each other: the first on this question, and the present one."""
         same = [n for n, r in enumerate(self.rounds, 1) if r.question == self.question]
         return [same[0], same[-1]] if len(same) > 1 else same
 

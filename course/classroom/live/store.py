@@ -23,7 +23,8 @@ _TABLES = (
     f"PRAGMA application_id = {_FORMAT}",
     "CREATE TABLE session (lesson TEXT, code TEXT, teacher TEXT, secret TEXT, begun TEXT)",
     "CREATE TABLE acts (n INTEGER PRIMARY KEY, act TEXT, detail TEXT, at TEXT)",
-    "CREATE TABLE votes (round INTEGER, who TEXT, n INTEGER, response TEXT, at TEXT, PRIMARY KEY (round, who)) WITHOUT ROWID",
+    """CREATE TABLE votes (round INTEGER, who TEXT, n INTEGER, response TEXT, at TEXT,
+    PRIMARY KEY (round, who)) WITHOUT ROWID""",
 )
 # Only a later answer takes the place of an earlier one: the same message twice, or an old one again, changes nothing.
 _SAVE = """INSERT INTO votes VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
@@ -105,7 +106,7 @@ class Store:
         return frozenset(detail for (detail,) in self._file.execute("SELECT detail FROM acts WHERE act = 'pick'"))
 
     def act(self, n: int, act: str, detail: str) -> None:
-        """Keep the teacher's act number `n`; raises NotKept, also where another server has kept one under that number."""
+        """Keep the teacher's act number `n`; raises NotKept, also where another server has kept one of that number."""
         with self._whole():
             self._file.execute("INSERT INTO acts VALUES (?, ?, ?, ?)", (n, act, detail, _now()))
 

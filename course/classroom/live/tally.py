@@ -15,7 +15,7 @@ Votes = Mapping[str, Response]  # by who answered, which is no name but a number
 def tally(question: Question, rounds: Sequence[Votes]) -> dict:
     """Return how many answered in each round (`of`) and how often each part of an answer was given in each (`rows`).
 
-    `moved` tells of two rounds how many of those who answered both came to a wholly right answer, and how many left one.
+    `moved` tells of two rounds how many of those who answered both came to a wholly right answer and how many left it.
     """
     counts = [Counter(part for response in votes.values() for part in counted(question, response)) for votes in rounds]
     rows = _rows(question, counts)

@@ -106,8 +106,10 @@ def format_live(classes: Sequence[LiveClass]) -> Markup:
 def _format_class(one: LiveClass) -> Markup:
     heads = ("live_number", "class_prompt", "live_answered", "live_score", "live_given")
     rows = [(a.question.name, a.question.prompt, *_told(a)) for a in one.asked]
-    head = say("live_class", lesson=one.lesson, begun=one.begun, n=len({who for a in one.asked for v in a.votes for who in v}))
-    return Markup('<h3>{} <small>{}</small></h3><div class="wide" tabindex="0">{}</div>').format(head, one.name, table(map(say, heads), rows))
+    phones = {who for a in one.asked for votes in a.votes for who in votes}
+    head = say("live_class", lesson=one.lesson, begun=one.begun, n=len(phones))
+    shown = table(map(say, heads), rows)
+    return Markup('<h3>{} <small>{}</small></h3><div class="wide" tabindex="0">{}</div>').format(head, one.name, shown)
 
 
 def _told(asked: Asked) -> tuple:
@@ -119,7 +121,8 @@ def _told(asked: Asked) -> tuple:
         rest = join((text for picked, text in texts if not picked), each="<li>{}</li>")
         return answered, "—", Markup("<ul>{}{}</ul>").format(chosen, rest)
     counted = tally(asked.question, asked.votes)
-    given = join(((label, "✓" if right else "", " → ".join(map(str, counts))) for _, label, right, counts in _parts(asked, counted)), each="<li>{} {}　{}</li>")
+    parts = ((label, "✓" if right else "", " → ".join(map(str, n))) for _, label, right, n in _parts(asked, counted))
+    given = join(parts, each="<li>{} {}　{}</li>")
     moved = Markup("<p>{}</p>").format(say("live_page_moved", **counted["moved"])) if "moved" in counted else ""
     return answered, scores, Markup("<ul>{}</ul>{}").format(given, moved)
 

@@ -1,4 +1,4 @@
-// A phone: the question, the answer, and after it what the class answered. An answer is sent until the server has counted it.
+// A phone: the question, the answer, then what the class answered. An answer is sent until the server has counted it.
 
 import { $, begin, heading, lead, listen, make, passages, pause, post, revealed, say, update } from "./live.js";
 
@@ -9,12 +9,16 @@ let state = null, unsent = null, note = "", lastN = 0, built = 0;
 
 const name = "answer";
 const checked = () => [...$("form").querySelectorAll("input:checked")].map((input) => input.value);
-const tick = (values) => { for (const input of $("form").querySelectorAll("input")) input.checked = values.includes(input.value); };
+const tick = (values) => {
+  for (const input of $("form").querySelectorAll("input")) input.checked = values.includes(input.value);
+};
+const selects = () => [...$("form").querySelectorAll("select")];
 const box = (type, value) => make("input", { type, name, value });
 
 const FORMS = {
   choose: {
-    fields: (q) => q.options.map((o) => make("label", { className: "choice" }, box(q.several ? "checkbox" : "radio", o.id), make("span", {}, make("b", {}, o.name), " ", o.text))),
+    fields: (q) => q.options.map((o) => make("label", { className: "choice" },
+      box(q.several ? "checkbox" : "radio", o.id), make("span", {}, make("b", {}, o.name), " ", o.text))),
     read: (q) => (q.several ? checked() : (checked()[0] ?? "")),
     fill: (value) => tick([value].flat()),
   },
@@ -27,10 +31,11 @@ const FORMS = {
     fields: (q) => [
       make("ul", { className: "options" }, ...q.options.map((o) => make("li", {}, make("b", {}, o.name), " ", o.text))),
       ...q.rows.map((row) => make("label", { className: "row" }, row.text, make("select", { name: row.id },
-        make("option", { value: "" }, `— ${say("which")}`), ...q.options.map((o) => make("option", { value: o.id }, `${o.name} ${o.text}`))))),
+        make("option", { value: "" }, `— ${say("which")}`),
+        ...q.options.map((o) => make("option", { value: o.id }, `${o.name} ${o.text}`))))),
     ],
-    read: () => Object.fromEntries([...$("form").querySelectorAll("select")].filter((s) => s.value).map((s) => [s.name, s.value])),
-    fill: (value) => { for (const select of $("form").querySelectorAll("select")) select.value = value[select.name] ?? ""; },
+    read: () => Object.fromEntries(selects().filter((s) => s.value).map((s) => [s.name, s.value])),
+    fill: (value) => selects().forEach((s) => { s.value = value[s.name] ?? ""; }),
   },
   number: field({ inputMode: "decimal", maxLength: 30 }),
   word: field({ maxLength: 60 }),
@@ -49,7 +54,8 @@ const FORMS = {
 
 function field(properties) {
   return {
-    fields: (q) => [lead(q), make("label", { className: "typed" }, say("your_text"), make("input", { name, autocomplete: "off", ...properties }), q.unit ?? "")],
+    fields: (q) => [lead(q), make("label", {}, say("your_text"),
+      make("input", { name, autocomplete: "off", ...properties }), q.unit ?? "")],
     read: () => $("form").elements[name].value.trim(),
     fill: (value) => { $("form").elements[name].value = value; },
   };
@@ -90,7 +96,8 @@ function build(question, draft) {
 function status() {
   if (note === "away") return say("away");
   if (!state.round) return "";
-  if (!state.open) return say(state.key ? "key_shown" : state.shown ? "results_shown" : state.mine ? "closed" : "closed_without");
+  const closed = state.mine ? "closed" : "closed_without";
+  if (!state.open) return say(state.key ? "key_shown" : state.shown ? "results_shown" : closed);
   return say(note || (unsent ? "sending" : state.mine ? "counted" : "unanswered"));
 }
 

@@ -18,7 +18,7 @@ export function make(tag, properties = {}, ...children) {
 
 export const say = (key, details = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => details[name]);
 
-/** Fetch the words (and for the teacher what else there is), fill the page, and again whenever the language is changed. */
+/** Fetch the words (for the teacher, the questions too), fill the page, and again whenever the language is changed. */
 export async function begin(draw) {
   const data = await patient(() => fetch(`/data?lang=${language}`).then((answer) => answer.json()));
   words = data.words;
@@ -48,7 +48,7 @@ export const pause = (milliseconds) => new Promise((done) => setTimeout(done, mi
 const SILENCE = 25000; // the server says something every 15 seconds
 let source = null, heard = 0, tell = () => {};
 
-/** Call `tell(state)` with every piece of news and `tell(null)` while there is no connection; it comes back by itself. */
+/** Call `told(state)` with every piece of news and `told(null)` while there is no connection; it comes back by itself. */
 export function listen(page, told) {
   source?.close();
   tell = told;
@@ -91,14 +91,17 @@ export function choices(question) {
   if (question.form === "mark") return passages(question, (sentence) => [sentence.text]);
   const rows = (question.rows ?? []).map((row) => make("li", {}, row.text));
   const options = (question.options ?? []).map((o) => make("li", {}, make("b", {}, o.name), " ", o.text));
-  return make("div", {}, lead(question), rows.length ? make("ol", { className: "rows" }, ...rows) : null, options.length ? make("ul", { className: "options" }, ...options) : null);
+  return make("div", {}, lead(question), rows.length ? make("ol", {}, ...rows) : null,
+    options.length ? make("ul", { className: "options" }, ...options) : null);
 }
 
 export function passages(question, inside) {
-  const paragraph = (p) => make("p", { lang: "zh-Hans" }, make("span", { className: "place" }, p.id), ...p.sentences.map((s) => {
+  const one = (s) => {
     const option = question.options.find((o) => o.name === s.id);
     return option ? make("span", { className: "sentence" }, ...inside(s, option)) : make("span", {}, s.text);
-  }));
+  };
+  const paragraph = (p) =>
+    make("p", { lang: "zh-Hans" }, make("span", { className: "place" }, p.id), ...p.sentences.map(one));
   return make("div", { className: "passages" }, ...question.passages.map(paragraph));
 }
 
@@ -106,7 +109,8 @@ export function passages(question, inside) {
 
 const percent = (n, of) => (of ? Math.round((100 * n) / of) : 0);
 const told = (n, of) => say("share", { n, share: percent(n, of) });
-const both = (counts, of) => counts.length < 2 ? told(counts[0], of[0]) : say("before_after", { a: told(counts[0], of[0]), b: told(counts[1], of[1]) });
+const both = ([a, b], of) =>
+  b === undefined ? told(a, of[0]) : say("before_after", { a: told(a, of[0]), b: told(b, of[1]) });
 
 function bars(counts, of) {
   return make("span", { className: "bars", ariaHidden: "true" }, ...counts.map((n, turn) => {
@@ -117,18 +121,25 @@ function bars(counts, of) {
 }
 
 /** The parts of an answer, as the server counts them. */
-const parts = (response) => (typeof response === "string" || Array.isArray(response) ? [response ?? []].flat() : Object.entries(response ?? {}).map((pair) => pair.join("=")));
+const parts = (response = []) =>
+  typeof response === "string" || Array.isArray(response)
+    ? [response].flat() : Object.entries(response).map((pair) => pair.join("="));
 
 const countsOf = (part, { results }) => results.rows.find((r) => r.part === part)?.counts ?? results.of.map(() => 0);
 
 /** What is said of a part: whether it is right, whether it is one's own answer, how many gave it. */
 function remarks(part, { results, key, mine }) {
-  return [key?.right.includes(part) ? make("em", {}, `✓ ${say("right")} `) : null, parts(mine?.response).includes(part) ? make("strong", {}, say("yours")) : null,
-    " ", make("span", { className: "count", lang: document.documentElement.lang }, `${both(countsOf(part, { results }), results.of)} `)];
+  const counted = both(countsOf(part, { results }), results.of);
+  return [
+    key?.right.includes(part) ? make("em", {}, `✓ ${say("right")} `) : null,
+    parts(mine?.response).includes(part) ? make("strong", {}, say("yours")) : null,
+    " ", make("span", { className: "count", lang: document.documentElement.lang }, counted), " ",
+  ];
 }
 
 function row(name, text, part, state) {
-  const line = make("li", { className: state.key?.right.includes(part) ? "right" : "" }, make("b", {}, name), " ", text ? `${text} ` : "",
+  const right = state.key?.right.includes(part) ? "right" : "";
+  const line = make("li", { className: right }, make("b", {}, name), " ", text ? `${text} ` : "",
     ...remarks(part, state), bars(countsOf(part, state), state.results.of));
   line.dataset.part = part;
   return line;
@@ -167,8 +178,9 @@ export function drawn(state) {
 /** What the whole class may see: results, texts that were picked, the answer. */
 export function revealed(state) {
   const found = [];
+  const texts = (state.texts ?? []).map((text) => make("li", {}, text));
   if (state.results && state.question.form !== "text") found.push(make("h2", {}, say("results")), drawn(state));
-  if (state.texts?.length) found.push(make("h2", {}, say("texts")), make("ul", { className: "texts" }, ...state.texts.map((t) => make("li", {}, t))));
+  if (texts.length) found.push(make("h2", {}, say("texts")), make("ul", { className: "texts" }, ...texts));
   if (state.key) found.push(...answer(state));
   return found;
 }
@@ -196,6 +208,7 @@ export function update(element, made_of, make_children) {
 
 export function wayIn(data) {
   const code = data.code.replace(/(...)(...)/, "$1 $2");
-  $("way-in").replaceChildren(make("img", { src: data.qr, alt: say("qr") }), make("p", {}, make("b", {}, data.address.replace("http://", ""))),
+  const address = make("p", {}, make("b", {}, data.address.replace("http://", "")));
+  $("way-in").replaceChildren(make("img", { src: data.qr, alt: say("qr") }), address,
     make("p", {}, `${say("code")} `, make("b", { className: "code" }, code)));
 }

@@ -4,7 +4,7 @@ import { $, answer, begin, choices, drawn, heading, listen, make, post, revealed
 
 let state = null, lists = [];
 
-/** Ask the server to do something; what is then, it tells every page. `seen` keeps a second click from doing it twice. */
+/** Ask the server to do something; it tells every page. `seen` keeps a second click from doing it twice. */
 async function act(name, detail = "") {
   let done = false;
   try {
@@ -17,18 +17,20 @@ async function act(name, detail = "") {
 function listed() {
   const steps = new Map();
   for (const q of lists) steps.set(q.step, [...(steps.get(q.step) ?? []), q]);
-  return [...steps].map(([step, questions]) => make("optgroup", { label: step }, ...questions.map((q) =>
-    make("option", { value: q.id }, `${q.name}　${state?.asked[q.id] ? `（${say("asked")}）` : ""}${q.prompt.slice(0, 60)}`))));
+  const asked = (q) => (state?.asked[q.id] ? `（${say("asked")}）` : "");
+  const option = (q) => make("option", { value: q.id }, `${q.name}　${asked(q)}${q.prompt.slice(0, 60)}`);
+  return [...steps].map(([step, questions]) => make("optgroup", { label: step }, ...questions.map(option)));
 }
 
 function buttons() {
   const found = [];
-  const add = (name, key, detail = "", primary = false) => found.push(make("button", { type: "button", className: primary ? "primary" : "", onclick: () => act(name, detail) }, say(key)));
+  const add = (name, key, detail = "", className = "") =>
+    found.push(make("button", { type: "button", className, onclick: () => act(name, detail) }, say(key)));
   if (!state.round) return [];
-  if (state.open) add("close", "close", "", true);
+  if (state.open) add("close", "close", "", "primary");
   else {
     if (state.shown) add("hide", "hide");
-    else if (state.question.form !== "text" || state.picked.length) add("show", "show", "", true);
+    else if (state.question.form !== "text" || state.picked.length) add("show", "show", "", "primary");
     if (!state.key && state.private.key.html) add("key", "show_key");
     add("open", "second", state.question.id);
     if (!state.key) add("reopen", "reopen");
@@ -41,25 +43,32 @@ function gathered() {
   if (state.question.form !== "text") return [];
   const one = ({ id, text }) => {
     const picked = state.picked.includes(text);
-    return make("li", {}, make("span", {}, text), " ", make("button", { type: "button", ariaPressed: String(picked), onclick: () => act(picked ? "drop" : "pick", picked ? text : id) }, say(picked ? "drop" : "pick")));
+    const name = picked ? "drop" : "pick";
+    const press = { type: "button", onclick: () => act(name, picked ? text : id) };
+    return make("li", {}, make("span", {}, text), " ", make("button", press, say(name)));
   };
   const texts = state.private.texts;
-  return [make("h2", {}, say("gathered")), texts.length ? make("ul", { className: "texts" }, ...texts.map(one)) : make("p", {}, say("none"))];
+  const list = texts.length ? make("ul", { className: "texts" }, ...texts.map(one)) : make("p", {}, say("none"));
+  return [make("h2", {}, say("gathered")), list];
 }
 
 function draw(told) {
   if (!told) return void ($("status").textContent = say("away"));
   state = told;
   const { round, question, turn } = state;
-  $("status").textContent = (round ? [say(state.open ? "is_open" : "is_closed"), say("voted", { n: state.voted })] : [say("idle")])
-    .concat(say("present", { n: state.present })).join("　");
+  const at = round ? [say(state.open ? "is_open" : "is_closed"), say("voted", { n: state.voted })] : [say("idle")];
+  $("status").textContent = [...at, say("present", { n: state.present })].join("　");
   update($("question"), [lists.length, state.asked], chosen);
   const options = !(state.shown && state.results && question.form !== "text");
   update($("asked"), [round, turn, options], () => (round ? [heading(state), options ? choices(question) : ""] : []));
   update($("acts"), [round, state.open, state.shown, Boolean(state.key), Boolean(state.picked?.length)], buttons);
   update($("results"), [round, state.results, state.texts, state.key], () => (round ? revealed(state) : []));
   $("private").hidden = !round;
-  update($("private-results"), [round, state.private, state.picked], () => (round ? [drawn({ question, ...state.private }), ...gathered(), ...answer({ question, key: state.private.key })] : []));
+  update($("private-results"), [round, state.private, state.picked], () => {
+    if (!round) return [];
+    const known = { question, ...state.private };
+    return [drawn(known), ...gathered(), ...answer(known)];
+  });
 }
 
 /** The list of questions, with the one that was chosen still chosen; a link from a slide names one (#q03-08). */
