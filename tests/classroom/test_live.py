@@ -12,6 +12,7 @@ from collections import Counter
 
 import pytest
 
+from course.classroom.live import room as live_room
 from course.classroom.live.limits import RATES, Limits
 from course.classroom.live.questions import LONGEST_TEXT, Unfit, checked, in_each_language, key_of, questions_of, shown
 from course.classroom.live.room import Room
@@ -210,6 +211,21 @@ def test_of_two_servers_on_one_file_the_second_does_nothing(tmp_path):
 
     asyncio.run(both())
     assert rooms[1].live == Live() and read_kept(next(tmp_path.iterdir())).live == done(f"open:{ASKED}")
+
+
+def test_a_full_room_takes_no_more_phones_and_those_in_it_can_still_change_their_answer(tmp_path, monkeypatch):
+    monkeypatch.setattr(live_room, "MOST_VOTERS", 2)
+    room = Room(QUESTIONS, open_store(tmp_path, "03")[0])
+
+    async def votes():
+        room.act("open", ASKED, 0)
+        await asyncio.gather(room.vote(Vote(1, "a", 1, "a")), room.vote(Vote(1, "b", 1, "b")))
+        with pytest.raises(live_room.Full):
+            await room.vote(Vote(1, "c", 1, "c"))
+        assert (await room.vote(Vote(1, "a", 2, "d"))).response == "d"
+
+    asyncio.run(votes())
+    assert room.votes_in(1) == {"a": "d", "b": "b"}
 
 
 def test_what_the_disk_refuses_is_not_counted(tmp_path):
