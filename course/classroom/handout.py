@@ -10,21 +10,21 @@ from ..quiz import Item
 from ..reading import Earlier, format_earlier, format_svg, shared_at
 from ..text import Paragraph, Sentence, format_sentence
 from .words import say
-from .worksheet import Part
+from .worksheet import Part, printed_numbers
 
 _LINES = {"discussion": 4, "guess": 1, "again": 2, "own": 8}  # ruled lines to write on
 
 
 def format_handout(lesson: Lesson, parts: Sequence[Part]) -> Markup:
     """Return a lesson's handout for students: card, then step by step the text, the questions and room to write."""
-    numbers = numbered(parts)
+    numbers = numbered(lesson, parts)
     body = join(_part(part, lesson, numbers) for part in parts if _printed(part))
     return Markup('<main class="sheet" lang="{}">{}{}</main>').format(html_language(), _card(lesson), body)
 
 
-def numbered(parts: Sequence[Part]) -> dict[str, int]:
-    """Return each question's number on the sheet, by its id: 1, 2, 3 … through the whole lesson."""
-    return {item.id: n for n, item in enumerate((item for part in parts for item in part.items), 1)}
+def numbered(lesson: Lesson, parts: Sequence[Part]) -> dict[str, str]:
+    """Return each question's number on the sheet, by its id: that of the notebook, and of a blank its number on the map."""
+    return {name: n for part in parts for name, n in printed_numbers(lesson, part.items).items()}
 
 
 def _printed(part: Part) -> bool:
@@ -38,7 +38,7 @@ def _card(lesson: Lesson) -> Markup:
     ).format(say("lesson", id=lesson.id), lesson.title, say("pseudonym"), lesson.question, say("objectives"), goals)
 
 
-def _part(part: Part, lesson: Lesson, numbers: dict[str, int]) -> Markup:
+def _part(part: Part, lesson: Lesson, numbers: dict[str, str]) -> Markup:
     pieces = [_text(t) for t in part.texts] + [earlier_note(places, earlier) for places, earlier in earlier_of(part.texts)]
     pieces += [Markup('<div class="question"><p>{} {}</p>{}</div>').format(say("guess_first"), _plain(g), lines("guess")) for g in part.guesses]
     pieces += [format_question(item, numbers[item.id]) for item in part.items]
@@ -99,7 +99,7 @@ def map_numbers(part: Part) -> dict[str, int]:
     return {item.id: n for n, item in enumerate(part.map.items if part.map else (), 1)}
 
 
-def format_question(item: Item, number: int) -> Markup:
+def format_question(item: Item, number: str) -> Markup:
     """Return one question with room to answer it on paper."""
     return Markup('<div class="question"><p><b>{}.</b> {} <small>{}</small></p>{}</div>').format(
         number, item.prompt, item.paper_hint, item.paper()

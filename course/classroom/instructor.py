@@ -19,7 +19,7 @@ from .worksheet import Part
 
 def format_instructor(lesson: Lesson, parts: Sequence[Part], notes: Notes) -> Markup:
     """Return a lesson's instructor edition; question numbers and letters are those of the students' sheet."""
-    numbers, ends = numbered(parts), accumulate(part.step.minutes for part in parts)
+    numbers, ends = numbered(lesson, parts), accumulate(part.step.minutes for part in parts)
     steps = join(_step(part, note, end, numbers) for part, note, end in zip(parts, notes.steps, ends, strict=True))
     goals = Markup('<p>{}</p><ul class="goals">{}</ul>').format(
         say("objectives"), join((o.text for o in lesson.objectives), each="<li>{}</li>")
@@ -51,7 +51,7 @@ def _board(notes: Notes) -> Markup:
     return Markup('<div class="board">{}</div>').format(join(columns, each="<div><h3>{}</h3><ul>{}</ul></div>"))
 
 
-def _step(part: Part, note: StepNotes, end: int, numbers: dict[str, int]) -> Markup:
+def _step(part: Part, note: StepNotes, end: int, numbers: dict[str, str]) -> Markup:
     on_map, minutes = map_numbers(part), part.step.minutes
     texts = say("and_then").join(t.id for t in part.texts)
     return Markup(
@@ -69,7 +69,7 @@ def _earlier(part: Part) -> Markup:
     return join(remarks.format(earlier_note(places, e), format_remarks(e)) for places, e in earlier_of(part.texts))
 
 
-def _answers(item: Item, number: int, blank: int | None) -> Markup:
+def _answers(item: Item, number: str, blank: int | None) -> Markup:
     """The expected answer of a question, and of each wrong one why somebody gives it and what to say."""
     return Markup('<div class="question"><p><b>{}.</b> {} <small>{}</small></p>{}</div>').format(
         number, item.prompt, say("blank", n=blank) if blank else say(f"demand_{item.demand}"), item.paper_key()

@@ -120,6 +120,18 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return one of the `wrong_choices` in words."""
         return choice
 
+    def left_out(self, response: Response) -> list[str]:
+        """Return what should have been chosen too, where several can be; nothing where that cannot be counted."""
+        return []
+
+    def choice_letter(self, choice: str) -> str:
+        """Return how paper names a choice: B, or (2) C in a row; nothing where it has no letter there."""
+        return ""
+
+    def choice_taught(self, choice: str) -> str:
+        """Return what the course says of a choice; nothing where it says nothing of that one."""
+        return ""
+
     def how_far(self, response: Response) -> str:
         """Return how near a guess came: "right", "near" or "far"; nothing where nothing is guessed."""
         return ""

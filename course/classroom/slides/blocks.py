@@ -10,14 +10,14 @@ import msgspec
 from markupsafe import Markup
 
 from ...base import Table, join
-from ...lessons import Output, load_lesson
+from ...lessons import Lesson, Output, load_lesson
 from ...quiz import Item
 from ...text import Paragraph, Sentence
 from ..words import say
-from ..worksheet import items_of, texts_of
+from ..worksheet import items_of, printed_numbers, texts_of
 
 
-def contents(output: Output) -> Iterator[Markup]:
+def contents(output: Output, lesson: Lesson) -> Iterator[Markup]:
     """Yield what an output puts on the wall, one slide after the other; what has no record stays in the notebook."""
     record = output.record
     if "card" in record:
@@ -28,8 +28,10 @@ def contents(output: Output) -> Iterator[Markup]:
         yield from (Markup('<p class="large">{}</p>').format(question) for question in questions)
     if texts := texts_of(record):
         yield join(_quoted(s) for text in texts for s in (text.sentences if isinstance(text, Paragraph) else (text,)))
-    for item in items_of(record):
-        yield from _question(item)
+    items = items_of(record)
+    numbers = printed_numbers(lesson, items)
+    for item in items:
+        yield from _question(item, numbers[item.id])
     if "figure" in record:
         yield Markup('<div class="figure">{}</div>').format(output.html)
     if "table" in record:
@@ -41,8 +43,8 @@ def _quoted(sentence: Sentence) -> Markup:
     return row.format(sentence.id, sentence.text)
 
 
-def _question(item: Item) -> Iterator[Markup]:
+def _question(item: Item, number: str) -> Iterator[Markup]:
     """Yield a question, then what is right and why; slides.css hides the wrong, which are the instructor edition's."""
-    given = Markup('<p class="prompt head">{} <small>{}</small></p>{}')
-    yield given.format(item.prompt, item.hint, item.paper())
-    yield Markup('<p class="prompt head">✓ {}</p>{}').format(say("answer_is"), item.paper_key())
+    given = Markup('<p class="prompt head"><b>{}.</b> {} <small>{}</small></p>{}')
+    yield given.format(number, item.prompt, item.hint, item.paper())
+    yield Markup('<p class="prompt head">✓ {} {}</p>{}').format(number, say("answer_is"), item.paper_key())

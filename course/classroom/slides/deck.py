@@ -28,7 +28,7 @@ def format_deck(lesson: Lesson) -> Markup:
         title = cell.heading or title
         if cell.slide == "slide" and number:
             stacks.append([])
-        stacks[-1] += [_slide(title, body, n) for n, body in enumerate(_bodies(cell))]
+        stacks[-1] += [_slide(title, body, n) for n, body in enumerate(_bodies(cell, lesson))]
     deck = join(Markup("<section>{}</section>").format(join(stack)) for stack in stacks if stack)
     whole = '<div class="reveal" lang="{}"><div class="slides">{}</div></div><template id="more">{}</template>{}'
     return Markup(whole).format(html_language(), deck, _more(), deck_scripts())
@@ -48,12 +48,12 @@ def _slide(title: object, body: Markup, number: int) -> Markup:
     return slide.format(title, _more() if number else "", body)
 
 
-def _bodies(cell: Cell) -> Iterator[Markup]:
+def _bodies(cell: Cell, lesson: Lesson) -> Iterator[Markup]:
     """Yield what stands on each slide of a cell, before it is seen what fits."""
     if prose := _prose(cell.prose):
         yield prose
     for output in cell.outputs:
-        yield from contents(output)
+        yield from contents(output, lesson)
 
 
 def _prose(prose: str) -> Markup:

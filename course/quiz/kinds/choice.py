@@ -132,6 +132,15 @@ class Choice(Item):
     def choice_words(self, choice: str) -> str:
         return {o.id: str(self.text_of(o)) for o in self.options}.get(choice, choice)
 
+    def left_out(self, response: Response) -> list[str]:
+        return [o.id for o in self.shown() if o.correct and o.id not in response] if self.several else []
+
+    def choice_letter(self, choice: str) -> str:
+        return next((self.letter_of(o) for o in self.options if o.id == choice), "")
+
+    def choice_taught(self, choice: str) -> str:
+        return next((f"{o.feedback} {o.see}" for o in self.options if o.id == choice), "")
+
     def sent(self) -> dict:
         options = [{"id": o.id, "html": Markup.escape(self.text_of(o))} for o in self.shown()]
         return {"options": options, "several": self.several}

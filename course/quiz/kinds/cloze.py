@@ -75,12 +75,18 @@ class Cloze(Item):
 
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:
         """What was written is explained if it is a known slip; the word itself comes with `reveal`."""
-        slip = next((s.feedback for s in self.errors if compared(s.answer) == compared(str(response))), None)
+        slip = self._slip(response)
         taught = Markup("<p>{}</p>").format(slip) if slip else Markup("")
         return told(verdict(result, reveal), taught + self.key() if reveal else taught, reveal)
 
     def wrong_choices(self, response: Response) -> list[str]:
         return [] if self._is_right(response) else [response.strip()]
+
+    def choice_taught(self, choice: str) -> str:
+        return str(self._slip(choice) or "")
+
+    def _slip(self, response: Response) -> Text | None:
+        return next((s.feedback for s in self.errors if compared(s.answer) == compared(str(response))), None)
 
     def sent(self) -> dict:
         return {"gapped_html": self.body()}

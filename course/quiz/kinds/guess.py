@@ -136,6 +136,9 @@ class Guess(Item, kw_only=True):
     def choice_words(self, choice: str) -> str:
         return self.recalled(choice)
 
+    def choice_letter(self, choice: str) -> str:
+        return next((letter for letter, o in zip(LETTERS, self.options) if o.id == choice), "")
+
     # ---- on a page ----
 
     def sent(self) -> dict:

@@ -106,6 +106,18 @@ class Match(Item):
         row, _, picked = choice.partition("→")
         return f"{ {r.id: r.text or r.at for r in self.rows}[row] } → {self._names()[picked]}"
 
+    def _letters(self) -> dict[str, str]:
+        return {c.id: letter for letter, c in zip(LETTERS, self.choices)}
+
+    def choice_letter(self, choice: str) -> str:
+        row, _, picked = choice.partition("→")
+        number = next(n for n, r in enumerate(self.rows, 1) if r.id == row)
+        return f"({number}) {self._letters()[picked]}"
+
+    def choice_taught(self, choice: str) -> str:
+        row = next(r for r in self.rows if r.id == choice.partition("→")[0])
+        return f"{row.feedback} {row.see}"
+
     def sent(self) -> dict:
         return {
             "choices": [{"id": c.id, "text": str(c.text)} for c in self.choices],
@@ -121,12 +133,12 @@ class Match(Item):
         return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{}</li>"))
 
     def paper(self) -> Markup:
-        choices = join(zip(LETTERS, (c.text for c in self.choices)), "　", "<b>{}</b> {}")
-        rows = join(map(_paper_row, self.rows), each='<li><span class="box"></span> {}</li>')
+        choices = join(((self._letters()[c.id], c.text) for c in self.choices), "　", "<b>{}</b> {}")
+        rows = join(((n, _paper_row(r)) for n, r in enumerate(self.rows, 1)), each='<li>({}) <span class="box"></span> {}</li>')
         return Markup('<p>{}</p><ol class="rows">{}</ol>').format(choices, rows)
 
     def paper_key(self) -> Markup:
-        names = {c.id: f"{LETTERS[n]} {c.text}" for n, c in enumerate(self.choices)}
+        names = {c.id: f"{self._letters()[c.id]} {c.text}" for c in self.choices}
         rows = ((names[r.answer], r.text or r.at, r.feedback, r.see) for r in self.rows)
         return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{} {} <small>{}</small></li>"))
 
