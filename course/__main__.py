@@ -104,13 +104,13 @@ def bank(options) -> int:
 
 
 def report(options) -> int:
-    """Read a folder of learners' records and write a report on the class: one HTML page and CSV files."""
+    """Read a folder of learners' records, or a class server's, and write a report on the class: HTML pages and CSV files."""
     from .classroom import NothingHandedIn, write_report
 
     try:
-        handed, written = write_report(options.folder, options.to)
-    except NothingHandedIn as error:
-        return _fail(error)
+        handed, written = write_report(options.folder, options.to, options.lesson, options.roster, options.assignments)
+    except (NothingHandedIn, KeyError) as error:
+        return _fail(error.args[0])
     for left_out in (*handed.skipped, *handed.remarks):
         print(f"{left_out.name}: {left_out.why}", file=sys.stderr)
     return _print(written)
@@ -169,9 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     command("classroom", classroom)
     command("site", site)
     command("bank", bank)
-    where = "where to write (class-report, if not said)"
-    classes = command("class", report)
-    classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help=where)
+    _add_class(command("class", report))
     return parser
 
 
@@ -181,6 +179,14 @@ def _live_options(phones: argparse.ArgumentParser) -> None:
     phones.add_argument("--port", type=int, default=8765, help="8765, if not said")
     phones.add_argument("--address", default="", help="this machine's address in the room's network, where it has several")
     phones.add_argument("--new", action="store_true", help="another class, where one on this lesson was held today")
+
+
+def _add_class(classes: argparse.ArgumentParser) -> None:
+    where = "where to write (class-report, if not said)"
+    classes.add_argument("--to", type=Path, default=Path("class-report"), metavar="FOLDER", help=where)
+    classes.add_argument("--lesson", metavar="NN", help="keep it to one lesson (all that were begun, if not said)")
+    classes.add_argument("--roster", type=Path, metavar="CSV", help="who should have handed in: a pseudonym a line")
+    classes.add_argument("--assignments", type=Path, metavar="YAML", help="what was set and until when, for grades.csv")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
 """A lesson as a sheet of paper: its steps in order, and in each its text, questions and guesses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..base import DataError, current_language
@@ -35,6 +35,12 @@ def question_label(item: Item) -> str:
     """Return a question's name where several lessons stand together: 03·7 is number 7 of lesson 03."""
     lesson = load_lesson(item.id[1:3])
     return f"{lesson.id}·{printed_number(lesson, item)}"
+
+
+def labels_of(names: Iterable[str]) -> list[str]:
+    """Return the labels of questions by their ids; of one that is not there any more, the id."""
+    bank = {item.id: item for item in all_items()}
+    return [question_label(bank[name]) if name in bank else name for name in names]
 
 
 class BlankMap(NamedTuple):

@@ -6,7 +6,9 @@ from .due import Due, due_items, new_items, schedule
 from .forms import FINISH, START, Taken, draw_form, form_name, taken
 from .gain import ALL, Gain, MeanGain, class_gains, form_scores, learner_gains, mean_gain, points_by_skill, ratings, written
 from .guesses import Guesses, guesses
-from .log import FOLDER_VARIABLE, Progress, open_progress, progress_folder
+from .log import (
+    FOLDER_VARIABLE, LOG_NAME, Progress, UnreadableLog, attempts_of_another, open_progress, progress_folder,
+)  # fmt: skip
 from .note import LONGEST_TEXT, LONGEST_WORD, NOTE, Note
 from .notes import (
     answers_about_words, bring_note_back, keep_note, kept_words, note_named, notes_at, standing_notes, take_note_back,

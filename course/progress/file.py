@@ -31,6 +31,8 @@ _PAGE = 4096  # bytes: SQLite's own choice for a new file
 _LEAF = b"\x0d"  # the first byte of a page that holds rows
 _SMALLEST_ROW = 60  # bytes
 _PATIENCE = 10  # seconds to wait for others
+_STEPS = 500  # of SQLite's machine for a row of another's file; an honest one takes some twenty
+_LONGEST_ROW = 50_000  # bytes: an answer has 6,000 characters at most
 # What the disk, or somebody else, does to a healthy file.
 _NO_DAMAGE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
@@ -102,6 +104,24 @@ def readable_columns(connection: Connection) -> str:
 
 def _is(error: Exception, *codes: int) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+def rows_of_another(path: Path, most: int) -> list[tuple]:
+    """Return the rows of a log that is somebody else's, in no order; nothing is written or mended in it.
+
+    Raises sqlite3.Error for a file that is no log, that has more than `most` rows or longer ones than a log has, or that
+    takes too long to read.
+    """
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=_PATIENCE, uri=True)) as connection:
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        # What looks like a table could be a view that never ends: whoever owns the file can have written anything.
+        connection.set_progress_handler(lambda: 1, _STEPS * most)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
+        rows = connection.execute(f"SELECT {readable_columns(connection)} FROM attempts").fetchmany(most + 1)
+    if len(rows) > most:
+        raise sqlite3.DataError(f"it has more than {most:,} rows")
+    return rows
 
 
 def inspect(connection: Connection) -> None:

@@ -19,13 +19,15 @@ from ..base import reason
 from ..quiz import Response
 from .attempt import TAKEN_BACK, YEARS, Attempt, Unfit, attempt_of, checked, in_order, row_of
 from .file import (
-    FAILURES, Connection, alone, begin_anew, insert, inspect, is_damaged, may_be_damage, readable_columns, salvaged,
-    transaction,
+    FAILURES, Connection, alone, begin_anew, insert, inspect, is_damaged, may_be_damage, readable_columns,
+    rows_of_another, salvaged, transaction,
 )  # fmt: skip
 from .note import NOTE, NOTES, WORDS_KEPT
 from .words import say
 
 FOLDER_VARIABLE = "COURSE_PROGRESS_DIR"
+LOG_NAME = "progress.sqlite"
+MOST_ROWS = 20_000  # of another's log; a learner who answers everything ten times writes some four thousand
 _LATEST = "SELECT coalesce(written, at) AS t FROM attempts WHERE t < ? ORDER BY t DESC LIMIT 1"
 _NAMED = 5  # rows left out that are named in the notice
 _copy: "Copy | None" = None  # where else this process keeps what it writes: see copy_to
@@ -63,7 +65,7 @@ class Progress:
     """The log of one learner. Every attempt is one transaction, on disk before `record` returns."""
 
     def __init__(self, folder: Path):
-        self.path = Path(folder) / "progress.sqlite"
+        self.path = Path(folder) / LOG_NAME
         self._kept_notice = self._failure = ""
         self._left_out: list[int] = []
         self._unsaved = _unsaved.setdefault(self.path.absolute(), [])
@@ -307,3 +309,22 @@ def _merged(connection: Connection, row: tuple) -> int:
 def open_progress() -> Progress:
     """Return the learner's log in progress_folder(); never raises for a file that cannot be used."""
     return Progress(progress_folder())
+
+
+class UnreadableLog(OSError):
+    """Another's log that cannot be read, and why."""
+
+
+def attempts_of_another(path: Path) -> list[Attempt]:
+    """Return the attempts in somebody else's log, in their order; a row that is none is left out.
+
+    The file is only read, and trusted in nothing. Raises UnreadableLog.
+    """
+    found = []
+    try:
+        for row in rows_of_another(path, MOST_ROWS):
+            with suppress(Unfit):
+                found.append(attempt_of(row))
+    except (*FAILURES, OSError) as error:
+        raise UnreadableLog(say("log_unreadable", why=reason(error))) from None
+    return sorted(found, key=lambda a: a.order)

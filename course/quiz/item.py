@@ -132,6 +132,18 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return what the course says of a choice; nothing where it says nothing of that one."""
         return ""
 
+    def written(self, response: Response) -> str:
+        """Return what a learner wrote that only a reader can judge; nothing where the program judges."""
+        return ""
+
+    def criteria(self) -> list[tuple[str, str, list[str]]]:
+        """Return what a written answer is judged by: each with its id, its words, and what its levels look like, if any."""
+        return []
+
+    def own_levels(self, response: Response) -> dict[str, str]:
+        """Return how a learner rated what they wrote: a level by criterion."""
+        return {}
+
     def how_far(self, response: Response) -> str:
         """Return how near a guess came: "right", "near" or "far"; nothing where nothing is guessed."""
         return ""

@@ -10,6 +10,7 @@ from ...progress import ALL, Attempt, MeanGain, class_gains
 from ..page import table
 from ..words import say
 from .forms import FEWEST, ITEMS_APART, MEANS_APART, FormResult, apart, form_results
+from .numerals import bounds, number, signed
 
 CAUTIONS = ("gain_chance", "gain_retest", "gain_forms", "gain_regression", "gain_control")
 
@@ -32,29 +33,14 @@ def format_forms(learners: Mapping[str, Sequence[Attempt]]) -> Markup:
 
 def _gains(gains: Mapping[str, MeanGain]) -> Markup:
     names = {skill.id: str(skill.name) for skill in measured_skills()} | {ALL: say("gain_all")}
-    rows = [(names[skill], g.learners, signed(g.mean), _interval(g)) for skill, g in gains.items()]
+    rows = [(names[skill], g.learners, signed(g.mean), bounds(g)) for skill, g in gains.items()]
     heads = ("gain_skill", "class_n", "gain_points", "gain_interval")
     return Markup('<div class="wide" tabindex="0">{}</div><p>{}</p>').format(table(map(say, heads), rows), say("forms_interval"))
 
 
-def _interval(gain: MeanGain) -> str:
-    if gain.interval is None:
-        return "—"
-    return say("gain_bounds", low=signed(gain.interval.low), high=signed(gain.interval.high))
-
-
-def signed(share: float) -> str:
-    """Return a difference of shares in percentage points, with its sign."""
-    return f"{100 * share:+.1f}".replace("-", "−")
-
-
-def _number(value: float | None) -> str:
-    return "—" if value is None else f"{value:.2f}".replace("-", "−")
-
-
 def _forms(results: Sequence[FormResult]) -> Markup:
     rows = [
-        (f"{r.form} {load_form(r.form).title}", r.learners, *map(_number, (r.mean, r.spread, r.alpha)), r.first, _number(r.first_mean))
+        (f"{r.form} {load_form(r.form).title}", r.learners, *map(number, (r.mean, r.spread, r.alpha)), r.first, number(r.first_mean))
         for r in results
     ]  # fmt: skip
     heads = ("forms_form", "class_n", "forms_mean", "forms_spread", "forms_alpha", "forms_first", "forms_first_mean")
@@ -64,7 +50,7 @@ def _forms(results: Sequence[FormResult]) -> Markup:
 def _apart(results: Sequence[FormResult]) -> Markup:
     """What lies outside the bounds, or that nothing does, or that too few have taken the forms."""
     bounds = say("forms_bounds", means=round(100 * MEANS_APART), items=round(100 * ITEMS_APART))
-    found = [say(f"forms_apart_{a.what}", which=a.which, value=_number(a.value)) for a in apart(results)]
+    found = [say(f"forms_apart_{a.what}", which=a.which, value=number(a.value)) for a in apart(results)]
     if not found:
         whole = all(r.first_mean is not None for r in results)
         found = [say("forms_within" if whole else "forms_few", fewest=FEWEST)]
@@ -78,7 +64,7 @@ def _items(results: Sequence[FormResult]) -> Markup:
     for n, item in enumerate(plan):
         here = [r.items[n] for r in results]
         measures = [i.facility for i in here] + [i.discrimination for i in here]
-        rows.append((n + 1, names[item.objective], *map(_number, measures)))
+        rows.append((n + 1, names[item.objective], *map(number, measures)))
     heads = [f"{say(name)} {r.form}" for name in ("class_facility", "class_discrimination") for r in results]
     shown = table([say("forms_number"), say("gain_skill"), *heads], rows)
     folded = '<details><summary>{}</summary><div class="wide" tabindex="0">{}</div></details>'

@@ -1,129 +1,122 @@
-"""From a folder of records to a report a teacher can open: one HTML page and CSV files."""
+"""From a folder of records to a report a teacher can open: HTML pages and CSV files."""
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from ...lessons import FORMS, load_form
-from ...progress import POSTTEST, PRETEST, Attempt, Gain, learner_gains, ratings, taken, written
+from ...progress import POSTTEST, PRETEST, Attempt, Gain, learner_gains, taken
 from ..page import whole_page
 from ..words import say
+from ..worksheet import labels_of, question_label
+from .grades import Grade, read_assignments
 from .handed_in import Handed, NothingHandedIn, read_class
 from .html import format_report
 from .live import LIVE_COLUMNS, format_live, live_rows, read_live
-from .readings import OtherReading, other_readings
-from .results import ItemResult, LearnerResult, item_results, learner_results, objective_scores
+from .readings import OtherReading
+from .results import ItemResult, LearnerResult, Scores
+from .roster import read_roster
+from .sheets import write_csv
+from .summary import Summary, summary
+from .written import Piece, code_of, format_marking
 
 _STYLE = Path(__file__).parent / "report.css"
-# A spreadsheet takes a cell that begins so for a formula: in full width too, and after what does not show.
-_FORMULA = re.compile(r"[\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
 
 
-def write_report(folder: Path, target: Path) -> tuple[Handed, list[Path]]:
+def write_report(
+    folder: Path, target: Path, lesson: str | None = None, roster: Path | None = None, assignments: Path | None = None
+) -> tuple[Handed, list[Path]]:
     """Write the report on the records in `folder` to the folder `target`; return what was handed in and the files.
 
-    Raises NothingHandedIn where no record can be used, OSError where a folder cannot be read or written.
+    `lesson` keeps it to one lesson, `roster` is the file that says who should have handed in, `assignments` the one
+    that says what was set. Raises KeyError for a lesson that is not there, NothingHandedIn where no record can be used, DataError for a roster or assignments
+    that cannot be read, OSError where a folder cannot be read or written.
     """
+    names, tasks = read_roster(roster) if roster else [], read_assignments(assignments) if assignments else []
     handed = read_class(folder)
     lives, unread = read_live(folder)
     handed.skipped.extend(unread)
-    if not handed.learners and not handed.forms and not handed.notes and not lives:
+    if not handed.names and not lives:
         told = "\n".join(f"{s.name}: {s.why}" for s in handed.skipped)
         raise NothingHandedIn(f"{say('nothing_handed_in', folder=folder.name)}\n{told}".strip())
-    items, learners = item_results(handed.learners), learner_results(handed.learners)
-    objectives, readings = objective_scores(handed.learners), other_readings(handed.notes)
+    found = summary(handed, lesson, names, tasks)
     target.mkdir(parents=True, exist_ok=True)
-    page, style = target / "class-report.html", _STYLE.read_text(encoding="utf-8")
-    live = format_live(lives)
-    body = format_report(items, learners, objectives, handed.skipped, handed.remarks, handed.forms, readings, live)
-    page.write_text(whole_page(say("class_title"), style, body, strict=False), encoding="utf-8")
-    tested = list(next(iter(objectives.values()), {}))
-    scores = ((name, *(_number(s[i]) for i in tested)) for name, s in objectives.items())
-    return handed, [
-        page,
-        _write_csv(target / "items.csv", ITEM_COLUMNS, map(_item_row, items)),
-        _write_csv(target / "learners.csv", LEARNER_COLUMNS, map(_learner_row, learners)),
-        _write_csv(target / "objectives.csv", ("learner", *tested), scores),
-        *_form_files(target, handed.forms),
-        *([_write_csv(target / "readings.csv", READING_COLUMNS, map(_reading_row, readings))] if readings else []),
-        *([_write_csv(target / "live.csv", LIVE_COLUMNS, live_rows(lives))] if lives else []),
-    ]
+    pages = _pages(target, found, handed, format_live(lives))
+    held = [write_csv(target / "live.csv", LIVE_COLUMNS, live_rows(lives))] if lives else []
+    return handed, [*pages, *_tables(target, found), *held]
 
 
-def _form_files(target: Path, forms: Mapping[str, Sequence[Attempt]]) -> list[Path]:
-    """Write what each learner gained and wrote in the tests before and after the course; nothing where none was taken."""
-    if not forms:
-        return []
-    gains = (_gain_row(name, attempts, g) for name, attempts in forms.items() for g in learner_gains(attempts))
-    criteria = [c.id for c in load_form(FORMS[0]).written[1].rubric]
-    texts = (row for name, attempts in forms.items() for row in _written_rows(name, attempts, criteria))
-    columns = (*WRITTEN_COLUMNS, *(f"{who}_{c}" for who in ("own", "teacher") for c in criteria))
-    return [
-        _write_csv(target / "gains.csv", GAIN_COLUMNS, gains),
-        _write_csv(target / "writing.csv", columns, texts),
-    ]
+def _pages(target: Path, found: Summary, handed: Handed, live: str) -> Iterator[Path]:
+    pages = {"class-report": (say("class_title"), format_report(found, handed, live))}
+    if found.pieces:
+        pages["marking"] = say("marking_title"), format_marking(found.pieces)
+    for name, (title, body) in pages.items():
+        path = target / f"{name}.html"
+        path.write_text(whole_page(title, _STYLE.read_text(encoding="utf-8"), body, strict=False), encoding="utf-8")
+        yield path
 
 
-GAIN_COLUMNS = ("learner", "form_before", "form_after", "skill", "points_before", "points_after", "of", "gain", "low", "high")
-WRITTEN_COLUMNS = ("learner", "sitting", "form", "text")
-
-
-def _gain_row(name: str, attempts: Sequence[Attempt], g: Gain) -> tuple:
-    forms = (taken(sitting, attempts).form for sitting in (PRETEST, POSTTEST))
-    return (name, *forms, g.skill or "all", *map(_number, (g.before, g.after)), g.of, *map(_number, (g.gain, *g.interval)))
-
-
-def _written_rows(name: str, attempts: Sequence[Attempt], criteria: Sequence[str]) -> Iterator[tuple]:
-    """Yield what was written, with the learner's own levels and, empty, the columns for the teacher's."""
-    for sitting in (PRETEST, POSTTEST):
-        test = taken(sitting, attempts)
-        if test.over and (text := written(test)):
-            own = ratings(test)
-            yield name, sitting, test.form, text, *(own.get(c, "") for c in criteria), *("" for _ in criteria)
+def _tables(target: Path, found: Summary) -> Iterator[Path]:
+    yield write_csv(target / "items.csv", ITEM_COLUMNS, map(_item_row, found.items))
+    missing = ((name, "no", *(None for _ in LEARNER_COLUMNS[2:])) for name in found.attendance.missing)
+    yield write_csv(target / "learners.csv", LEARNER_COLUMNS, [*map(_learner_row, found.learners), *missing])
+    tested = list(next(iter(found.objectives.values()), {}))
+    heads = [f"objective {i}{which}" for i in tested for which in ("", " again")]
+    yield write_csv(target / "objectives.csv", ("learner", *heads), (_score_row(*one) for one in found.objectives.items()))
+    if found.assignments:
+        heads = [f"{a.id}{which}" for a in found.assignments for which in ("", " answered", " of", " late")]
+        yield write_csv(target / "grades.csv", ("learner", *heads), (_mark_row(*one) for one in sorted(found.grades.items())))
+    if found.pieces:
+        yield write_csv(target / "writing.csv", WRITTEN_COLUMNS, map(_written_row, found.pieces))
+    if found.forms:
+        gains = (_gain_row(name, attempts, g) for name, attempts in found.forms.items() for g in learner_gains(attempts))
+        yield write_csv(target / "gains.csv", GAIN_COLUMNS, gains)
+    if found.readings:
+        yield write_csv(target / "readings.csv", READING_COLUMNS, map(_reading_row, found.readings))
 
 
 ITEM_COLUMNS = (
-    "item", "lesson", "objective", "kind", "learners", "facility", "difficulty", "discrimination", "suspect", "wrong",
+    "question", "item", "objective", "kind", "of", "answered", "first", "again", "facility", "difficulty",
+    "discrimination", "suspect", "wrong", "left_out",
 )  # fmt: skip
-LEARNER_COLUMNS = ("learner", "answered", "score", "last_lesson", "last_day", "unfinished", "stuck")
-
-
+LEARNER_COLUMNS = (
+    "learner", "handed_in", "answered", "of", "first", "again", "last_day", "unfinished", "stuck",
+)  # fmt: skip
+GAIN_COLUMNS = ("learner", "form_before", "form_after", "skill", "points_before", "points_after", "of", "gain", "low", "high")
 READING_COLUMNS = ("place", "layer", "label", "read_as", "learners")
-
-
-def _reading_row(r: OtherReading) -> tuple:
-    return r.place, r.ours.layer, r.ours.id, r.read_as.id if r.read_as else "", r.learners
+WRITTEN_COLUMNS = ("learner", "question", "item", "sitting", "code", "text", "own_rating")
 
 
 def _item_row(r: ItemResult) -> tuple:
-    wrong = " ".join(f"{choice}×{n}" for choice, n in r.wrong.most_common())
-    measures = map(_number, (r.facility, r.difficulty, r.discrimination))
+    chosen = (" ".join(f"{r.item.choice_letter(c) or r.item.choice_words(c)}×{n}" for c, n in counted.most_common())
+              for counted in (r.wrong, r.left_out))  # fmt: skip
+    measures = (r.first, r.again, r.facility, r.difficulty, r.discrimination)
     suspect = "yes" if r.suspect else ""
-    return (r.item.id, r.item.id[1:3], r.item.objective, r.item.kind, r.learners, *measures, suspect, wrong)
+    return (question_label(r.item), r.item.id, r.item.objective, r.item.kind, r.of, r.learners, *measures, suspect, *chosen)
 
 
 def _learner_row(r: LearnerResult) -> tuple:
     unfinished = " ".join(f"{lesson}:{done}/{of}" for lesson, (done, of) in r.unfinished.items())
-    return r.name, r.answered, _number(r.score), r.last_lesson, r.last_day, unfinished, " ".join(r.stuck)
+    day = date.fromisoformat(r.last_day) if r.last_day else None
+    return r.name, "yes", r.answered, r.of, r.first, r.again, day, unfinished, " ".join(labels_of(r.stuck))
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
+def _score_row(name: str, scores: Scores) -> tuple:
+    return name, *(value for pair in scores.values() for value in pair or (None, None))
 
 
-def _write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple]) -> Path:
-    # With a byte order mark, so that a spreadsheet reads the Chinese as UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([columns, *([_cell(value) for value in row] for row in rows)])
-    return path
+def _mark_row(name: str, marks: Sequence[Grade]) -> tuple:
+    return name, *(value for g in marks for value in g)
 
 
-def _cell(value: object) -> str:
-    """Return a cell's text; one a spreadsheet would run as a formula is marked as text. Numbers stay numbers."""
-    text = str(value)
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}" if _FORMULA.match(text) else text
-    return text
+def _gain_row(name: str, attempts: Sequence[Attempt], g: Gain) -> tuple:
+    forms = (taken(sitting, attempts).form for sitting in (PRETEST, POSTTEST))
+    return (name, *forms, g.skill or "all", float(g.before), float(g.after), g.of, float(g.gain), *map(float, g.interval))
+
+
+def _written_row(p: Piece) -> tuple:
+    own = "; ".join(f"{criterion} {level}" for criterion, level in p.own.items())
+    return p.learner, p.label, p.item.id, p.sitting, code_of(p), p.text, own
+
+
+def _reading_row(r: OtherReading) -> tuple:
+    return r.place, r.ours.layer, r.ours.id, r.read_as.id if r.read_as else None, r.learners

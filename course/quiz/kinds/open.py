@@ -40,6 +40,12 @@ class Open(Item):
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:
         return self.key()
 
+    def written(self, response: Response) -> str:
+        return response.strip()
+
+    def criteria(self) -> list[tuple[str, str, list[str]]]:
+        return [(str(n), str(text), []) for n, text in enumerate(self.rubric, 1)]
+
     def key(self) -> Markup:
         return Markup("<p>{}</p>{}").format(say("noted_open"), self._model())
 

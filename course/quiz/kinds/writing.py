@@ -128,6 +128,15 @@ class Writing(Item):
     def recalled(self, response: Response) -> str:
         return response.get(TEXT, "")
 
+    def written(self, response: Response) -> str:
+        return self.recalled(response).strip()
+
+    def criteria(self) -> list[tuple[str, str, list[str]]]:
+        return [(c.id, str(c.text), list(map(str, c.levels))) for c in self.rubric]
+
+    def own_levels(self, response: Response) -> dict[str, str]:
+        return {i.removeprefix(SELF): level for i, level in response.items() if i.startswith(SELF)}
+
     # ---- on a page ----
 
     def sent(self) -> dict:
