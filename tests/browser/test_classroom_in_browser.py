@@ -1,5 +1,6 @@
 """Handouts, instructor editions, slides and the class report in Chromium, offline: nothing overflows, no font is missing."""
 
+import csv
 import random
 import re
 import subprocess
@@ -13,9 +14,11 @@ from course.classroom.slides.deck import deck_scripts, deck_style
 from course.classroom.write import MATERIALS, write_pdf
 from course.lessons.plan import all_items, lesson_items, load_lessons
 from course.quiz.item import Item
+from tests.classroom.another_class import AnotherClass
 from tests.classroom.simulated_class import write_class
 from tests.needs import need_browser
 
+A4 = 186, 273  # mm, within margins of 12
 LESSONS = [lesson.id for lesson in load_lessons()]
 # A slide counts as too full where what is in it reaches beyond it; hidden slides are shown for the measurement.
 TOO_FULL = """() => {
@@ -189,6 +192,50 @@ def test_an_argument_map_has_room_on_its_printed_page(classroom, offline):
       return [map.height, svg.height, svg.bottom - map.bottom]; }""")
     page.emulate_media(media="screen")
     assert high <= 190 / 25.4 * 96 and drawn > 300 and below < 1
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory):
+    """The report on forty learners of lesson 03 who handed in late, or are missing, and wrote something."""
+    folder = tmp_path_factory.mktemp("first-page")
+    (folder / "in").mkdir()
+    made = AnotherClass("03", 4, many=40)
+    made.write(folder / "in")
+    made.write_roster(folder / "list.csv")
+    made.write_assignments(folder / "set.yaml")
+    options = ("--lesson", "03", "--roster", folder / "list.csv", "--assignments", folder / "set.yaml", "--to", folder / "out")
+    done = subprocess.run([sys.executable, "-m", "course", "class", folder / "in", *options], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
+
+
+def test_the_first_page_of_the_report_fits_one_sheet_and_no_table_is_wider_than_paper(offline, reported):
+    page = open_page(offline, reported / "class-report.html")
+    page.set_viewport_size({"width": round(A4[0] / 25.4 * 96), "height": 900})  # what is left of A4 within its margins
+    page.emulate_media(media="print")
+    high = page.evaluate("document.querySelector('.first').getBoundingClientRect().height")
+    wide = page.evaluate("Math.max(...[...document.querySelectorAll('table')].map((t) => t.getBoundingClientRect().right))")
+    page.emulate_media(media="screen")
+    assert 0.3 < high / (A4[1] / 25.4 * 96) < 1 and wide <= A4[0] / 25.4 * 96 + 1
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_marks_are_kept_in_the_browser_and_saved_with_the_learners_names(offline, reported, tmp_path):
+    page = open_page(offline, reported / "marking.html")
+    piece = page.locator("article").nth(2)
+    piece.locator("input[type=radio]").first.check()
+    piece.locator("textarea").fill("=好，理由\n再说清楚")
+    page.reload()
+    piece = page.locator("article").nth(2)
+    assert piece.locator("input[type=radio]").first.is_checked() and "理由" in piece.locator("textarea").input_value()
+    with page.expect_download() as saving:
+        page.locator(".save button").first.click()
+    saving.value.save_as(tmp_path / "marks.csv")
+    with (tmp_path / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["code"] == piece.get_attribute("data-code") and row["learner"].removeprefix("'") == piece.get_attribute("data-learner")
+    assert row["comment"] == "'=好，理由\n再说清楚" and list(filter(None, (row[c] for c in row if c.startswith("point-")))) == ["1"]
+    assert "1 份" in page.locator("[role=status]").first.inner_text()
 
 
 def test_the_class_report_scrolls_within_its_tables_and_loads_nothing(offline, tmp_path):

@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -165,7 +166,7 @@ def _one_each(found: dict[str, list[Attempt]], handed: Handed) -> Iterator[tuple
             handed.skipped.append(Skipped(shown_name(name), say("handed_same", other=shown_name(min(others)))))
             continue
         if not others and pseudonym in kept:
-            other, pseudonym = pseudonym, name.removesuffix(".json")
+            other, pseudonym = pseudonym, next(p for n in count(2) if (p := f"{pseudonym} ({n})") not in kept)
             handed.remarks.append(Skipped(shown_name(name), say("handed_two_people", other=shown_name(other))))
         elif others:
             handed.remarks.append(Skipped(shown_name(name), say("handed_joined", other=shown_name(pseudonym))))

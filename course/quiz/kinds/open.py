@@ -44,7 +44,7 @@ class Open(Item):
         return response.strip()
 
     def criteria(self) -> list[tuple[str, str, list[str]]]:
-        return [(str(n), str(text), []) for n, text in enumerate(self.rubric, 1)]
+        return [(f"point-{n}", str(text), []) for n, text in enumerate(self.rubric, 1)]
 
     def key(self) -> Markup:
         return Markup("<p>{}</p>{}").format(say("noted_open"), self._model())
