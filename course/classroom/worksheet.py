@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..base import DataError, current_language
-from ..lessons import Cell, Lesson, Step, all_items, cells_by_step, item_numbers, lesson_items, load_lesson
+from ..lessons import Cell, Lesson, Step, all_items, cells_by_step, printed_number, question_label
 from ..quiz import Item, all_blanks, blank_items
 from ..reading import ArgumentMap, part_of_map
 from ..text import OWN_IDS, Paragraph, Sentence, passage
@@ -14,27 +14,11 @@ from .words import say
 _GUESS = {"zh": re.compile(r"\*\*先猜\*\*[：:](.+)"), "en": re.compile(r"\*\*Guess (?:first|again)[.:]?\*\*[.:]?(.+)")}
 
 
-def printed_number(lesson: Lesson, item: Item) -> str:
-    """Return a question's number: the one rule for sheet, slides, key, report and CSV, and it is that of the notebook.
-
-    Questions that only reviews ask have numbers of their own (“review 3”), and so have the blanks of a map: see below.
-    """
-    if item.part == "bank":
-        return say("review_number", n=lesson_items(lesson.id, "bank").index(item) + 1)
-    return str(item_numbers(lesson.id)[item.id])
-
-
 def printed_numbers(lesson: Lesson, items: Sequence[Item]) -> dict[str, str]:
     """Return the numbers of questions that stand together, by id; blanks are numbered as on their map (“map 2”)."""
     blanks = [item for item in items if item.id.startswith("map-")]
     on_map = {item.id: say("map_number", n=n) for n, item in enumerate(blanks, 1)}
     return {item.id: on_map.get(item.id) or printed_number(lesson, item) for item in items}
-
-
-def question_label(item: Item) -> str:
-    """Return a question's name where several lessons stand together: 03·7 is number 7 of lesson 03."""
-    lesson = load_lesson(item.id[1:3])
-    return f"{lesson.id}·{printed_number(lesson, item)}"
 
 
 def labels_of(names: Iterable[str]) -> list[str]:

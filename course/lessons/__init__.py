@@ -6,7 +6,7 @@ from .forms import FORMS, NOT_MEASURED, Form, check_forms_alike, form_items, loa
 from .notebook import Cell, Output, cells_by_step, html_of_markdown, read_cells
 from .plan import (
     NOTEBOOKS, Lesson, Skill, Step, all_items, checked_items, exam_bank, item_numbers, lesson_items, lessons_with_items,
-    load_lesson, load_lessons, load_skills,
+    load_lesson, load_lessons, load_skills, printed_number, question_label,
 )
 from .places import where_notes_are_listed, where_shown
 from .refresh import run_anew

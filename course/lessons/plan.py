@@ -9,7 +9,7 @@ import msgspec
 from ..base import DATA, NotThere, Text, check_known, list_records, problem, read_text, read_yaml
 from ..quiz import PARTS, Item, load_exam, load_quiz
 from ..text import Paragraph, PlaceError, paragraphs_between
-from .words import WORDS
+from .words import WORDS, say
 
 NOTEBOOKS = DATA.parent / "notebooks"
 
@@ -139,6 +139,22 @@ def lesson_items(name: str, part: str | None = None, number: int | None = None) 
 def item_numbers(name: str) -> dict[str, int]:
     """Return the number of each question a lesson asks, counted through the lesson."""
     return {item.id: number for number, item in enumerate(lesson_items(name), 1)}
+
+
+def printed_number(lesson: Lesson, item: Item) -> str:
+    """Return a question's number: the one rule for notebook, sheet, slides, key, report, CSV and other programs.
+
+    Questions that only reviews ask are numbered after those of the lesson (“review 3”).
+    """
+    if item.part == "bank":
+        return say("review_number", n=[i.id for i in lesson_items(lesson.id, "bank")].index(item.id) + 1)
+    return str(item_numbers(lesson.id)[item.id])
+
+
+def question_label(item: Item) -> str:
+    """Return a question's name where several lessons stand together: 03·7 is number 7 of lesson 03."""
+    lesson = load_lesson(item.id[1:3])
+    return f"{lesson.id}·{printed_number(lesson, item)}"
 
 
 def checked_items(path: Path) -> tuple[Item, ...]:

@@ -11,9 +11,8 @@ import pytest
 from markupsafe import escape
 
 from course.base import use_language
-from course.classroom.worksheet import question_label
 from course.classroom.write import handout, instructor, slides
-from course.lessons import all_items, load_lesson, load_lessons
+from course.lessons import all_items, load_lesson, load_lessons, question_label
 from course.progress.log import Progress
 from tests.classroom.another_class import DUE, TRUTHS, AnotherClass, is_scored, points, questions
 

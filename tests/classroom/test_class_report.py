@@ -14,7 +14,7 @@ from scipy import stats
 from course.classroom.report.handed_in import read_class, shown_name
 from course.classroom.report.results import first_answers, item_results, learner_results, objective_scores, stuck_items
 from course.classroom.report.sheets import cell
-from course.classroom.worksheet import question_label
+from course.lessons import question_label
 from course.progress.log import Attempt
 from tests.items import all_items
 from .simulated_class import answer, attempt, file_of, write_class

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ...base import html_language, in_turn, join, listed
-from ...lessons import load_lesson
+from ...lessons import load_lesson, question_label
 from ...progress import ALL, class_gains
 from ..words import say
-from ..worksheet import question_label
 from .numerals import bounds, percent, signed
 from .next_steps import Member, misreading
 from .results import ItemResult

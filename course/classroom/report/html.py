@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from ...base import html_language, in_turn, join, listed
-from ...lessons import load_lessons
+from ...lessons import load_lessons, question_label
 from ...text import passage
 from ..page import table
 from ..words import say
-from ..worksheet import labels_of, question_label
+from ..worksheet import labels_of
 from .first_page import format_first_page
 from .forms_html import format_forms
 from .handed_in import Handed, Skipped

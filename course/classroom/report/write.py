@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from ...lessons import question_label
 from ...progress import POSTTEST, PRETEST, Attempt, Gain, learner_gains, taken
 from ..page import whole_page
 from ..words import say
-from ..worksheet import labels_of, question_label
+from ..worksheet import labels_of
 from .grades import Grade, read_assignments
 from .handed_in import Handed, NothingHandedIn, read_class
 from .html import format_report

@@ -12,12 +12,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...lessons import all_items, load_form
+from ...lessons import all_items, load_form, question_label
 from ...progress import POSTTEST, PRETEST, Attempt, ratings, taken
 from ...progress import written as written_in_form
 from ...quiz import Item
 from ..words import WORDS, say
-from ..worksheet import question_label
 from .handed_in import Handed
 
 _SCRIPT = Path(__file__).with_name("marking.js")
