@@ -104,7 +104,7 @@ def bank(options) -> int:
 
 
 def report(options) -> int:
-    """Read a folder of learners' records, or a class server's, and write a report on the class: HTML pages and CSV files."""
+    """Read a folder of learners' records, or a class server's, and write a report on the class: pages and CSV files."""
     from .classroom import NothingHandedIn, write_report
 
     try:

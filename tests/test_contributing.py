@@ -105,7 +105,7 @@ def test_a_new_kind_is_three_places_and_then_graded_printed_exported_and_reporte
     assert prompt in key and "<b>4</b> 两头都算。" in key
     assert "两头都算。" in (folder / "paper" / "03-slides.html").read_text(encoding="utf-8")
     assert "#4:0" in (folder / "bank" / "03.zh.gift.txt").read_text(encoding="utf-8")
-    with zipfile.ZipFile(folder / "bank" / "reading-an-argument.zh.qti.zip") as package:
+    with zipfile.ZipFile(folder / "bank" / "03.zh.qti.zip") as package:
         assert b'baseType="float"' in package.read("items/q03-90.xml")
     report = (folder / "report" / "class-report.html").read_text(encoding="utf-8")
     assert prompt in report and "5　× 1" in report

@@ -9,12 +9,13 @@ from ..quiz import load_quiz
 from .anki import anki_package
 from .gift import format_gift
 from .qti import qti_package
+from .quiz_of_lesson import title_of_quiz
 
 NAME = "reading-an-argument"
 
 
 def write_bank(folder: Path) -> list[Path]:
-    """Write every question, in Chinese and in English: a GIFT file a lesson, a QTI package, an Anki package.
+    """Write every question, in Chinese and in English: a GIFT file and a QTI package a lesson, an Anki package.
 
     Return the paths; the language in use is afterwards what it was. Raises OSError where the folder cannot be written.
     """
@@ -33,7 +34,7 @@ def write_bank(folder: Path) -> list[Path]:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     for lesson in lessons_with_items():
-        category = f"{NAME}/{lesson.id} {lesson.title}"
-        yield f"{lesson.id}.{{}}.gift.txt", format_gift(load_quiz(lesson.id), category).encode()
-    yield f"{NAME}.{{}}.qti.zip", qti_package(all_items())
+        title, items = title_of_quiz(lesson), load_quiz(lesson.id)
+        yield f"{lesson.id}.{{}}.gift.txt", format_gift(items, f"{NAME}/{title}").encode()
+        yield f"{lesson.id}.{{}}.qti.zip", qti_package(items, title)
     yield f"{NAME}.{{}}.apkg", anki_package(all_items())

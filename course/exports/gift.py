@@ -8,17 +8,42 @@ essay.
 import re
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
+from ..base import join, listed
 from ..quiz import Item
+from ..text import Paragraph
+from .quiz_of_lesson import first_needed, title_of
 
 
 def format_gift(items: Sequence[Item], category: str) -> str:
-    """Return questions in GIFT, in the language in use, under one category; each keeps its id as its name."""
-    return "\n\n".join([f"$CATEGORY: {plain(category)}", *map(_question, items)]) + "\n"
+    """Return a quiz in GIFT, in the language in use, under one category.
+
+    A passage stands, as a description, before the first question about it. A question's name is its title, its id
+    number its id; its tags are the lesson and the objective.
+    """
+    parts = [f"$CATEGORY: {plain(category)}"]
+    for item, new in zip(items, first_needed(items)):
+        parts += [_description(item.id[1:3], new)] if new else []
+        parts.append(_question(item))
+    return "\n\n".join(parts) + "\n"
+
+
+def _description(lesson: str, paragraphs: Sequence[Paragraph]) -> str:
+    """A question without an answer: in Moodle, a text that stands between the questions."""
+    name = f"{lesson} {listed(p.id for p in paragraphs)}"
+    return f"::{plain(name)}::[html]{plain(join(map(_passage, paragraphs)))}"
+
+
+def _passage(paragraph: Paragraph) -> Markup:
+    sentences = join(((s.id, s.text) for s in paragraph.sentences), " ", "<sup>{}</sup> {}")
+    return Markup("<p>{}</p>").format(sentences)
 
 
 def _question(item: Item) -> str:
     # [plain] holds for the whole question. Unsaid it is Moodle's own format, in which <b> would be a tag.
-    return f"::{item.id}::[plain]{plain(item.asked())} {{\n{item.gift(plain)}\n}}"
+    about = f"// [id:{item.id}] [tag:{item.id[1:3]}] [tag:{item.objective}]"
+    return f"{about}\n::{plain(title_of(item))}::[plain]{plain(item.asked())} {{\n{item.gift(plain)}\n}}"
 
 
 def plain(text: object) -> str:

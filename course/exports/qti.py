@@ -8,23 +8,27 @@ pairs.
 import io
 import zipfile
 from collections.abc import Sequence
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from ..base import html_language
 from ..quiz import TOLD, Item, Qti, element
+from .quiz_of_lesson import passages, title_of
+from .words import say
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TEST = "test.xml"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same items give the same bytes
 
 
-def qti_package(items: Sequence[Item]) -> bytes:
-    """Return a content package with one file an item and a manifest, in the language in use."""
+def qti_package(items: Sequence[Item], title: str) -> bytes:
+    """Return a content package with one file an item, a test that asks them in order, and a manifest, in the language in use."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         files = {
-            "imsmanifest.xml": _xml(_manifest(items)),
+            "imsmanifest.xml": _xml(_manifest(items)), _TEST: _xml(qti_test(items, title)),
             **{f"items/{item.id}.xml": _xml(qti_item(item)) for item in items},
         }
         for name, data in files.items():
@@ -38,13 +42,35 @@ def _xml(root: ET.Element) -> bytes:
 
 def _manifest(items: Sequence[Item]) -> ET.Element:
     schema = element("metadata", element("schema", "QTIv2.1 Package"), element("schemaversion", "1.0.0"))
-    resources = [
+    depends = [element("dependency", identifierref=item.id) for item in items]
+    test = element("resource", element("file", href=_TEST), *depends, identifier="test", type="imsqti_test_xmlv2p1", href=_TEST)
+    resources = [test] + [
         element("resource", element("file", href=path), identifier=item.id, type="imsqti_item_xmlv2p1", href=path)
         for item in items
         for path in [f"items/{item.id}.xml"]
     ]
     inside = (schema, element("organizations"), element("resources", *resources))
     return element("manifest", *inside, xmlns=_CP, identifier="reading-an-argument")
+
+
+def qti_test(items: Sequence[Item], title: str) -> ET.Element:
+    """Return an `assessmentTest` under a title: a section for each part of the lesson, its questions in order."""
+    sections = []
+    for part, asked in groupby(items, key=lambda item: item.part):
+        refs = [element("assessmentItemRef", identifier=item.id, href=f"items/{item.id}.xml") for item in asked]
+        names = {"identifier": f"section-{len(sections) + 1}", "title": say(f"part_{part}"), "visible": "true"}
+        sections.append(element("assessmentSection", *refs, **names))
+    whole = element("testPart", *sections, identifier="part-1", navigationMode="nonlinear", submissionMode="individual")
+    return element("assessmentTest", whole, xmlns=QTI, identifier="test", title=title)
+
+
+def _stimulus(item: Item) -> list[ET.Element]:
+    """The passage a question is about, above it: QTI 2.1 has no text that questions share."""
+    paragraphs = (
+        element("p", *(piece for s in p.sentences for piece in (element("sup", s.id), f" {s.text} ")))
+        for p in passages(item)
+    )  # fmt: skip
+    return [element("div", *paragraphs, **{"class": "stimulus", _LANG: "zh-Hans"})] if passages(item) else []
 
 
 def qti_item(item: Item) -> ET.Element:
@@ -57,9 +83,9 @@ def qti_item(item: Item) -> ET.Element:
     return element(
         "assessmentItem", _declared(said),
         *(element("outcomeDeclaration", identifier=i, cardinality=c, baseType=base) for i, c, base in outcomes),
-        element("itemBody", said.body), element("responseProcessing", *_scoring(said), _telling(said)),
+        element("itemBody", *_stimulus(item), said.body), element("responseProcessing", *_scoring(said), _telling(said)),
         *(element("modalFeedback", text, outcomeIdentifier="FEEDBACK", identifier=i, showHide="show") for i, text in told),
-        **{"xmlns": QTI, _LANG: html_language(), "identifier": item.id, "title": item.id}, adaptive="false", timeDependent="false",
+        **{"xmlns": QTI, _LANG: html_language(), "identifier": item.id, "title": title_of(item)}, adaptive="false", timeDependent="false",
     )  # fmt: skip
 
 

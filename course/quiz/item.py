@@ -6,7 +6,7 @@ Grading is pure: no widget, no clock, no file.
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import msgspec
 from markupsafe import Markup
@@ -23,6 +23,14 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of options and choices on paper and on
 
 Response = str | list[str] | dict[str, str]
 LONGEST_RESPONSE = 6_000  # characters of all its parts, and its parts
+
+
+class Card(NamedTuple):
+    """A card made of a question, or of a part of it (`part` is "" or the part's id): one thing to know."""
+
+    part: str
+    front: Markup
+    back: Markup
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -93,6 +101,10 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def denied_at(self) -> str | None:
         """Return the sentence that does not bear out what this item states; None where it states nothing that fails so."""
         return None
+
+    def read_with(self) -> list[str]:
+        """Return the places to be read with the question where the text does not lie beside it; none before reading."""
+        return [] if self.part == "before" else self.places
 
     # ---- an answer ----
 
@@ -189,6 +201,12 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def counted_right(self) -> list[str]:
         """Return those parts that are right, as `counted` gives them."""
         return []
+
+    # ---- on cards ----
+
+    def cards(self) -> list[Card]:
+        """Return the question as small cards; none where it cannot be learnt from one."""
+        return [Card("", self.body(), self.key())]
 
     # ---- in other programs ----
 

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.items import lesson_items
 
 from .simulated_class import answer, attempt, file_of
 
+COURSE = Path(__file__).parent.parent.parent / "course"
 SCORED = [i for i in lesson_items("03") if i.is_scored]
 
 
@@ -98,6 +100,13 @@ def assignments(tmp_path, **fields) -> list:
     told = "\n".join(f"    {name}: {value}" for name, value in fields.items())
     (tmp_path / "set.yaml").write_text(f"assignments:\n  - id: a\n{told}\n", encoding="utf-8")
     return read_assignments(tmp_path / "set.yaml")
+
+
+def test_the_assignment_in_the_readme_is_one(tmp_path):
+    shown = (COURSE / "classroom" / "README.md").read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "set.yaml").write_text(shown, encoding="utf-8-sig")  # as Windows' editor saves it
+    (task,) = read_assignments(tmp_path / "set.yaml")
+    assert {i.part for i in task.items} == {"after", "writing"} and task.until and task.completion
 
 
 def test_a_day_is_over_at_its_end_and_a_moment_without_a_zone_is_this_machine_s(tmp_path):

@@ -1,6 +1,7 @@
 """Import a package of cards twice by Anki's own library and print, as JSON, what it then has. Argument: the .apkg file.
 
-{"new": notes new at each import, "cards": cards after each import, "notes": the fields of every note}
+{"new": notes new at each import, "cards": cards after each import, "notes": the fields of every note,
+"tags": and its tags}
 """
 
 import json
@@ -19,6 +20,7 @@ with TemporaryDirectory() as folder, redirect_stdout(sys.stderr):
         request = ImportAnkiPackageRequest(package_path=sys.argv[1], options=ImportAnkiPackageOptions())
         new.append(len(collection.import_anki_package(request).log.new))
         cards.append(collection.card_count())
-    notes = [collection.get_note(note).fields for note in collection.find_notes("")]
+    found = [collection.get_note(note) for note in collection.find_notes("")]
+    notes, tags = [note.fields for note in found], [note.tags for note in found]
     collection.close()
-print(json.dumps({"new": new, "cards": cards, "notes": notes}))
+print(json.dumps({"new": new, "cards": cards, "notes": notes, "tags": tags}))

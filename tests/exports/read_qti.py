@@ -47,6 +47,7 @@ def scored(document: QTIDocument, response) -> list:
 
 with zipfile.ZipFile(sys.argv[1]) as package:
     items = {name[6:-4]: package.read(name) for name in package.namelist() if name.startswith("items/")}
+    test = package.read("test.xml")
 answers = json.load(sys.stdin)
 if answers is not None:
     documents = {name: read(items[name]) for name in {name for name, _ in answers}}
@@ -54,6 +55,6 @@ if answers is not None:
 else:
     schema = etree.XMLSchema(etree.parse(sys.argv[2])) if len(sys.argv) > 2 else None
     check = (lambda data: invalid_by_schema(data, schema)) if schema else invalid_by_pyslet
-    wrong = {name: why for name, data in items.items() if (why := check(data))}
+    wrong = {name: why for name, data in {**items, "test": test}.items() if (why := check(data))}
     found = {"items": list(items), "invalid": wrong}
 print(json.dumps(found))

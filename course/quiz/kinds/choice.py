@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ...base import Text, in_turn, join, problem
 from ...text import format_sentence, passage
 from ..html import listed, mark, told, verdict
-from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique, scored
+from ..item import LETTERS, Card, Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import Qti, element
 from ..words import WORDS, say
 
@@ -152,6 +152,11 @@ class Choice(Item):
         said = {True: say("key_is"), False: say("not_key")}
         rows = ((said[o.correct], self.text_of(o), o.feedback, say("decided_by"), o.see) for o in self.shown())
         return listed(rows, "<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>")
+
+    def cards(self) -> list[Card]:
+        """What is right, and why; the reasons against the others are for the lesson."""
+        right = ((self.text_of(o), o.feedback) for o in self.shown() if o.correct)
+        return [Card("", self.body(), join(right, each="<p><b>{}</b>　{}</p>"))]
 
     def paper(self) -> Markup:
         rows = ((self.letter_of(o), self.text_of(o)) for o in self.shown())

@@ -56,6 +56,10 @@ class Cloze(Item):
     def named_places(self) -> list[tuple[str, str]]:
         return [("at", self.at), *([("see", self.see)] if self.see is not None else [])]
 
+    def read_with(self) -> list[str]:
+        """The text would give the word away; the sentence stands in the question."""
+        return []
+
     def decisive_places(self) -> list[str]:
         return [self.see or self.at]
 

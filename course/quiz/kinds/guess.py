@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...base import Text, join, problem
 from ..html import listed
-from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique
+from ..item import LETTERS, Card, Item, Response, ResponseError, Result, check_unique
 from ..other_formats import TOLD, Qti, element
 from ..spelling import plain as compared
 from ..words import WORDS, say
@@ -174,7 +174,11 @@ class Guess(Item, kw_only=True):
             return [f"{self.number:.10g}"]
         return [self.answer] if self.options else [*map(compared, (self.word, *self.accept))]
 
-    # ---- on paper and in other programs ----
+    # ---- on paper, on cards and in other programs ----
+
+    def cards(self) -> list[Card]:
+        """A guess is made once, before counting."""
+        return []
 
     def paper(self) -> Markup:
         if not self.options:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ...base import Text, join, problem
 from ...text import format_sentence, passage
 from ..html import listed, mark, told, verdict
-from ..item import LETTERS, Item, Response, ResponseError, Result, check_unique, scored
+from ..item import LETTERS, Card, Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import TOLD, Qti, element, gift_pairs
 from ..words import WORDS, say
 
@@ -131,6 +131,12 @@ class Match(Item):
     def key(self) -> Markup:
         rows = ((self._names()[r.answer], r.feedback) for r in self.rows)
         return Markup("<ol>{}</ol>").format(join(rows, each="<li><b>{}</b>　{}</li>"))
+
+    def cards(self) -> list[Card]:
+        """A card for each row."""
+        choices = Markup("<p>{}</p>").format(join((c.text for c in self.choices), " / "))
+        answer = Markup("<p><b>{}</b>　{}</p>")
+        return [Card(r.id, Markup("<p>{}</p>").format(_row(r)) + choices, answer.format(self._names()[r.answer], r.feedback)) for r in self.rows]
 
     def paper(self) -> Markup:
         choices = join(((self._letters()[c.id], c.text) for c in self.choices), "　", "<b>{}</b> {}")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ...base import Text, problem
 from ..html import listed
-from ..item import Item, Response, ResponseError, Result
+from ..item import Card, Item, Response, ResponseError, Result
 from ..other_formats import TOLD, Qti, element
 from ..words import WORDS, say
 
@@ -55,6 +55,9 @@ class Open(Item):
 
     def live(self) -> dict:
         return {"form": "text"}
+
+    def cards(self) -> list[Card]:
+        return [Card("", Markup(""), self._model())]
 
     def paper(self) -> Markup:
         return Markup('<div class="lines" style="--lines: 5"></div>')

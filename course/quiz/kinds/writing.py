@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ...base import Text, join, problem
 from ..html import listed
-from ..item import Item, Response, ResponseError, Result, check_unique
+from ..item import Card, Item, Response, ResponseError, Result, check_unique
 from ..other_formats import TOLD, Qti, element
 from ..words import WORDS, say
 from .open import LONGEST_ANSWER
@@ -172,7 +172,11 @@ class Writing(Item):
         rows = ((name, say("writing_level"), say(f"level_{s.level}"), s.feedback) for name, s in self._named())
         return listed(rows, "<li>{} {} <b>{}</b>　{}</li>") + self._models()
 
-    # ---- on paper and in other programs ----
+    # ---- on paper, on cards and in other programs ----
+
+    def cards(self) -> list[Card]:
+        """A piece of writing is no card."""
+        return []
 
     def paper(self) -> Markup:
         about = Markup("<p>{}</p>").format(say("writing_about", of=self.characters))
