@@ -15,7 +15,7 @@ def title_of(item: Item) -> str:
     words, most = " ".join(str(item.prompt).split()), _LONGEST[current_language()]
     if len(words) > most:
         words = words[:most].rpartition(" ")[0] or words[:most] if current_language() == "en" else words[:most]
-        words += "…"
+        words = words.rstrip(" ，、：；“《（,:;(") + "…"
     return f"{question_label(item)} {words}"
 
 

@@ -131,6 +131,19 @@ def test_gains_in_the_table_are_those_of_the_records_and_forms_stand_apart_from_
     assert results.pop("newcomer")["answered"] == "0" and {r["answered"] for r in results.values()} == {"10"}  # the tests do not count there
 
 
+def test_the_first_page_has_the_mean_gain_and_its_interval_as_scipy_works_them_out(reported):
+    gained = []
+    for attempts in read_class(reported[0]).forms.values():
+        shares = [[a.score for a in attempts if a.sitting == s and a.score is not None] for s in ("pretest", POSTTEST)]
+        if all(shares):
+            gained.append(sum(shares[1]) / len(shares[1]) - sum(shares[0]) / len(shares[0]))
+    middle = 100 * sum(gained) / len(gained)
+    low, high = stats.t.interval(0.95, len(gained) - 1, middle, 100 * stats.sem(gained))
+    page = (reported[1] / "class-report.html").read_text(encoding="utf-8").split("</style>")[-1]
+    wanted = f"{len(gained)} 人两次都交了，平均长进 {middle:+.1f} 个百分点（95% 区间 {low:+.1f} 到 {high:+.1f}）".replace("-", "−")
+    assert wanted in page[: page.index("</section>")]
+
+
 def test_what_was_written_is_given_to_the_teacher_with_room_for_another_rating(tmp_path):
     class_ = Simulation(6)
     given = class_.test("pretest", 0, [])

@@ -29,7 +29,7 @@ def _missing(found: Summary) -> Markup:
     told = [(say("class_missing"), listed(missing))] if missing else []
     begun = [r.name for r in found.learners if not r.answered]
     told += [(say("class_nothing"), listed(begun))] if begun else []
-    late = in_turn(f"{name} {n}" for name, n in found.late.items())
+    late = in_turn(say("class_late_by", name=name, n=n) for name, n in found.late.items())
     told += [(say("class_late"), late)] if late else []
     told += [(say("class_strangers"), listed(strangers))] if strangers else []
     return Markup("<h2>{}</h2>{}").format(say("class_who_missing"), _points(told or [(say("class_all_here"), "")]))
