@@ -110,7 +110,7 @@ def report(options) -> int:
     try:
         handed, written = write_report(options.folder, options.to, options.lesson, options.roster, options.assignments)
     except (NothingHandedIn, KeyError) as error:
-        return _fail(error.args[0])
+        return _fail(error)
     for left_out in (*handed.skipped, *handed.remarks):
         print(f"{left_out.name}: {left_out.why}", file=sys.stderr)
     return _print(written)

@@ -54,7 +54,7 @@ def _manifest(items: Sequence[Item]) -> ET.Element:
 
 
 def qti_test(items: Sequence[Item], title: str) -> ET.Element:
-    """Return an `assessmentTest` under a title: a section for each part of the lesson, its questions in order."""
+    """Return an `assessmentTest` under a title: its questions in order, a section as long as they are of one part."""
     sections = []
     for part, asked in groupby(items, key=lambda item: item.part):
         refs = [element("assessmentItemRef", identifier=item.id, href=f"items/{item.id}.xml") for item in asked]

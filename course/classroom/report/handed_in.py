@@ -200,8 +200,8 @@ def _usable(attempts: list[Attempt], bank: dict[str, Item], name: str, remarks: 
         except (ResponseError, TypeError, AttributeError):
             counts["unfit"] += 1
             continue
-        if result.status == "begun" and not item.written(a.response):
-            continue  # samples were rated, and nothing is written yet
+        if not item.is_handed_in(a.response):
+            continue
         counts["rescored"] += result.score != a.score
         yield structs.replace(a, score=result.score)
     remarks.extend(Skipped(name, say(f"handed_{key}", n=n)) for key, n in counts.items() if n)
