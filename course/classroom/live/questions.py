@@ -30,7 +30,7 @@ class Unfit(ValueError):
 def questions_of(lesson: Lesson) -> dict[str, Question]:
     """Return by id what can be asked live, in the order of the lesson; raises DataError as `worksheet`."""
     parts = worksheet(lesson)
-    numbers = numbered(parts)
+    numbers = numbered(lesson, parts)
     asked = [
         Question(item.id, Text(str(numbers[item.id]), str(numbers[item.id])), part.step.name, item.prompt, item)
         for part in parts for item in part.items if item.live()
