@@ -77,7 +77,7 @@ def test_every_question_a_phone_can_answer_is_there_under_its_number_on_the_shee
 
     for lesson in load_lessons()[1:]:
         parts, there = worksheet(lesson), questions_of(lesson)
-        numbers = numbered(parts)
+        numbers = numbered(lesson, parts)
         items = [i for part in parts for i in part.items]
         assert {i.id for i in items} - set(there) == {i.id for i in items if i.kind in ("order", "writing")}
         assert all(str(there[i.id].name) == str(numbers[i.id]) for i in items if i.id in there)

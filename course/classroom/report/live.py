@@ -145,8 +145,7 @@ def live_rows(classes: Sequence[LiveClass]) -> Iterator[tuple]:
         for asked in one.asked:
             scores = asked.scores()
             for vote, votes in enumerate(asked.votes):
-                score = "" if scores[vote] is None else f"{scores[vote]:.3f}"
-                head = (one.name, asked.question.id, asked.question.name, vote + 1, len(votes), score)
+                head = (one.name, asked.question.id, asked.question.name, vote + 1, len(votes), scores[vote])
                 if asked.gathers:
                     yield from ((*head, "text", text, "yes" if text in asked.picked else "", 1) for text in votes.values())
                     continue
