@@ -53,23 +53,30 @@ def export(options) -> int:
 
 
 def handout(options) -> int:
-    """Write a lesson's handout for students, or with --instructor the instructor edition; with --pdf print it too."""
-    return _material("instructor" if options.instructor else "handout", options)
+    """Write a lesson's handout for students; with --minutes the sheet for such an hour and its homework, with --instructor the instructor edition; with --pdf print it too."""
+    hour = ["class", "homework"] if options.minutes else ["handout"]
+    return _material(["instructor"] if options.instructor else hour, options)
 
 
 def slides(options) -> int:
-    """Write a lesson's slides: one page that works without the internet."""
-    return _material("slides", options)
+    """Write the slides for an hour in class: one page that works without the internet, with notes for whoever teaches."""
+    return _material(["slides"], options)
 
 
-def _material(kind: str, options) -> int:
-    from .classroom import NoBrowser, write_material, write_pdf
+def card(options) -> int:
+    """Write one page for the teacher's hand: plan, board, keys, misreadings; with --pdf print it too."""
+    return _material(["card"], options)
+
+
+def _material(kinds: list[str], options) -> int:
+    from .classroom import USUAL, NoBrowser, write_material, write_pdf
 
     try:
-        path = write_material(kind, options.lesson, options.to)
-        print(path)
-        if getattr(options, "pdf", False):
-            print(write_pdf(path))
+        for kind in kinds:
+            path = write_material(kind, options.lesson, options.to, options.minutes or USUAL)
+            print(path)
+            if getattr(options, "pdf", False):
+                print(write_pdf(path))
     except (KeyError, NoBrowser) as error:
         return _fail(error)
     return 0
@@ -83,7 +90,7 @@ def copies(options) -> int:
 
 
 def classroom(options) -> int:
-    """Write every lesson's handout, instructor edition and slides into a folder."""
+    """Write every lesson's sheets, instructor edition, slides and card into a folder, students' and teacher's apart."""
     from .classroom import write_all
 
     return _print(write_all(options.folder))
@@ -161,8 +168,11 @@ def _parser() -> argparse.ArgumentParser:
     sheet, deck = command("handout", handout, folder=False), command("slides", slides, folder=False)
     edition = "the instructor edition: times, purposes, answers, discussion notes"
     sheet.add_argument("--instructor", action="store_true", help=edition)
-    sheet.add_argument("--pdf", action="store_true", help="print it to a PDF too, by Chromium or Chrome")
-    for one in (sheet, deck):
+    hand = command("card", card, folder=False)
+    for one in (sheet, hand):
+        one.add_argument("--pdf", action="store_true", help="print it to a PDF too, by Chromium or Chrome")
+    for one in (sheet, deck, hand):
+        one.add_argument("--minutes", type=int, metavar="N", help="of the plan in data/teaching: 20, 40, 45, 50 or 90")
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
     _live_options(command("live", live, folder=False))

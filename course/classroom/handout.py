@@ -9,6 +9,7 @@ from ..lessons import Lesson
 from ..quiz import Item
 from ..reading import Earlier, format_earlier, format_svg, shared_at
 from ..text import Paragraph, Sentence, format_sentence
+from .branches import drawn_apart
 from .words import say
 from .worksheet import Part, printed_numbers
 
@@ -50,9 +51,9 @@ def _part(part: Part, lesson: Lesson, numbers: dict[str, str]) -> Markup:
         pieces.append(Markup('<div class="question"><p>{}</p><div class="room"></div></div>').format(say("own_map_on_paper")))
     if part.discussion:
         pieces += [Markup('<div class="question"><p><b>{}</b></p>{}</div>').format(q, lines("discussion")) for q in lesson.discussion]
-    heading = Markup("<h2>{} <small>{}</small></h2>").format(part.heading, say("minutes", n=part.step.minutes))
     if part.map:
-        heading = Markup('<div class="map">{}{}</div>').format(heading, map_with_blanks(part))
+        pieces.insert(0, map_with_blanks(part))
+    heading = Markup("<h2>{} <small>{}</small></h2>").format(part.heading, say("minutes", n=part.step.minutes))
     return Markup("<section>{}{}</section>").format(heading, join(pieces))
 
 
@@ -90,8 +91,10 @@ def earlier_note(places: Sequence[str], earlier: Earlier) -> Markup:
 
 
 def map_with_blanks(part: Part) -> Markup:
-    """Return the argument map of a part, its blanks numbered and left open."""
-    return format_svg(*part.map, alone=True)
+    """Return the argument map of a part, its blanks numbered and left open: upright, in as many drawings as a page
+    needs to show it without making it smaller."""
+    drawings = (format_svg(drawn, root, part.map.blanks, alone=True, steps=True) for drawn, root in drawn_apart(*part.map[:2]))
+    return Markup('<div class="drawings">{}</div>').format(join(drawings, each='<div class="drawing">{}</div>'))
 
 
 def map_numbers(part: Part) -> dict[str, int]:

@@ -29,8 +29,8 @@ def format_instructor(lesson: Lesson, parts: Sequence[Part], notes: Notes) -> Ma
         "{}<section><h2>{}</h2>{}</section>{}<section><h2>{}</h2>{}</section>{}</main>"
     ).format(
         html_language(), say("lesson", id=lesson.id), lesson.title, say("instructor"), lesson.question, goals,
-        join(_version(v, lesson) for v in notes.versions), say("board"), _board(notes), steps,
-        say("misreadings"), join(map(_misreading, notes.misreadings)), _discussions(lesson, notes),
+        join(_version(v, lesson) for v in notes.versions), say("board"), board(notes), steps,
+        say("misreadings"), join(map(misreading, notes.misreadings)), _discussions(lesson, notes),
     )  # fmt: skip
 
 
@@ -42,11 +42,14 @@ def _version(version: Version, lesson: Lesson) -> Markup:
     heads = map(say, ("clock", "step", "class_does"))
     left_out = [str(names[s.id]) for s in lesson.steps if s.id not in {m.step for m in version.moves}]
     rest = Markup("<p><small>{} {}</small></p>").format(say("left_out"), in_turn(left_out)) if left_out else Markup("")
-    section = Markup("<section><h2>{}</h2>{}{}</section>")
-    return section.format(say("version", n=version.minutes), table(heads, rows), rest)
+    slack = say("slack", n=version.slack) if version.slack else ""
+    about = Markup("<p>{} {}</p>").format(version.learners or "", slack) if version.learners or slack else ""
+    section = Markup("<section><h2>{}</h2>{}{}{}</section>")
+    return section.format(say("version", n=version.minutes), about, table(heads, rows), rest)
 
 
-def _board(notes: Notes) -> Markup:
+def board(notes: Notes) -> Markup:
+    """Return the board as it stands at the end."""
     columns = ((column.head, join(column.lines, each="<li>{}</li>")) for column in notes.board)
     return Markup('<div class="board">{}</div>').format(join(columns, each="<div><h3>{}</h3><ul>{}</ul></div>"))
 
@@ -59,7 +62,7 @@ def _step(part: Part, note: StepNotes, end: int, numbers: dict[str, str]) -> Mar
     ).format(
         part.heading, end - minutes, end, say("minutes", n=minutes), say("purpose"), note.purpose, say("lead"),
         note.lead, Markup("<p>{} {}</p>").format(say("is_read"), texts) if texts else "",
-        _earlier(part), join(_answers(item, numbers[item.id], on_map.get(item.id)) for item in part.items),
+        _earlier(part), join(answer_notes(item, numbers[item.id], on_map.get(item.id)) for item in part.items),
     )  # fmt: skip
 
 
@@ -69,14 +72,15 @@ def _earlier(part: Part) -> Markup:
     return join(remarks.format(earlier_note(places, e), format_remarks(e)) for places, e in earlier_of(part.texts))
 
 
-def _answers(item: Item, number: str, blank: int | None) -> Markup:
-    """The expected answer of a question, and of each wrong one why somebody gives it and what to say."""
+def answer_notes(item: Item, number: str, blank: int | None = None) -> Markup:
+    """Return the expected answer of a question, and of each wrong one why somebody gives it and what to say."""
     return Markup('<div class="question"><p><b>{}.</b> {} <small>{}</small></p>{}</div>').format(
         number, item.prompt, say("blank", n=blank) if blank else say(f"demand_{item.demand}"), item.paper_key()
     )
 
 
-def _misreading(wrong: Misreading) -> Markup:
+def misreading(wrong: Misreading) -> Markup:
+    """Return what a student may say, the sentence that decides, and how to react."""
     place = Markup('<p class="place">{}</p>').format(wrong.place)
     quoted = format_sentence(wrong.place) if "." in wrong.place else place
     return Markup('<div class="question"><p><b>{}</b> {}</p>{}<p><b>{}</b> {}</p></div>').format(

@@ -7,7 +7,7 @@ import base64
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +22,11 @@ def table(heads: Iterable, rows: Iterable[tuple]) -> Markup:
     head = join(heads, each='<th scope="col">{}</th>')
     body = join((join(row, each="<td>{}</td>") for row in rows), each="<tr>{}</tr>")
     return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body)
+
+
+def blank_table(heads: Sequence, rows: Iterable) -> Markup:
+    """Return a table to be filled in: its heads, and what begins each row."""
+    return Markup('<div class="blank-table">{}</div>').format(table(heads, ((row, *[""] * (len(heads) - 1)) for row in rows)))
 
 
 def font_faces(page: str, strict: bool = True) -> Markup:

@@ -1,4 +1,4 @@
-"""Writing what a class needs: handouts, instructor editions, slides. Each is a page that needs no internet."""
+"""Writing what a class needs: sheets, instructor editions, slides, cards. Each is a page that needs no internet."""
 
 import shutil
 import subprocess
@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from ..base import html_language, join
 from ..lessons import Lesson, load_lesson, load_lessons
+from .card import format_card
+from .class_sheet import format_class_sheet, format_homework
 from .handout import format_handout
 from .instructor import format_instructor
 from .page import whole_page
@@ -19,6 +21,7 @@ from .words import say
 from .worksheet import worksheet
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+USUAL = 45  # minutes of an hour, where nobody says
 PATIENCE = 120  # seconds: a long handout takes five
 
 
@@ -26,43 +29,73 @@ class NoBrowser(RuntimeError):
     """No browser is here that could print a page."""
 
 
-def handout(lesson: Lesson) -> str:
-    """Return a lesson's handout for students as a whole page."""
-    return whole_page(f"{lesson.id} {lesson.title}", _sheet_style(), format_handout(lesson, worksheet(lesson)))
+def handout(lesson: Lesson, minutes: int = USUAL) -> str:
+    """Return a lesson's handout for students, all of it, as a whole page."""
+    return _page(lesson, "", _sheet_style(), format_handout(lesson, worksheet(lesson)))
 
 
-def instructor(lesson: Lesson) -> str:
+def instructor(lesson: Lesson, minutes: int = USUAL) -> str:
     """Return a lesson's instructor edition as a whole page. Raises DataError where its teaching notes are wrong."""
     body = format_instructor(lesson, worksheet(lesson), load_notes(lesson.id))
-    return whole_page(f"{lesson.id} {lesson.title}　{say('instructor')}", _sheet_style(), body)
+    return _page(lesson, say("instructor"), _sheet_style(), body)
 
 
-def slides(lesson: Lesson) -> str:
-    """Return a lesson's slides as a whole page."""
-    return whole_page(f"{lesson.id} {lesson.title}", deck_style(), format_deck(lesson))
+def class_sheet(lesson: Lesson, minutes: int = USUAL) -> str:
+    """Return the sheet for an hour of so many minutes as a whole page. Raises KeyError for a length without a plan."""
+    return _page(lesson, say("handout"), _sheet_style(), format_class_sheet(*_hour(lesson, minutes)))
 
 
-MATERIALS: dict[str, Callable[[Lesson], str]] = {"handout": handout, "instructor": instructor, "slides": slides}
+def homework(lesson: Lesson, minutes: int = USUAL) -> str:
+    """Return what such an hour leaves for afterwards as a whole page. Raises KeyError as class_sheet does."""
+    return _page(lesson, say("homework"), _sheet_style(), format_homework(*_hour(lesson, minutes)))
 
 
-def write_material(kind: str, name: str, folder: Path) -> Path:
-    """Write one lesson's `handout`, `instructor` edition or `slides` to a folder; return the page's path.
+def slides(lesson: Lesson, minutes: int = USUAL) -> str:
+    """Return the slides for such an hour as a whole page. Raises KeyError as class_sheet does."""
+    return _page(lesson, "", deck_style(), format_deck(*_hour(lesson, minutes)))
 
-    Raises KeyError for an unknown lesson, OSError where the folder cannot be written.
+
+def card(lesson: Lesson, minutes: int = USUAL) -> str:
+    """Return the teacher's card for such an hour as a whole page. Raises KeyError as class_sheet does."""
+    return _page(lesson, say("card"), _sheet_style(), format_card(*_hour(lesson, minutes)))
+
+
+def _hour(lesson: Lesson, minutes: int) -> tuple:
+    notes = load_notes(lesson.id)
+    return lesson, worksheet(lesson), notes, notes.version(minutes)
+
+
+def _page(lesson: Lesson, kind: str, style: str, body: Markup) -> str:
+    return whole_page(f"{lesson.id} {lesson.title}　{kind}".strip(), style, body)
+
+
+# A folder each, so that who shares the students' folder does not share the key.
+STUDENTS, TEACHER = "students", "teacher"
+MATERIALS: dict[str, tuple[str, Callable[[Lesson, int], str]]] = {
+    "handout": (STUDENTS, handout), "class": (STUDENTS, class_sheet), "homework": (STUDENTS, homework),
+    "instructor": (TEACHER, instructor), "slides": (TEACHER, slides), "card": (TEACHER, card),
+}  # fmt: skip
+
+
+def write_material(kind: str, name: str, folder: Path, minutes: int = USUAL) -> Path:
+    """Write one of a lesson's MATERIALS into the students' or the teacher's folder under `folder`; return its path.
+
+    Raises KeyError for an unknown lesson or a length without a plan, OSError where the folder cannot be written.
     """
-    page = MATERIALS[kind](load_lesson(name))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}-{kind}.html"
+    whose, make = MATERIALS[kind]
+    page = make(load_lesson(name), minutes)
+    path = folder / whose / f"{name}-{kind}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
     return path
 
 
 def write_all(folder: Path) -> Iterator[Path]:
-    """Write every lesson's handout, instructor edition and slides, and a page that leads to them; yield the paths."""
+    """Write every lesson's materials, and for the teacher a page that leads to them; yield the paths."""
     for lesson in load_lessons():
         for kind in MATERIALS:
             yield write_material(kind, lesson.id, folder)
-    index = folder / "index.html"
+    index = folder / TEACHER / "index.html"
     index.write_text(whole_page(say("materials"), _sheet_style(), _contents()), encoding="utf-8")
     yield index
 
@@ -101,9 +134,14 @@ def _print(browser: str, page: Path, target: Path) -> str:
 
 
 def _contents() -> Markup:
-    row = Markup('<tr><td>{}</td><td>{}</td><td><a href="{id}-handout.html">{}</a></td><td><a href="{id}-instructor.html">{}</a></td><td><a href="{id}-slides.html">{}</a></td></tr>')
-    rows = join(row.format(n.id, n.title, say("handout"), say("instructor"), say("slides"), id=n.id) for n in load_lessons())
-    return Markup('<main class="sheet" lang="{}"><h1>{}</h1><table>{}</table></main>').format(html_language(), say("materials"), rows)
+    link = '<a href="../{}/{}-{}.html">{}</a>'
+    names = {"class": say("class_sheet", n=USUAL)} | {kind: say(kind) for kind in MATERIALS if kind != "class"}
+    rows = (
+        (n.id, n.title, *(Markup(link).format(whose, n.id, kind, names[kind]) for kind, (whose, _) in MATERIALS.items()))
+        for n in load_lessons()
+    )
+    body = join((join(row, each="<td>{}</td>") for row in rows), each="<tr>{}</tr>")
+    return Markup('<main class="sheet" lang="{}"><h1>{}</h1><table>{}</table></main>').format(html_language(), say("materials"), body)
 
 
 def _sheet_style() -> str:

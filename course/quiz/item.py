@@ -208,6 +208,10 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Return the question as small cards; none where it cannot be learnt from one."""
         return [Card("", self.body(), self.key())]
 
+    def brief_key(self) -> str:
+        """Return the answer in a few signs, by the letters and numbers on paper; "" where learners answer in their words."""
+        return ""
+
     # ---- in other programs ----
 
     def asked(self) -> str:

@@ -9,8 +9,8 @@ from .card_html import format_guess, format_term, gloss_choices, reader_cards
 from .dictionary import Entry, entry_of, load_entries, term_of, words_without_an_entry
 from .force import load_forces
 from .glossary import Term, find_terms, load_glossary
-from .blanks import Blanks
-from .map_html import format_map, format_node, format_picture, format_svg, outline
+from .blanks import Blanks, kind_of
+from .map_html import FAMILIES, format_map, format_node, format_picture, format_svg, outline
 from .map_miniature import format_miniature
 from .own_map import DEEPEST, EMPTY, LINKS, LONGEST_ROW, MOST_ROWS, SUPPLIED, Row, checked_rows, kept_rows, map_of_rows, rows_kept
 from .parallels import load_parallels

@@ -1,69 +1,131 @@
-"""A lesson as a deck for the wall: the notebook's cells by their slide tags, one page that works without the internet.
+"""An hour in class as a deck for the wall, made from a plan: one page that works without the internet.
 
-`slide` begins a step, to the right; `subslide` goes on below it; `skip` stays in the notebook. Whatever is too long for
-one screen goes on on the next: fit.js sees to that in the browser. Shown by reveal.js, which is copied into the page.
+Each move of the plan has its slides, one idea each: what the class does, the text sentence by sentence, questions as the
+sheet numbers them, the lesson's table and map; the board comes last. Shown by reveal.js, which is copied into the page;
+fit.js sets the size of type by what the browser measures, speaker.js opens the teacher's notes on the key S.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...lessons import Cell, Lesson, html_of_markdown, read_cells
+from ...lessons import Lesson
+from ...quiz import Item
+from ...reading import load_glossary
+from ..hour import Stage, asked_first, map_to_show, stages
+from ..instructor import answer_notes, board, misreading
+from ..teaching_notes import Notes, Version
 from ..words import say
-from .blocks import contents
+from ..worksheet import Part, printed_numbers
+from .blocks import (
+    Slide, board_block, discussion_block, question_block, road_block, table_block, task_block, text_blocks, words_blocks,
+)  # fmt: skip
+from .map_block import map_block
 
 _HERE = Path(__file__).parent
-# Left out of the prose: the heading, which stands above; times; ways to other notebooks.
-_DROPPED = re.compile(r"^(?:##? .*|\*(?:用时|\d+ minutes;).*\*|\[←.*|.*→\]\([^)]*\)\s*)$")
+_BEFORE_COLON = re.compile(r"[：:].*")
 
 
-def format_deck(lesson: Lesson) -> Markup:
-    """Return the body of a lesson's deck: a stack of slides for each step, the first with the lesson's question."""
-    stacks = [[_cover(lesson)]]
-    title: object = lesson.title
-    for number, cell in enumerate(c for c in read_cells(lesson) if c.slide != "skip"):
-        title = cell.heading or title
-        if cell.slide == "slide" and number:
-            stacks.append([])
-        stacks[-1] += [_slide(title, body, n) for n, body in enumerate(_bodies(cell, lesson))]
-    deck = join(Markup("<section>{}</section>").format(join(stack)) for stack in stacks if stack)
-    whole = '<div class="reveal" lang="{}"><div class="slides">{}</div></div><template id="more">{}</template>{}'
-    return Markup(whole).format(html_language(), deck, _more(), deck_scripts())
+def format_deck(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Version) -> Markup:
+    """Return the body of the deck for a lesson in so many minutes, with notes for whoever teaches."""
+    slides = deck(lesson, parts, notes, version)
+    sections = join(_section(slide) for slide in slides)
+    whole = '<div class="reveal" lang="{}"><div class="slides">{}{}</div></div>{}{}'
+    return Markup(whole).format(html_language(), _cover(lesson, version), sections, _speaker(), deck_scripts())
 
 
-def _cover(lesson: Lesson) -> Markup:
-    cover = Markup('<section><div class="body"><p>{}　{}</p><h1>{}</h1><p class="help">{}</p></div></section>')
-    return cover.format(say("lesson", id=lesson.id), lesson.title, lesson.question, say("slides_help"))
+def deck(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Version) -> list[Slide]:
+    """Return the slides of a deck in order, without the cover."""
+    found = stages(lesson, parts, notes, version)
+    road = road_block((_BEFORE_COLON.sub("", str(s.part.heading)), say("minutes", n=s.move.minutes)) for s in found)
+    slides = [Slide(say("road"), road, _road_notes(version))]
+    if version.words:
+        terms = {term.id: term for term in load_glossary()}
+        slides += [Slide(say("words_first"), block) for block in words_blocks([terms[w] for w in version.words])]
+    for stage in found:
+        slides += _stage_slides(stage, lesson, asked_first(found), notes, version)
+    if not any(stage.on_map for stage in found) and (shown := map_to_show(parts, notes)):
+        slides.append(Slide(say("map_title"), map_block(*shown)))
+    return [*slides, Slide(say("board"), board_block(notes.board), board(notes))]
 
 
-def _more() -> Markup:
-    return Markup(" <small>{}</small>").format(say("continued"))
+def _stage_slides(stage: Stage, lesson: Lesson, first: Sequence[Item], notes: Notes, version: Version) -> Iterator[Slide]:
+    """Yield the slides of one move, in the order in which a class needs them."""
+    title, beside = stage.part.heading, _stage_notes(stage, notes, version)
+    repeats_only = stage.again and not (stage.texts or stage.items or stage.discussion)
+    if not (stage.before or repeats_only or stage.discussion):
+        yield Slide(title, task_block(stage.move.do, stage.move.minutes), beside)
+    for text in text_blocks(stage.texts):
+        yield Slide(title, text, beside)
+    if stage.table:
+        yield Slide(title, table_block(notes.table), beside)
+    if stage.on_map:
+        yield Slide(title, map_block(*stage.part.map), beside + _answers(lesson, stage.part.map.items))
+    yield from _questions(stage.items, lesson, title, beside, answered=not stage.before)
+    for question in stage.discussion:
+        yield Slide(title, discussion_block(question), beside)
+    if stage.again:
+        yield from _questions(first, lesson, say("again_title"), beside, answered=True)
 
 
-def _slide(title: object, body: Markup, number: int) -> Markup:
-    slide = Markup('<section><h2>{}{}</h2><div class="body">{}</div></section>')
-    return slide.format(title, _more() if number else "", body)
+def _questions(items: Sequence[Item], lesson: Lesson, title: object, beside: Markup, answered: bool) -> Iterator[Slide]:
+    numbers = printed_numbers(lesson, items)
+    for item in items:
+        block = question_block(item, numbers[item.id], title, answered)
+        yield Slide(title, block, beside + answer_notes(item, numbers[item.id]), item.id)
 
 
-def _bodies(cell: Cell, lesson: Lesson) -> Iterator[Markup]:
-    """Yield what stands on each slide of a cell, before it is seen what fits."""
-    if prose := _prose(cell.prose):
-        yield prose
-    for output in cell.outputs:
-        yield from contents(output, lesson)
+# ---- what the teacher reads ----
 
 
-def _prose(prose: str) -> Markup:
-    kept = "\n".join(line for line in prose.splitlines() if not _DROPPED.match(line.strip()))
-    return html_of_markdown(re.sub(r"^###+ (.+)$", r"**\1**", kept, flags=re.M)).strip()
+def _stage_notes(stage: Stage, notes: Notes, version: Version) -> Markup:
+    """Return the clock, what the class does, the purpose, how to lead it, and what may be misread in what is read."""
+    read = {text.id.split(".")[0] for text in stage.texts} or {text.id.split(".")[0] for text in stage.part.texts}
+    wrong = join(misreading(m) for m in notes.misreadings if m.place.split(".")[0] in read)
+    return Markup('<p class="clock">{}</p><p><b>{}</b></p><p><b>{}</b> {}</p><p><b>{}</b> {}</p>{}').format(
+        say("by_the_clock", begins=stage.begins, ends=stage.ends, n=version.minutes), stage.move.do,
+        say("purpose"), stage.note.purpose, say("lead"), stage.note.lead, wrong,
+    )  # fmt: skip
+
+
+def _road_notes(version: Version) -> Markup:
+    slack = say("slack", n=version.slack) if version.slack else ""
+    return Markup("<p>{} {} {}</p>").format(say("version", n=version.minutes), version.learners or "", slack)
+
+
+def _answers(lesson: Lesson, items: Sequence[Item]) -> Markup:
+    numbers = printed_numbers(lesson, items)
+    return join(answer_notes(item, numbers[item.id]) for item in items)
+
+
+# ---- the page ----
+
+
+def _section(slide: Slide) -> Markup:
+    section = '<section{}><h2>{}</h2><div class="body">{}</div><aside class="notes">{}</aside></section>'
+    item = Markup(' data-item="{}"').format(slide.item) if slide.item else ""
+    return Markup(section).format(item, slide.title, slide.body, slide.notes)
+
+
+def _cover(lesson: Lesson, version: Version) -> Markup:
+    cover = '<section class="cover"><div class="body"><p>{}　{}</p><h1>{}</h1><p class="help">{}</p></div></section>'
+    name = say("lesson", id=lesson.id)
+    return Markup(cover).format(name, lesson.title, lesson.question, say("slides_help"))
+
+
+def _speaker() -> Markup:
+    page = '<template id="speaker"><main class="speaker" lang="{}"><p><b id="where"></b>　<span id="used"></span></p>'
+    rest = '<p>{} <b id="next"></b></p><div id="notes"></div></main></template>'
+    return Markup(page + rest).format(html_language(), say("next_slide"))
 
 
 def deck_scripts() -> Markup:
-    """Return the scripts of a deck: reveal.js, and ours, which makes the slides fit and starts it."""
-    sources = ((_HERE / name).read_text(encoding="utf-8") for name in ("reveal/reveal.js", "fit.js"))
+    """Return the scripts of a deck: reveal.js, and ours, which make the slides fit, start it and open the notes."""
+    names = ("reveal/reveal.js", "speaker.js", "fit.js")
+    sources = ((_HERE / name).read_text(encoding="utf-8") for name in names)
     return join(Markup("<script>{}</script>").format(Markup(source)) for source in sources)
 
 

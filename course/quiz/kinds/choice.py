@@ -179,6 +179,9 @@ class Choice(Item):
     def counted_right(self) -> list[str]:
         return [o.id for o in self.options if o.correct]
 
+    def brief_key(self) -> str:
+        return "".join(self.letter_of(o) for o in self.shown() if o.correct)
+
     def gift(self, plain: Callable[[object], str]) -> str:
         """One right option: = and ~. Several: each right one an equal share, each wrong one takes such a share away."""
         # Moodle knows shares to five places, written without needless noughts.

@@ -122,6 +122,9 @@ class Cloze(Item):
     def counted_right(self) -> list[str]:
         return [*map(compared, (self.gap, *self.accept))]
 
+    def brief_key(self) -> str:
+        return self.gap
+
     def asked(self) -> str:
         return f"{self.prompt} {self.at} {GAP.join(self.gapped())}"
 

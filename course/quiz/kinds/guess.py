@@ -190,6 +190,9 @@ class Guess(Item, kw_only=True):
     def paper_key(self) -> Markup:
         return self.key()
 
+    def brief_key(self) -> str:
+        return self.choice_letter(self.answer) if self.options else self._truth()
+
     def asked(self) -> str:
         return f"{self.prompt} {' / '.join(self._names().values())}".strip()
 

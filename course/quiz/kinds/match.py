@@ -158,6 +158,9 @@ class Match(Item):
     def counted_right(self) -> list[str]:
         return [f"{row.id}={row.answer}" for row in self.rows]
 
+    def brief_key(self) -> str:
+        return " ".join(f"({n}){self._letters()[row.answer]}" for n, row in enumerate(self.rows, 1))
+
     def _told(self) -> str:
         """Return what each row teaches, one after the other."""
         names = self._names()

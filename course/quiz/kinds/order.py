@@ -80,6 +80,9 @@ class Order(Item):
         steps = join(((s.text, s.see) for s in self.steps), each="<li>{} <small>{}</small></li>")
         return Markup("<ol>{}</ol><p>{}</p>").format(steps, self.feedback)
 
+    def brief_key(self) -> str:
+        return " ".join(str(self.steps.index(step) + 1) for step in self.mixed())
+
     def gift(self, plain: Callable[[object], str]) -> str:
         """GIFT has no ordering: steps are matched to their places."""
         place = {step.id: str(n) for n, step in enumerate(self.steps, 1)}
