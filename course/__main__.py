@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .base import DataError, environment_language, use_language
@@ -53,7 +54,7 @@ def export(options) -> int:
 
 
 def handout(options) -> int:
-    """Write a lesson's handout for students; with --minutes the sheet for such an hour and its homework, with --instructor the instructor edition; with --pdf print it too."""
+    """Write a lesson's handout; with --minutes the sheet for such an hour and its homework, with --instructor the instructor edition."""
     hour = ["class", "homework"] if options.minutes else ["handout"]
     return _material(["instructor"] if options.instructor else hour, options)
 
@@ -165,6 +166,17 @@ def _parser() -> argparse.ArgumentParser:
     command("lessons", lessons, folder=False).add_argument("--steps", action="store_true", help=steps)
     command("pages", pages)
     command("export", export).add_argument("formats", nargs="*", metavar="FORMAT")
+    _add_materials(command)
+    _live_options(command("live", live, folder=False))
+    command("classroom", classroom)
+    command("site", site)
+    command("bank", bank)
+    _add_class(command("class", report))
+    return parser
+
+
+def _add_materials(command: Callable) -> None:
+    """Add the commands that write one lesson's sheet, deck or card."""
     sheet, deck = command("handout", handout, folder=False), command("slides", slides, folder=False)
     edition = "the instructor edition: times, purposes, answers, discussion notes"
     sheet.add_argument("--instructor", action="store_true", help=edition)
@@ -175,12 +187,6 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--minutes", type=int, metavar="N", help="of the plan in data/teaching: 20, 40, 45, 50 or 90")
         one.add_argument("lesson", metavar="NN", help="the lesson's number, such as 03")
         one.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="where to write (here, if not said)")
-    _live_options(command("live", live, folder=False))
-    command("classroom", classroom)
-    command("site", site)
-    command("bank", bank)
-    _add_class(command("class", report))
-    return parser
 
 
 def _live_options(phones: argparse.ArgumentParser) -> None:

@@ -26,7 +26,7 @@ def format_card(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Ve
     keys = join((Markup("<b>{}</b> {}").format(numbers[i.id], i.brief_key()) for i in asked if i.brief_key()), "　")
     wrong = join(map(_misreading, notes.misreadings[:_MISREADINGS]))
     return Markup(
-        '<main class="sheet card" lang="{}"><header><p class="kicker">{}　{}<span>{}</span></p><h1>{}</h1></header>'
+        '<main class="sheet close card" lang="{}"><header><p class="kicker">{}　{}<span>{}</span></p><h1>{}</h1></header>'
         "<p>{}</p>{}<p><b>{}</b>　{}</p>{}<h2>{}</h2>{}</main>"
     ).format(
         html_language(), say("lesson", id=lesson.id), lesson.title, say("card"), lesson.question, _about(version),

@@ -3,7 +3,7 @@
 What the hour does not ask is homework, on sheets of its own. Questions keep the numbers they have everywhere.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -33,7 +33,7 @@ def format_class_sheet(lesson: Lesson, parts: Sequence[Part], notes: Notes, vers
         (say("discuss_here"), join(map(_discussion, talk))),
     )
     body = join((s for s in sections if s[1]), each="<section><h2>{}</h2>{}</section>")
-    return _sheet("class", lesson, say("class_sheet", n=version.minutes), body)
+    return _sheet(lesson, say("class_sheet", n=version.minutes), body)
 
 
 def format_homework(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Version) -> Markup:
@@ -42,7 +42,7 @@ def format_homework(lesson: Lesson, parts: Sequence[Part], notes: Notes, version
     done = {item.id for item in (*asked_first(found), *asked_on_the_way(found))}
     read = {text.id for stage in found for text in stage.texts}
     body = join(_left(lesson, part, done, read) for part in parts)
-    return _sheet("homework", lesson, say("homework"), body)
+    return _sheet(lesson, say("homework"), body)
 
 
 def _left(lesson: Lesson, part: Part, done: set[str], read: set[str]) -> Markup:
@@ -56,11 +56,11 @@ def _left(lesson: Lesson, part: Part, done: set[str], read: set[str]) -> Markup:
     return section.format(part.heading, drawn, join(map(running_text, texts)), _questions(lesson, items))
 
 
-def _sheet(name: str, lesson: Lesson, kind: str, body: Markup) -> Markup:
+def _sheet(lesson: Lesson, kind: str, body: Markup) -> Markup:
     head = Markup(
         '<header><p class="kicker">{}　{}　{}<span class="name">{}　　　　　　　　　　</span></p><h1>{}</h1></header>'
     ).format(say("lesson", id=lesson.id), lesson.title, kind, say("pseudonym"), lesson.question)
-    return Markup('<main class="sheet {}" lang="{}">{}{}</main>').format(name, html_language(), head, body)
+    return Markup('<main class="sheet close" lang="{}">{}{}</main>').format(html_language(), head, body)
 
 
 def _questions(lesson: Lesson, items: Sequence[Item]) -> Markup:
@@ -84,13 +84,8 @@ def _discussion(question: object) -> Markup:
     return Markup('<div class="question"><p>{}</p>{}</div>').format(question, lines("discussion"))
 
 
-def _again(lesson: Lesson, items: Iterable[Item]) -> Markup:
-    """Return the questions before reading a second time: their words are on the first page, here is room for the answer."""
-    items = tuple(items)
+def _again(lesson: Lesson, items: Sequence[Item]) -> Markup:
+    """Return the questions before reading a second time, each with room for the sentence that changed one's mind."""
     numbers = printed_numbers(lesson, items)
-    row = '<div class="question again"><p><b>{}.</b> {}</p><p class="circles">{}<span>{}</span><span class="gap"></span></p></div>'
-    return join(((numbers[i.id], i.prompt, _letters(i), say("which_sentence")) for i in items), each=row)
-
-
-def _letters(item: Item) -> Markup:
-    return join((item.choice_letter(option.id) for option in item.shown()), each='<span class="letter">{}</span>')
+    row = Markup('<div class="question">{}<p class="which">{}<span class="gap"></span></p></div>')
+    return join(row.format(format_question(item, numbers[item.id]), say("which_sentence")) for item in items)

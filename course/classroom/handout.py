@@ -20,7 +20,7 @@ def format_handout(lesson: Lesson, parts: Sequence[Part]) -> Markup:
     """Return a lesson's handout for students: card, then step by step the text, the questions and room to write."""
     numbers = numbered(lesson, parts)
     body = join(_part(part, lesson, numbers) for part in parts if _printed(part))
-    return Markup('<main class="sheet" lang="{}">{}{}</main>').format(html_language(), _card(lesson), body)
+    return Markup('<main class="sheet close" lang="{}">{}{}</main>').format(html_language(), _card(lesson), body)
 
 
 def numbered(lesson: Lesson, parts: Sequence[Part]) -> dict[str, str]:

@@ -41,18 +41,19 @@ def stages(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Version
     bank = {item.id: item for part in parts for item in part.items}
     begun: set[str] = set()
     begins, found = 0, []
-    opened = any(_asks_before(by_step[move.step][0]) for move in version.moves)
-    returns = _returns(version, by_step) if opened else -1
-    for number, move in enumerate(version.moves):
+    for move in version.moves:
         part, note = by_step[move.step]
-        first = move.step not in begun
+        first, items = move.step not in begun, _items(move, part, move.step not in begun, bank)
         begun.add(move.step)
         found.append(Stage(
-            move, part, note, begins, _texts(move, part, first), _items(move, part, first, bank),
-            _discussed(move, part, lesson), _asks_before(part) and first, number == returns,
-            notes.table.step == move.step and first, part.map is not None and first,
+            move, part, note, begins, _texts(move, part, first), items, _discussed(move, part, lesson),
+            before=bool(items) and items[0].part == "before", again=False,
+            table=notes.table.step == move.step and first, on_map=part.map is not None and first,
         ))  # fmt: skip
         begins += move.minutes
+    if any(stage.before for stage in found):
+        last = next((n for n, stage in enumerate(found) if stage.part.again), len(found) - 1)
+        found[last] = found[last]._replace(again=True)
     return found
 
 
@@ -92,11 +93,6 @@ def _asks_before(part: Part) -> bool:
     return any(item.part == "before" for item in part.items)
 
 
-def _returns(version: Version, by_step: dict) -> int:
-    again = [n for n, move in enumerate(version.moves) if by_step[move.step][0].again]
-    return again[0] if again else len(version.moves) - 1
-
-
 def _texts(move: Move, part: Part, first: bool) -> tuple[Paragraph | Sentence, ...]:
     if move.read is not None:
         return tuple(map(passage, move.read))
@@ -108,7 +104,7 @@ def _items(move: Move, part: Part, first: bool, bank: dict[str, Item]) -> tuple[
         return tuple(bank[name] for name in move.ask)
     if _asks_before(part):
         return part.items if first else ()
-    usual = [item for item in part.items if item.kind != "writing" and item.part != "map"]
+    usual = [item for item in part.items if item.part not in ("writing", "map")]
     return tuple(usual[:1]) if first and not part.again else ()
 
 

@@ -93,5 +93,5 @@ def whole_page(title: str, style: str, body: Markup, strict: bool = True) -> str
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<title>{}</title><style>{}\n{}</style></head><body>{}</body></html>\n"
     )
-    faces = font_faces(f"<style>{style}</style>{body}", strict)
+    faces = font_faces(f"<style>{style}</style>{Markup.escape(title)}{body}", strict)
     return str(page.format(html_language(), title, faces, Markup(style), body))

@@ -1,6 +1,6 @@
-"""What a saved notebook holds, cell by cell: prose in both languages, what its outputs show, its slide tag.
+"""What a saved notebook holds, cell by cell: prose in both languages, what its outputs show.
 
-Handouts and slides are made from this, so that they follow the notebook they belong to. What an output shows stands in
+Sheets and decks are made from this, so that they follow the notebook they belong to. What an output shows stands in
 its metadata as data (see `recorded` of `base`); an output without such a record, or a cell not run, shows nothing.
 """
 
@@ -8,17 +8,14 @@ import json
 import re
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from ..base import LANGUAGES, RECORD, DataError, current_language, shown
 from .plan import NOTEBOOKS, Lesson
 
 
 class Output(NamedTuple):
-    """One thing a cell shows: what it is, as data (`{"read": ["A03"]}`), and its HTML whole."""
+    """One thing a cell shows: what it is, as data (`{"read": ["A03"]}`)."""
 
     record: dict
-    html: Markup
 
 
 class Cell(NamedTuple):
@@ -30,7 +27,6 @@ class Cell(NamedTuple):
     zh: str
     en: str
     outputs: tuple[Output, ...]
-    slide: str
     id: str = ""
     ours: bool = False
     is_exercise: bool = False
@@ -110,15 +106,14 @@ def is_hidden(cell: dict) -> bool:
 
 
 def _cell(cell: dict) -> Cell:
-    tag, name, ours = cell["metadata"].get("slideshow", {}).get("slide_type", ""), cell.get("id", ""), is_ours(cell)
+    name, ours = cell.get("id", ""), is_ours(cell)
     if cell["cell_type"] != "code":
-        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), tag, name, ours)
-    return Cell("", "", tuple(map(_output, cell["outputs"])), tag, name, ours, not is_hidden(cell))
+        return Cell(*_languages(without_by_hand("".join(cell["source"]))), (), name, ours)
+    return Cell("", "", tuple(map(_output, cell["outputs"])), name, ours, not is_hidden(cell))
 
 
 def _output(output: dict) -> Output:
-    html = output.get("data", {}).get("text/html", "")
-    return Output(output.get("metadata", {}).get(RECORD, {}), Markup(without_by_hand("".join(html))))
+    return Output(output.get("metadata", {}).get(RECORD, {}))
 
 
 def _languages(source: str) -> tuple[str, str]:
@@ -139,8 +134,3 @@ def prose_html(prose: str) -> Markup:
 
     html = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", markdown2html_mistune(prose))
     return Markup(re.sub(r"&#(\d{4,});", lambda found: chr(int(found[1])), html))
-
-
-def html_of_markdown(prose: str) -> Markup:
-    """Return a piece of a notebook's prose as HTML. Links lead nowhere on a wall: their words alone are kept."""
-    return prose_html(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", prose))

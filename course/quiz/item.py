@@ -185,7 +185,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         raise NotImplementedError
 
     def paper_key(self) -> Markup:
-        """Return the answer for a teacher; what is wrong is marked `data-key="no"` (slides leave it out)."""
+        """Return the answer for a teacher; what is wrong is marked `data-key="no"`."""
         raise NotImplementedError
 
     # ---- in a class, all at once ----

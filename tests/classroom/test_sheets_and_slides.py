@@ -8,28 +8,33 @@ import os
 import re
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
 from course.base import DataError, language
-from course.classroom.handout import numbered
+from course.classroom.branches import branches, drawn_apart, under
+from course.classroom.card import format_card
+from course.classroom.class_sheet import format_class_sheet, format_homework
+from course.classroom.handout import map_with_blanks, numbered
+from course.classroom.hour import asked_first, asked_on_the_way, map_to_show, stages
 from course.classroom.page import characters, whole_page
 from course.classroom import write
-from course.classroom.slides.deck import format_deck
-from course.classroom.teaching_notes import load_notes
-from course.classroom.worksheet import items_of, worksheet
-from course.classroom.write import NoBrowser, handout, instructor, write_pdf
+from course.classroom.slides.deck import deck
+from course.classroom.teaching_notes import LENGTHS, load_notes
+from course.classroom.worksheet import worksheet
+from course.classroom.write import MATERIALS, STUDENTS, TEACHER, USUAL, NoBrowser, handout, instructor, write_pdf
 from course.figures.fonts import FontError
 from course.lessons import notebook
-from course.lessons.notebook import read_cells
 from course.lessons.plan import item_numbers, load_lesson, load_lessons
 from tests.items import Whole, lesson_items
 
 LESSONS = load_lessons()
-JUPYTERLABS_TAGS = ("slide", "subslide", "fragment", "skip", "notes", "-")
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+each_length = pytest.mark.parametrize("minutes", LENGTHS)
+
 
 def text_of(page: str) -> str:
     body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
@@ -41,16 +46,16 @@ def one_line(text: object) -> str:
 
 
 def test_one_command_makes_everything_and_nothing_leads_to_the_web(classroom):
-    for path in classroom[1].glob("*.html"):
+    for path in classroom[1].rglob("*.html"):
         page = re.sub(r"base64,[A-Za-z0-9+/=]+", "", path.read_text(encoding="utf-8"))
         without_code = re.sub(r"<script>.*?</script>", "", page, flags=re.S)  # what code loads, the browser test sees
         loads = re.findall(r"""(?:\bsrc=|\bhref=|url\(|@import\s+)["']?(?!data:)([^"')\s>]+)""", without_code)
-        assert all(re.fullmatch(r"\d\d-(handout|instructor|slides)\.html", link) for link in loads), (path.name, loads)
+        assert all(re.fullmatch(rf"\.\./(students|teacher)/\d\d-({'|'.join(MATERIALS)})\.html", link) for link in loads), (path.name, loads)
         assert not re.search(r"<script|<link\b|<iframe|<object", without_code), path.name
 
 
 def test_every_character_has_its_glyph_in_the_page(classroom):
-    for path in classroom[1].glob("*.html"):
+    for path in classroom[1].rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         known = set()
         for font in re.findall(r"data:font/woff;base64,([A-Za-z0-9+/=]+)", page):
@@ -68,6 +73,15 @@ def test_a_page_with_a_sign_no_font_has_is_refused_by_name():
 # ---- the student's sheet ----
 
 
+STUDENTS_OWN = [kind for kind, (whose, _) in MATERIALS.items() if whose == STUDENTS]
+
+
+def test_the_students_folder_has_only_what_students_may_see(classroom):
+    names = {folder: {path.name[3:-5] for path in (classroom[1] / folder).glob("[0-9]*")} for folder in (STUDENTS, TEACHER)}
+    assert names == {STUDENTS: {"handout", "class", "homework"}, TEACHER: {"instructor", "slides", "card"}}
+    assert not list(classroom[1].glob("*.html")) and (classroom[1] / TEACHER / "index.html").exists()
+
+
 def options_of(page: str) -> list[str]:
     return re.findall(r'<ol class="options">.*?</ol>', page, re.S)
 
@@ -75,8 +89,8 @@ def options_of(page: str) -> list[str]:
 def test_no_answer_stands_on_the_students_sheet(classroom):
     name, folder = classroom
     language.use_language(name)
-    for lesson in LESSONS:
-        page = (folder / f"{lesson.id}-handout.html").read_text(encoding="utf-8")
+    for lesson, kind in product(LESSONS, STUDENTS_OWN):
+        page = (folder / STUDENTS / f"{lesson.id}-{kind}.html").read_text(encoding="utf-8")
         text = one_line(text_of(page))
         items = [Whole(item) for part in worksheet(lesson) for item in part.items]
         for item in items:
@@ -86,8 +100,8 @@ def test_no_answer_stands_on_the_students_sheet(classroom):
             for secret in (t for t in told if t and str(t) not in shown and len(str(t)) > 8 and item.part != "map"):
                 assert one_line(secret) not in text, (item.id, str(secret))
             if item.kind == "order":
-                steps = [str(s.text) for s in item.steps]
-                assert sorted(steps, key=text.index) != steps, item.id
+                steps = [str(s.text) for s in item.steps if str(s.text) in text]
+                assert not steps or sorted(steps, key=text.index) != steps, item.id
         for block in options_of(page):  # every option is built like every other
             shapes = {re.sub(r">[^<]*<", "><", li) for li in re.findall(r"<li>.*?</li>", block, re.S)}
             assert len(shapes) == 1
@@ -154,23 +168,106 @@ def test_the_instructor_edition_answers_every_question_and_times_every_step(less
 # ---- slides ----
 
 
-@each
-def test_every_cell_has_a_slide_tag_and_every_step_its_slide(lesson):
-    cells = read_cells(lesson)
-    assert all(cell.slide in JUPYTERLABS_TAGS for cell in cells)
-    assert [cell.slide for cell in cells if cell.heading] == ["slide"] * len(lesson.steps)
+def hour(lesson, minutes=USUAL):
+    notes = load_notes(lesson.id)
+    return lesson, worksheet(lesson), notes, notes.version(minutes)
 
 
 @each
-def test_the_slides_have_what_the_cells_show_each_once(lesson):
-    page = format_deck(lesson)
-    shown = [output for cell in read_cells(lesson) if cell.slide != "skip" for output in cell.outputs]
-    items = [item for output in shown for item in items_of(output.record)]
-    assert page.count("<p class=\"prompt head\">") == 2 * len(items)
-    assert all(Markup.escape(item.prompt) in page for item in items)
-    assert page.count('<div class="figure">') == sum("figure" in o.record for o in shown) == page.count('data-theme="light" alt=')
-    for table in (o.record["table"] for o in shown if "table" in o.record):
-        assert all(Markup("<td>{}</td>").format(cell) in page for row in table["rows"] for cell in row)
+@each_length
+def test_a_deck_has_a_slide_for_each_question_of_its_plan_and_its_minutes_by_the_clock(lesson, minutes):
+    slides = deck(*hour(lesson, minutes))
+    found = stages(*hour(lesson, minutes))
+    first, way = [i.id for i in asked_first(found)], [i.id for i in asked_on_the_way(found)]
+    assert [s.item for s in slides if s.item].count(first[0] if first else "") == 2 * bool(first)
+    assert sorted(s.item for s in slides if s.item) == sorted(first * 2 + way)
+    assert found[0].begins == 0 and found[-1].ends == minutes - load_notes(lesson.id).version(minutes).slack
+    clock = [f"{stage.begins}–{stage.ends}" for stage in found]
+    assert all(any(times in s.notes for s in slides) for times in clock)
+    assert str(slides[-1].title) == "板书"
+
+
+@each
+def test_no_answer_is_on_the_wall_before_its_key_and_none_at_all_before_reading(lesson):
+    seen = set()
+    for slide in deck(*hour(lesson)):
+        if slide.item in (first := {i.id for i in asked_first(stages(*hour(lesson)))}) and slide.item not in seen:
+            assert "answer" not in slide.body, slide.item
+        elif slide.item in first:
+            assert '<div class="fragment answer">' in slide.body
+        seen.add(slide.item)
+    assert all('class="fragment answer"' in s.body for s in deck(*hour(lesson)) if "✓" in s.body)
+
+
+@each
+def test_the_text_of_an_hour_is_uncovered_sentence_by_sentence(lesson):
+    texts = [text for stage in stages(*hour(lesson)) for text in stage.texts]
+    sentences = [s.id for text in texts for s in (text.sentences if hasattr(text, "sentences") else (text,))]
+    walls = [re.findall(r'<div class="fragment"><p class="quoted"[^>]*><span class="place">([AB P0-9.]+)<', s.body) for s in deck(*hour(lesson))]
+    assert [place for wall in walls for place in wall] == sentences
+
+
+@each
+def test_the_map_on_the_wall_has_every_step_and_comes_branch_by_branch(lesson):
+    _, parts, notes, _ = hour(lesson)
+    argument, root = map_to_show(parts, notes)
+    reached = under(argument, root)
+    coming = [node for branch in branches(argument, root) for head in branch.nodes for node in under(argument, head)]
+    assert set(coming) | {root} == set(reached)
+    wall = next(s.body for s in deck(*hour(lesson)) if '<div class="map">' in s.body)
+    assert wall.count("caption") - 1 > 2 and 'data-fragment-index="0"' in wall
+    places = {place for node in reached for place in argument.nodes[node].at}
+    assert places <= set(re.findall(r"[ABP]\d\d\.\d+", text_of(wall)))
+
+
+def blanks_in(drawing):
+    return set(re.findall(r'data-blank="(\d+)"', drawing))
+
+
+@each
+def test_a_printed_map_is_divided_without_losing_a_step_or_a_blank(lesson):
+    for part in worksheet(lesson):
+        if part.map:
+            drawn = drawn_apart(part.map.argument, part.map.root)
+            shown = {n for argument, root in drawn for n in under(argument, root)}
+            assert shown == set(under(part.map.argument, part.map.root)) and len(drawn) > 1
+            whole, divided = format_svg(*part.map), map_with_blanks(part)
+            assert blanks_in(divided) == blanks_in(whole) and blanks_in(whole)
+
+
+@each
+@each_length
+def test_sheet_and_homework_together_ask_everything_with_the_numbers_of_the_whole_handout(lesson, minutes):
+    numbers = numbered(lesson, worksheet(lesson))
+    pages = [format_class_sheet(*hour(lesson, minutes)), format_homework(*hour(lesson, minutes))]
+    asked = [re.findall(r'<div class="question"><p><b>([^<]+)\.</b>', page) for page in pages]
+    assert set(asked[0]) | set(asked[1]) == set(numbers.values()) and not set(asked[0]) & set(asked[1])
+    found = stages(*hour(lesson, minutes))
+    assert sorted(asked[0]) == sorted([numbers[i.id] for i in asked_first(found)] * 2 + [numbers[i.id] for i in asked_on_the_way(found)])
+    notes = load_notes(lesson.id)
+    assert all(str(Markup.escape(head)) in pages[0] for head in notes.table.heads)
+    assert all(str(Markup.escape(q)) in pages[0] for stage in found for q in stage.discussion)
+
+
+@each
+def test_the_card_has_the_plan_the_board_four_misreadings_and_a_key_for_each_scored_question(lesson):
+    page = text_of(format_card(*hour(lesson)))
+    notes, found = load_notes(lesson.id), stages(*hour(lesson))
+    assert all(str(m.do) in page for m in notes.version(USUAL).moves)
+    assert all(str(line) in page for column in notes.board for line in column.lines)
+    assert sum(str(m.reading) in page for m in notes.misreadings) == 4
+    for item in (*asked_first(found), *asked_on_the_way(found)):
+        assert not item.is_scored or (item.brief_key() and item.brief_key() in page), item.id
+
+
+def test_a_brief_key_grades_as_right(lesson_letters="ABCDEFGH"):
+    for item in (i for lesson in LESSONS for i in lesson_items(lesson.id)):
+        if item.kind in ("single", "multiple", "truth", "mark"):
+            chosen = [item.shown()[lesson_letters.index(letter)].id for letter in item.brief_key()]
+            assert item.grade(chosen if item.several else chosen[0]).score == 1, item.id
+        if item.kind == "match":
+            picked = [item.choices[lesson_letters.index(letter)].id for letter in re.findall(r"\)([A-H])", item.brief_key())]
+            assert item.grade({row.id: choice for row, choice in zip(item.rows, picked, strict=True)}).score == 1, item.id
 
 
 def saved(monkeypatch, tmp_path, change):
@@ -188,7 +285,7 @@ def test_a_cell_without_a_record_shows_nothing_and_a_notebook_without_any_is_ref
         if "course.read" in "".join(cell["source"]):
             cell["outputs"] = []
     lesson = saved(monkeypatch, tmp_path, change)
-    assert not any(part.texts for part in worksheet(lesson)) and any(part.items for part in worksheet(lesson)) and format_deck(lesson)
+    assert not any(part.texts for part in worksheet(lesson)) and any(part.items for part in worksheet(lesson)) and write.slides(lesson)
     saved(monkeypatch, tmp_path, lambda cell: cell.update(outputs=[]))
     with pytest.raises(DataError, match="run all cells"):
         worksheet(lesson)
@@ -200,7 +297,7 @@ def test_what_is_only_for_those_who_run_the_lesson_is_on_no_slide_and_no_sheet(m
             by_hand = '\n\n<p class="course-by-hand">**先猜**：从菜单选 Run All Cells。</p>\n\n'
             cell["source"] = "".join(cell["source"]).replace("<details><summary>English", f"{by_hand}<details><summary>English", 1)
     lesson = saved(monkeypatch, tmp_path, change)
-    for page in (format_deck(lesson), handout(lesson), instructor(lesson)):
+    for page in (write.slides(lesson), handout(lesson), instructor(lesson)):
         assert "Run All Cells" not in page and "course-by-hand" not in page
 
 
@@ -210,7 +307,7 @@ def test_a_notebook_that_fits_the_course_no_longer_says_what_to_do(monkeypatch, 
             if "ask" in output["metadata"].get("course", {}):
                 output["metadata"]["course"]["ask"] = ["q03-99"]
     with pytest.raises(DataError, match="q03-99.*refresh"):
-        format_deck(saved(monkeypatch, tmp_path, ask))
+        worksheet(saved(monkeypatch, tmp_path, ask))
     lesson = saved(monkeypatch, tmp_path, lambda cell: cell.update(source="".join(cell["source"]).replace("## ", "")))
     with pytest.raises(DataError, match="03-local-conditions.ipynb: 0 headings .* data/lessons.yaml, entry 03"):
         worksheet(lesson)
@@ -228,7 +325,7 @@ def test_a_damaged_notebook_is_said_in_one_line(monkeypatch, tmp_path, content):
     lesson = saved(monkeypatch, tmp_path, lambda cell: None)
     (tmp_path / lesson.file).write_bytes(content.encode("utf-8", "surrogatepass"))
     with pytest.raises(DataError, match="^03-local-conditions.ipynb: this is no whole notebook [^\n]*$"):
-        format_deck(lesson)
+        worksheet(lesson)
 
 
 # ---- the commands ----
@@ -241,10 +338,12 @@ def run(*arguments):
 def test_a_lesson_that_is_not_there_is_said(tmp_path):
     done = run("handout", "33", "--to", str(tmp_path))
     assert done.returncode == 1 and "没有第 33 课；有的是 00、01" in done.stderr.replace(", ", "、") and not list(tmp_path.iterdir())
+    done = run("slides", "03", "--minutes", "33", "--to", str(tmp_path))
+    assert done.returncode == 1 and "there is no plan of 33 minutes; there are 20, 40, 45, 50, 90" in done.stderr and not list(tmp_path.iterdir())
 
 
 def test_the_help_names_every_command():
-    assert all(name in run("--help").stdout for name in ("handout", "slides", "classroom", "class", "bank", "check", "pages", "export", "refresh"))
+    assert all(name in run("--help").stdout for name in ("handout", "slides", "card", "classroom", "class", "bank", "check", "pages", "export", "refresh"))
 
 
 def test_without_a_browser_printing_says_what_to_do(tmp_path, monkeypatch):
@@ -282,7 +381,9 @@ def test_an_old_pdf_does_not_pass_for_a_new_one_and_a_browser_has_its_time(how, 
     assert {path.name: path.read_text() for path in tmp_path.glob("*.pdf")} == {"03-handout.pdf": "old" if why else "new"}
 
 
-def test_the_instructor_edition_is_made_only_on_request(tmp_path):
-    assert run("handout", "03", "--to", str(tmp_path)).stdout.strip().endswith("03-handout.html")
-    assert run("handout", "03", "--instructor", "--to", str(tmp_path)).stdout.strip().endswith("03-instructor.html")
-    assert load_lesson("03").discussion[0].zh in (tmp_path / "03-handout.html").read_text(encoding="utf-8")
+def test_the_instructor_edition_is_made_only_on_request_and_an_hour_has_its_sheet_and_its_homework(tmp_path):
+    def made(*arguments):
+        return {line.removeprefix(f"{tmp_path}/") for line in run("handout", "03", *arguments, "--to", str(tmp_path)).stdout.split()}
+    assert made() == {"students/03-handout.html"} and made("--instructor") == {"teacher/03-instructor.html"}
+    assert made("--minutes", "45") == {"students/03-class.html", "students/03-homework.html"}
+    assert load_lesson("03").discussion[0].zh in (tmp_path / "students" / "03-handout.html").read_text(encoding="utf-8")

@@ -36,10 +36,10 @@ def texts(name: str) -> list[str]:
 
 
 @each
-def test_a_lesson_has_notes_for_every_step_and_three_lengths_that_add_up(name):
+def test_a_lesson_has_notes_for_every_step_and_five_lengths_that_add_up(name):
     notes, plan = load_notes(name), load_lesson(name)
     assert [s.step for s in notes.steps] == [s.id for s in plan.steps]
-    assert [sum(m.minutes for m in v.moves) for v in notes.versions] == list(LENGTHS)
+    assert [v.slack + sum(m.minutes for m in v.moves) for v in notes.versions] == list(LENGTHS)
     assert len(notes.misreadings) >= 3
 
 
@@ -81,6 +81,13 @@ def test_a_move_says_what_the_class_does_in_a_line_or_two(name):
             assert 5 <= len(move.do.zh) <= 90, move.do.zh
 
 
+@each
+def test_the_plans_of_forty_minutes_and_for_learners_of_chinese_leave_slack(name):
+    versions = {v.minutes: v for v in load_notes(name).versions}
+    assert versions[40].slack >= 3 and versions[50].slack == 5 and versions[50].learners
+    assert not any(versions[n].learners for n in (20, 40, 45, 90))
+
+
 def damaged(change) -> tuple[Notes, object]:
     path = DATA / "teaching" / "03.yaml"
     data = copy.deepcopy(read_yaml(read_text(path), path))
@@ -95,10 +102,17 @@ def damaged(change) -> tuple[Notes, object]:
         (lambda d: d["discussion"].pop(), "field discussion: one entry for each"),
         (lambda d: d["discussion"][0]["answers"].pop(), "length >= 2"),
         (lambda d: d["misreadings"][1].update(place="A99.1"), "entry misreadings 2, field place"),
-        (lambda d: d["versions"][1]["moves"][0].update(minutes="5"), "version of 45 minutes, field moves: they add up to 46"),
+        (lambda d: d["versions"][2]["moves"][0].update(minutes="5"), "version of 45 minutes, field moves: they add up to 46"),
+        (lambda d: d["versions"][1].update(slack="9"), "version of 40 minutes, field moves: they add up to 46"),
+        (lambda d: d["versions"][2]["moves"][1].update(ask=["q02-04"]), "version of 45 minutes, field ask: 'q02-04'"),
+        (lambda d: d["versions"][2]["moves"][1].update(read=["A99"]), "version of 45 minutes, field read"),
+        (lambda d: d["versions"][2]["moves"][6].update(discuss="5"), "version of 45 minutes, field discuss: '5'"),
+        (lambda d: d["versions"][3].update(words=["no-such-word"]), "version of 50 minutes, field words: 'no-such-word'"),
+        (lambda d: d["table"].update(step="sing"), "table, field step: 'sing'"),
+        (lambda d: d.update(outline=[{"text": {"zh": "一", "en": "one"}, "kind": "guess"}]), "outline 1, field kind"),
         (lambda d: d["versions"][0]["moves"][0].update(step="sing"), "'sing' is no step of the lesson"),
-        (lambda d: d["versions"][2]["moves"].reverse(), "follow the order of the lesson"),
-        (lambda d: d["versions"].pop(), "three, of 20, 45, 90 minutes"),
+        (lambda d: d["versions"][4]["moves"].reverse(), "follow the order of the lesson"),
+        (lambda d: d["versions"].pop(), "five, of 20, 40, 45, 50, 90 minutes"),
         (lambda d: d["versions"][0]["moves"][0].update(minutes="13"), "minutes"),
         (lambda d: d.update(lesson="04"), "field lesson"),
         (lambda d: d["board"][0].update(colour="red"), "colour"),
