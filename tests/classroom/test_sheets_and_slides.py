@@ -29,6 +29,7 @@ from course.classroom.write import MATERIALS, STUDENTS, TEACHER, USUAL, NoBrowse
 from course.figures.fonts import FontError
 from course.lessons import notebook
 from course.lessons.plan import item_numbers, load_lesson, load_lessons
+from course.reading import format_svg
 from tests.items import Whole, lesson_items
 
 LESSONS = load_lessons()

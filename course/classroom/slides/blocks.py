@@ -97,9 +97,9 @@ def _end_of(prompt: str, room: int) -> str:
     if length(prompt) <= room:
         return prompt
     sentences, kept = _SENTENCE.findall(prompt), ""
-    while sentences and length(kept, sentences[-1]) < room - 2:
+    while sentences and length(say("cut_here"), kept, sentences[-1]) <= room:
         kept = sentences.pop() + kept
-    return f"……{kept.strip()}"
+    return say("cut_here") + kept.strip()
 
 
 def _answer(item: Item) -> Markup:
