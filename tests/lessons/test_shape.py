@@ -38,11 +38,11 @@ def test_the_core_of_a_lesson_takes_45_to_60_minutes_and_each_step_what_the_rule
 
 
 def prose(n: int, **more) -> Cell:
-    return Cell("字" * n, "Characters", (), "", **more)
+    return Cell("字" * n, "Characters", (), **more)
 
 
 def shown(**record) -> Cell:
-    return Cell("", "", (Output(record, ""),), "")
+    return Cell("", "", (Output(record),))
 
 
 def test_only_chinese_characters_count():
@@ -58,7 +58,7 @@ def test_only_chinese_characters_count():
         ([prose(300), prose(400, ours=True), prose(50)], 450),  # to open what is folded is
         ([prose(300), shown(map={"blanks": ["a-goal"]}), prose(350)], 350),
         ([prose(300), shown(map={"blanks": []}), prose(350)], 650),  # a map that is only shown
-        ([prose(10), Cell("", "", (), "", is_exercise=True), prose(20)], 20),
+        ([prose(10), Cell("", "", (), is_exercise=True), prose(20)], 20),
         ([], 0),
     ],
 )
