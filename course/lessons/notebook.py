@@ -8,6 +8,8 @@ import json
 import re
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..base import LANGUAGES, RECORD, DataError, current_language, shown
 from .plan import NOTEBOOKS, Lesson
 
