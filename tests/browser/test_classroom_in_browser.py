@@ -7,11 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from markupsafe import Markup
 
-from course.classroom.page import whole_page
 from course.classroom.slides.blocks import LONGEST
-from course.classroom.slides.deck import deck_scripts, deck_style
 from course.classroom.write import MATERIALS, write_pdf
 from tests.classroom.printed import pages_and_sizes
 from course.lessons.plan import all_items, lesson_items, load_lessons
