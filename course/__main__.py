@@ -115,6 +115,10 @@ def report(options) -> int:
     """Read a folder of learners' records, or a class server's, and write a report on the class: pages and CSV files."""
     from .classroom import NothingHandedIn, write_report
 
+    if options.hub:
+        from .classroom.hub.records import fetch_records
+
+        fetch_records(options.folder)
     try:
         handed, written = write_report(options.folder, options.to, options.lesson, options.roster, options.assignments)
     except (NothingHandedIn, KeyError) as error:
@@ -203,6 +207,7 @@ def _add_class(classes: argparse.ArgumentParser) -> None:
     classes.add_argument("--lesson", metavar="NN", help="keep it to one lesson (all that were begun, if not said)")
     classes.add_argument("--roster", type=Path, metavar="CSV", help="who should have handed in: a pseudonym a line")
     classes.add_argument("--assignments", type=Path, metavar="YAML", help="what was set and until when, for grades.csv")
+    classes.add_argument("--hub", action="store_true", help="first fetch the class server's records into FOLDER (as its teacher)")
 
 
 def main(arguments: list[str]) -> int:

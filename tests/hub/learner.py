@@ -37,8 +37,8 @@ class Cookies(aiohttp.CookieJar):
 class Learner:
     """One learner: what was sent, what came back and how long it took."""
 
-    def __init__(self, hub: str, name: str):
-        self.hub, self.name = hub, name
+    def __init__(self, hub: str, name: str, password: str = "", word: str = ""):
+        self.hub, self.name, self.password, self.word = hub, name, password, word or f"{name} and a secret"
         self.home = f"{hub}/user/{quote(name)}"
         self.http = aiohttp.ClientSession(cookie_jar=Cookies(unsafe=True), timeout=PATIENCE)  # unsafe: cookies of an IP address
         self.socket: aiohttp.ClientWebSocketResponse | None = None
@@ -79,7 +79,7 @@ async def log_in(learner: Learner) -> None:
     page = f"{learner.hub}/hub/login"
     async with learner.http.get(page) as reply:
         _fine(reply, "the log-in page")
-    form = {"username": learner.name, "password": "", "_xsrf": learner.xsrf(page)}
+    form = {"username": learner.name, "password": learner.password, "otp": learner.word, "_xsrf": learner.xsrf(page)}
     async with learner.http.post(page, data=form, allow_redirects=False) as reply:
         if reply.status != 302:
             raise Refused(f"logging in: {reply.status}")

@@ -12,7 +12,6 @@ import asyncio
 import json
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))  # so that this fil
 
 from course.progress.log import Progress
 from tests.hub import learner as page
-from tests.hub.server import Hub, memory, missing, running_hub
+from tests.hub.server import CLASS_PASSWORD, Hub, class_folder, memory, missing, running_hub
 from tests.needs import ALL_PACKAGES
 
 ANSWERS = 10
@@ -113,7 +112,7 @@ async def go_to_class(hub: Hub, outcome: Outcome) -> None:
 
 async def watched_class(hub: Hub, outcome: Outcome, limit: float) -> None:
     """Go to class until it is over or there is no room left; then say which, and let everyone go."""
-    outcome.learners = [page.Learner(hub.url, f"learner-{n:02}") for n in range(1, outcome.count + 1)]
+    outcome.learners = [page.Learner(hub.url, f"learner-{n:02}", hub.password(CLASS_PASSWORD)) for n in range(1, outcome.count + 1)]
     lesson, guard = asyncio.create_task(go_to_class(hub, outcome)), asyncio.create_task(watch(time.monotonic() + limit))
     try:
         await asyncio.wait({lesson, guard}, return_when=asyncio.FIRST_COMPLETED)
@@ -131,12 +130,12 @@ async def watched_class(hub: Hub, outcome: Outcome, limit: float) -> None:
 def hold_class(count: int, limit: float, log: str = "") -> Outcome:
     """Run a class of so many learners in a temporary folder, and count its answers when the hub has stopped."""
     outcome = Outcome(count)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True, prefix="class-") as folder:
-        with running_hub(Path(folder)) as hub:
+    with class_folder() as folder:
+        with running_hub(folder) as hub:
             asyncio.run(watched_class(hub, outcome, limit))
         outcome.answers = compare(hub, outcome.learners)
         if log:
-            shutil.copy(Path(folder) / "hub.log", Path(log) / f"hub-{count}.log")
+            shutil.copy(folder / "hub.log", Path(log) / f"hub-{count}.log")
     return outcome
 
 

@@ -1,9 +1,11 @@
 """The class server of jupyterhub_config.py as a process: started on this machine only, measured, and stopped with all it started."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +13,16 @@ from typing import NamedTuple
 
 import psutil
 
+from course.classroom.hub.accounts import account_name
 from tests.waiting import wait_for
+
+from .everybodys import everybodys_course
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = ROOT / "course" / "classroom" / "hub" / "jupyterhub_config.py"
-KINDS = {"server": "jupyterhub.singleuser", "kernel": "ipykernel_launcher"}
+KINDS = {"server": "desk.py", "kernel": "ipykernel_launcher"}
+APART = os.geteuid() == 0 and not os.environ.get("COURSE_ONE_ACCOUNT")  # only root can give each learner an account
+CLASS_PASSWORD, TEACHER_PASSWORD = "class-password", "teacher-password"
 
 
 class Hub(NamedTuple):
@@ -27,6 +34,10 @@ class Hub(NamedTuple):
 
     def learner_folder(self, name: str) -> Path:
         return self.folder / "learners" / name
+
+    def password(self, kind: str) -> str:
+        """Return the password of the class, or of the teacher, which the hub made up."""
+        return (self.folder / "hub" / kind).read_text(encoding="utf-8")
 
 
 def missing() -> str:
@@ -49,25 +60,39 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
+def class_folder() -> Iterator[Path]:
+    """Yield a folder that every account may pass through, and take away the accounts made for it."""
+    folder = Path(tempfile.mkdtemp(prefix="class-")).resolve()
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        for path in (folder / "learners").glob("*") if APART else ():
+            subprocess.run(["userdel", "--force", account_name(path)], capture_output=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
 def running_hub(folder: Path) -> Iterator[Hub]:
     """Start the class server with its folder here, on the loopback address; stop it at the end."""
     folder = folder.resolve()
     port, hub_port, api_port = free_ports(3)
-    environment = os.environ | {"COURSE_CLASS_DIR": str(folder), "HOME": str(folder)}
-    for name in ("JUPYTER_CONFIG_DIR", "COURSE_PROGRESS_DIR"):
+    environment = os.environ | {"COURSE_CLASS_DIR": str(folder), "HOME": str(folder)} | ({} if APART else {"COURSE_ONE_ACCOUNT": "yes"})
+    for name in ("JUPYTER_CONFIG_DIR", "COURSE_PROGRESS_DIR", "PYTHONPATH"):
         environment.pop(name, None)
-    command = [
-        sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), "--ip=127.0.0.1", f"--port={port}",
-        f"--JupyterHub.hub_port={hub_port}", f"--TraefikProxy.traefik_api_url=http://127.0.0.1:{api_port}",
-    ]  # fmt: skip
-    with open(folder / "hub.log", "w", encoding="utf-8") as log:
-        started = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
-    hub = Hub(f"http://127.0.0.1:{port}", folder, psutil.Process(started.pid))
-    try:
-        wait_for(f"{hub.url}/hub/health", started, folder / "hub.log")
-        yield hub
-    finally:
-        stop(started, folder)
+    with everybodys_course() as (python, told):
+        command = [
+            python, "-m", "jupyterhub", "-f", Path(told["PYTHONPATH"]) / CONFIG.relative_to(ROOT), "--ip=127.0.0.1", f"--port={port}",
+            f"--JupyterHub.hub_port={hub_port}", f"--TraefikProxy.traefik_api_url=http://127.0.0.1:{api_port}",
+        ]  # fmt: skip
+        with open(folder / "hub.log", "w", encoding="utf-8") as log:
+            started = subprocess.Popen(command, env=environment | told, cwd=folder, stdout=log, stderr=log)
+        hub = Hub(f"http://127.0.0.1:{port}", folder, psutil.Process(started.pid))
+        try:
+            wait_for(f"{hub.url}/hub/health", started, folder / "hub.log")
+            yield hub
+        finally:
+            stop(started, folder)
 
 
 def stop(started: subprocess.Popen, folder: Path) -> None:
@@ -81,7 +106,7 @@ def stop(started: subprocess.Popen, folder: Path) -> None:
     for process in psutil.process_iter():
         try:
             # Every process of the class carries its folder: Traefik in its command, servers and kernels in their environment.
-            if str(folder) in " ".join(process.cmdline()) or process.environ().get("XDG_CACHE_HOME") == str(folder / "cache"):
+            if str(folder) in " ".join(process.cmdline()) or process.environ().get("COURSE_CLASS") == str(folder):
                 process.kill()
         except psutil.Error:
             pass  # somebody else's, or gone meanwhile

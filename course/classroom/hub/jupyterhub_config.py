@@ -1,58 +1,71 @@
 """A class server: one machine, a browser for each learner. Short, and every setting says why.
 
     pip install -c constraints.txt -e '.[hub]'
-    jupyterhub -f course/classroom/hub/jupyterhub_config.py
+    jupyterhub -f course/classroom/hub/jupyterhub_config.py        (as root)
 
-Then learners open http://the-machine:8000, type a name, and stand in notebook 00. What they write is kept in the folder
-COURSE_CLASS_DIR (by default in the data folder of the account that runs the hub), in one subfolder for each name.
+Then learners open http://the-machine:8000, sign in, and stand in notebook 00. What they write is kept in the folder
+COURSE_CLASS_DIR, in one subfolder for each name.
 
-All servers run in ONE account of the machine, so this is for people who trust each other, on a network of their own:
-a learner who knows Python can read and change whatever that account can, other learners' answers included.
-Elsewhere give every learner an account or a container (at the end of this file).
+Started by root, each learner's servers run in an account of the machine made for that learner: nobody can read or write
+another's answers or notebooks, or the course. COURSE_ONE_ACCOUNT=yes is for a machine where you are not root, and for
+people who trust each other: everything runs in your account, and a learner who knows Python can change what you can.
 """
 
 import asyncio
 import atexit
 import os
+import secrets
 import shutil
+import socket
+import subprocess
 import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
-from jupyterhub.spawner import SimpleLocalProcessSpawner
+from jupyterhub.handlers.base import BaseHandler
+from jupyterhub.spawner import LocalProcessSpawner
 from jupyterhub.utils import wait_for_server
+from tornado.web import HTTPError
 
+from course.classroom.hub.accounts import account_of, give_folder, keep_from_others, why_no_learner_can_start
+from course.classroom.hub.sign_in import LEAST, SignIn, password_in
 from course.lessons.plan import NOTEBOOKS
 
 c = get_config()  # noqa: F821 (JupyterHub puts it there)
 
-CLASS = os.environ.get("COURSE_CLASS_DIR") or platformdirs.user_data_dir("reading-an-argument-class", False)
-CLASS = Path(CLASS).resolve()
-(CLASS / "hub").mkdir(parents=True, exist_ok=True)
+HERE = NOTEBOOKS.parent / "course" / "classroom" / "hub"
+APART = not os.environ.get("COURSE_ONE_ACCOUNT")  # each learner in an account of their own
+if APART and os.geteuid():
+    sys.exit("Start the class server as root, so that each learner gets an account (or see COURSE_ONE_ACCOUNT in its README).")
+# Root's own data folder is closed to everybody else, and learners' folders are in here.
+USUAL = "/var/lib/reading-an-argument-class" if APART else platformdirs.user_data_dir("reading-an-argument-class", False)
+CLASS = Path(os.environ.get("COURSE_CLASS_DIR") or USUAL).resolve()
+LEARNERS, CACHE = CLASS / "learners", CLASS / "cache"
+keep_from_others(CLASS, 0o711)  # to pass through, not to look around
+keep_from_others(LEARNERS, 0o711)
+keep_from_others(CACHE, 0o755)
+keep_from_others(CLASS / "hub", 0o700)
+keep_from_others(CLASS / "hub" / "own-words", 0o700)
+if APART and (why := why_no_learner_can_start([LEARNERS, NOTEBOOKS])):
+    sys.exit(f"The class server cannot start: {why} Put course and Python where all accounts of the machine can read them.")
 # Where servers and their kernels meet, while the hub runs: a short path, as a socket's name has 100 characters at most.
 MEETING = tempfile.mkdtemp(prefix="class-", dir="/tmp")
+os.chmod(MEETING, 0o711)
 atexit.register(shutil.rmtree, MEETING, ignore_errors=True)
+# Fonts and word lists, worked out once, while the hub starts: each learner's server leads to them and cannot change them.
+WARM = "from course.check import check_data\nfrom course.figures import fonts\nlist(check_data()), fonts.chinese_font()\nimport matplotlib.font_manager"
+warming = subprocess.Popen([sys.executable, "-c", WARM], env=os.environ | {"XDG_CACHE_HOME": str(CACHE)}, cwd=CLASS, umask=0o022)
 
 
 def folder_of(spawner) -> Path:
     """Return the one folder a learner's server starts in: notebooks, answers, home."""
-    return CLASS / "learners" / spawner.user.name
+    return LEARNERS / spawner.user.name
 
 
-def give_notebooks(spawner) -> None:
-    """Copy the notebooks a learner does not have yet; what is there is theirs and is never written over."""
-    own = folder_of(spawner) / "notebooks"
-    own.mkdir(parents=True, exist_ok=True)
-    for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
-        if not (own / notebook.name).exists():
-            # Only the content: a copy of a read-only file is still the learner's to write in.
-            shutil.copyfile(notebook, own / notebook.name)
-
-
-class InTurn(SimpleLocalProcessSpawner):
-    """Starts a few servers at a time; the others wait their turn, and their page says that the server is starting.
+class InTurn(LocalProcessSpawner):
+    """Starts a learner's server in the learner's account, a few at a time; who waits reads that the server is starting.
 
     Measured: 40 servers starting at once on two cores keep the hub from running, until it gives up and everyone is out.
     """
@@ -60,22 +73,85 @@ class InTurn(SimpleLocalProcessSpawner):
     turn = asyncio.Semaphore(2 + (os.cpu_count() or 2))  # while some wait for the disk, others work
 
     async def start(self):
-        # A number of one's own, below those the system hands out: of 40 ports picked at random two can be the same.
-        self.port = 20_000 + self.user.id
+        home, meeting = folder_of(self), Path(MEETING) / str(self.user.id)
+        self.popen_kwargs = {"cwd": home, "umask": 0o077}
+        await asyncio.to_thread(warming.wait)
+        if APART:
+            account = account_of(home)
+            give_folder(home, account)
+            give_folder(meeting, account)
+            self.popen_kwargs |= account.options
+        else:
+            keep_from_others(home, 0o700)
+        self.port = given[self.user.id] = free_port()  # a new one each time: anybody can see an old one
         async with self.turn:
             where = await super().start()
             with suppress(TimeoutError):  # JupyterHub asks after it again, and says so if it never comes
                 await wait_for_server(*where, timeout=60)
         return where
 
+    def make_preexec_fn(self, name):
+        """Return nothing to be done: `popen_kwargs` says in which account; JupyterHub would look for one of the learner's name."""
+
+    def user_env(self, env):
+        """Return what a learner's processes are told of who they are."""
+        return env | {"USER": self.user.name, "HOME": str(folder_of(self)), "SHELL": "/bin/sh"}
+
+
+PORTS = range(20_000, 32_000)  # below those the system hands out
+given: dict[int, int] = {}  # by learner: of 40 ports picked at random two can be the same
+
+
+def free_port() -> int:
+    """Return a port that was given to nobody, and that nobody can foresee and sit on, waiting for another's visitors."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            if port not in given.values():
+                return port
+
+
+class Records(BaseHandler):
+    """All records of the class as one archive, for the teacher: by the page, or with the token of the teacher's server."""
+
+    _accept_token_auth = True
+
+    async def get(self):
+        if "custom:records:read" not in self.expanded_scopes:
+            raise HTTPError(403)
+        command = [sys.executable, "-m", "course.classroom.hub.records", str(CLASS)]
+        work = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+        archive, _ = await work.communicate()
+        self.set_header("Content-Type", "application/zip")
+        self.set_header("Content-Disposition", 'attachment; filename="records.zip"')
+        self.finish(archive)
+
 
 # --- Who comes in -----------------------------------------------------------------------------------------------------
-# Any name, no password: for one room and its closed network. On any other network at least a password for all
-# (authenticator_class = "shared-password" and c.SharedPasswordAuthenticator.user_password), better the school's own
-# log-in (the package oauthenticator), and HTTPS.
-c.JupyterHub.authenticator_class = "dummy"
+# The class's password, on the blackboard, and a word of one's own: see sign_in.py. On a network that is not your own
+# HTTPS too, and better the school's own log-in (many/README.md).
+c.JupyterHub.authenticator_class = SignIn
+c.SignIn.allow_all = True
+c.SignIn.user_password = password_in(CLASS / "hub" / "class-password", 8)
+c.SignIn.teacher_password = password_in(CLASS / "hub" / "teacher-password", 16)
+c.SignIn.folder = str(CLASS / "hub" / "own-words")
+c.SignIn.request_otp = True
+c.SignIn.otp_prompt = f"自己的暗号，至少 {LEAST} 个字符；第一次由你定 Your own word, {LEAST} characters or more; the first time you choose it:"
+c.JupyterHub.template_paths = [str(HERE / "templates")]
 # A name becomes a folder: letters of any script, digits, - and _, but no dot and no slash.
 c.Authenticator.username_pattern = r"[\w-]{1,40}"
+print(f"The class's password: {c.SignIn.user_password}   (the teacher's stands beside it, in {CLASS / 'hub'})")
+
+# --- The teacher ------------------------------------------------------------------------------------------------------
+# Sees who is there, stops and starts servers, gathers all records; gets into nobody's server, where a learner's page
+# could act in the teacher's name.
+c.JupyterHub.custom_scopes = {"custom:records:read": {"description": "Read the records of all learners"}}
+SEES = ["admin-ui", "list:users", "read:users:activity", "servers", "custom:records:read"]
+c.JupyterHub.load_roles = [{"name": "teacher", "users": ["teacher"], "scopes": SEES}]
+# A server's token has of these what its learner has: the last one only the teacher.
+c.Spawner.server_token_scopes = ["users:activity!user", "access:servers!server", "custom:records:read"]
+c.JupyterHub.extra_handlers = [(r"/records", Records)]
 
 # --- The way in -------------------------------------------------------------------------------------------------------
 # Traefik comes as a package for Python, so nothing has to be installed besides. JupyterHub's usual proxy needs Node.js.
@@ -90,18 +166,14 @@ c.JupyterHub.db_url = f"sqlite:///{CLASS / 'hub' / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(CLASS / "hub" / "cookie_secret")
 
 # --- A learner's server -----------------------------------------------------------------------------------------------
-c.JupyterHub.spawner_class = InTurn  # SimpleLocalProcessSpawner: learners need no account of the machine
-c.SimpleLocalProcessSpawner.home_dir_template = str(CLASS / "learners" / "{username}")
+c.JupyterHub.spawner_class = InTurn
 # This Python, which has the course, whatever PATH says; `nice`, so that hub and way in come before any learner's sums.
-c.Spawner.cmd = ["nice", sys.executable, "-m", "jupyterhub.singleuser"]
-c.Spawner.pre_spawn_hook = give_notebooks
+c.Spawner.cmd = ["nice", sys.executable, "-P", str(HERE / "desk.py"), str(NOTEBOOKS), str(CACHE)]
 c.Spawner.default_url = "/lab/tree/notebooks/00-start.ipynb"
-# The course itself is imported from where it is installed, once for all. Nothing of it lies in a learner's folder, and
-# the file browser ends there. For a wall and not only a fence, let another account own the course than runs the hub.
+# The course itself is imported from where it is installed, once for all. Nothing of it lies in a learner's folder.
 c.Spawner.environment = {
     "COURSE_PROGRESS_DIR": lambda spawner: str(folder_of(spawner) / "answers"),
-    # Fonts and word lists worked out once serve the whole class (they hold no answers).
-    "XDG_CACHE_HOME": str(CLASS / "cache"),
+    "COURSE_CLASS": str(CLASS),
     "JUPYTER_RUNTIME_DIR": lambda spawner: f"{MEETING}/{spawner.user.id}",
     # One learner, one thread: a number library that reserves memory for every core wants it 40 times over.
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
@@ -129,9 +201,5 @@ c.Spawner.args += [
     "--ServerApp.terminals_enabled=False",
     "--ServerApp.jpserver_extensions={'jupyter_lsp': False, 'jupyter_server_terminals': False}",
 ]
-if hasattr(os, "geteuid") and os.geteuid() == 0:
+if not APART and os.geteuid() == 0:
     c.Spawner.args += ["--allow-root"]  # in a container root is the usual user; Jupyter wants to be told
-
-# --- When one account is not enough -----------------------------------------------------------------------------------
-# Accounts of the machine: c.JupyterHub.spawner_class = "local", authenticator "pam"; drop home_dir_template and cache.
-# Limits on memory too:    the packages systemdspawner or dockerspawner; the simple spawner cannot limit anything.
