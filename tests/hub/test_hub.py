@@ -7,8 +7,10 @@ import asyncio
 import hashlib
 import json
 import pwd
+import sqlite3
 import stat
 from collections import Counter
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -71,18 +73,19 @@ async def all_lessons(hub, seen: dict) -> None:
     from . import intruder, learner as page
 
     learners = [page.Learner(hub.url, name, hub.password(CLASS_PASSWORD)) for name in NAMES]
-    teacher = page.Learner(hub.url, "teacher", hub.password(TEACHER_PASSWORD))
+    teacher, zhao = page.Learner(hub.url, "teacher", hub.password(TEACHER_PASSWORD)), page.Learner(hub.url, "zhao", hub.password(CLASS_PASSWORD))
     try:
         await asyncio.gather(*(lesson(learner, seen) for learner in learners))
         seen["names"] = await intruder.names_refused(hub, NAMES[0])
         if APART:
             seen["attempts"] = await intruder.attempts(hub, *reversed(learners))
             seen["gathered"] = await gather_records(teacher)
+            await page.log_in(zhao)
             link_to_another(hub.learner_folder("zhao"), hub.learner_folder(NAMES[0]))
             async with teacher.http.get(f"{hub.url}/hub/records") as reply:
                 seen["archive"] = await reply.read()
     finally:
-        for one in (*learners, teacher):
+        for one in (*learners, teacher, zhao):
             await one.close()
 
 
@@ -168,8 +171,8 @@ def test_what_one_can_do_with_ones_own_one_cannot_do_with_anothers(walls):
 
 def test_a_name_that_only_begins_like_one_does_not_come_in_nor_a_learner_without_the_word(school):
     assert set(school["seen"]["names"].values()) == {403}
-    assert {p.name for p in (school["folder"] / "learners").iterdir()} <= {*NAMES, "teacher", "zhao"}  # zhao is root's own
-    assert not (school["folder"] / "hub" / "own-words" / "zhao").exists()
+    assert {p.name for p in (school["folder"] / "learners").iterdir()} <= {*NAMES, "teacher", "zhao"}
+    assert {p.name for p in (school["folder"] / "hub" / "own-words").iterdir()} <= {*NAMES, "zhao"}
 
 
 def test_a_learners_folder_is_closed_to_everybody_else_and_so_is_the_hubs(walls):
@@ -199,6 +202,11 @@ def test_nothing_worked_out_for_the_class_is_worked_out_again_or_lies_where_a_le
     assert {p.stat().st_uid for p in cache.rglob("*")} == {0}
 
 
+def known_to_the_hub(folder: Path) -> set[str]:
+    with closing(sqlite3.connect(folder / "hub" / "jupyterhub.sqlite")) as known:
+        return {name for name, in known.execute("SELECT name FROM users")}
+
+
 def test_a_record_is_read_with_its_learners_rights_and_a_learner_is_removed_without_a_trace(walls):
     folder, other = walls["folder"] / "learners" / "zhao", walls["folder"] / "learners" / NAMES[0]
     account = folder.stat().st_uid
@@ -207,7 +215,9 @@ def test_a_record_is_read_with_its_learners_rights_and_a_learner_is_removed_with
         assert unpacked(archive.read(f"{NAMES[0]}.json"))
         with pytest.raises(TransferError):
             unpacked(archive.read("zhao.json"))
+    assert "zhao" in known_to_the_hub(walls["folder"])
     remove(walls["folder"], "zhao")
+    assert known_to_the_hub(walls["folder"]) == {*NAMES, "teacher"}
     assert not folder.exists() and (other / "answers" / "progress.sqlite").exists()
     with pytest.raises(KeyError):
         pwd.getpwuid(account)

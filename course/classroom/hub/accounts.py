@@ -1,16 +1,18 @@
 """Learners' accounts on the machine. Each learner's servers run in one that no other learner is in.
 
-    python -m course.classroom.hub.accounts remove CLASS_FOLDER NAME …     (root; nothing is kept)
+    python -m course.classroom.hub.accounts remove CLASS_FOLDER NAME …     (root, while the hub is stopped)
 
-Root never works inside a learner's folder: what lies there may be a link to somewhere else. It makes the folder, gives it
-away, and lets the learner's own account do the rest.
+Root never works inside a learner's folder: what lies there may be a link to somewhere else. It makes the folder, gives
+it away, and lets the learner's own account do the rest.
 """
 
 import os
 import pwd
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -39,7 +41,7 @@ def account_name(folder: Path) -> str:
 
 
 def account_of(folder: Path) -> Account:
-    """Return the account of a learner's folder; it is made if there is none. Only root can; raises CalledProcessError."""
+    """Return the account of a learner's folder, made if there is none, by root only. Raises CalledProcessError."""
     name = account_name(folder)
     try:
         found = pwd.getpwnam(name)
@@ -52,7 +54,7 @@ def account_of(folder: Path) -> Account:
 
 
 def give_folder(folder: Path, account: Account) -> None:
-    """Make a folder that only this account can enter. Its parent must be root's: then no learner can put a link in its place."""
+    """Make a folder that only this account can enter, in a folder of root's: there no learner can put a link."""
     folder.mkdir(mode=0o700, exist_ok=True)
     os.chown(folder, account.user, account.group, follow_symlinks=False)
     folder.chmod(0o700)
@@ -65,9 +67,10 @@ def keep_from_others(folder: Path, mode: int) -> None:
 
 
 def why_no_learner_can_start(places: list[Path]) -> str:
-    """Return "" if an account without rights can run this Python with the course and enter these folders, else what stops it."""
+    """Return what stops an account without rights from running the course or entering these folders; "" if nothing."""
     try:
-        subprocess.run([sys.executable, "-c", "import course.base, jupyterhub.singleuser"], check=True, capture_output=True, **NOBODY)
+        needed = "import course.base, jupyterhub.singleuser"
+        subprocess.run([sys.executable, "-c", needed], check=True, capture_output=True, **NOBODY)
         for place in places:
             subprocess.run(["test", "-x", place], check=True, **NOBODY)
     except (PermissionError, subprocess.CalledProcessError) as error:
@@ -77,13 +80,20 @@ def why_no_learner_can_start(places: list[Path]) -> str:
 
 
 def remove(class_folder: Path, name: str) -> None:
-    """Remove a learner: their servers, their folder with all answers, their own word and their account. Raises OSError."""
+    """Remove a learner: servers, folder with all answers, own word, account, and what the hub knows of them.
+
+    The hub must not be running. Whoever takes the name next is somebody else: no cookie of the old one opens theirs.
+    Raises OSError for what is no learner's name.
+    """
     folder = class_folder / "learners" / name
     if folder.parent != class_folder / "learners" or folder.is_symlink():
         raise OSError(f"{name!r} is no learner's name")
     subprocess.run(["pkill", "-KILL", "-u", account_name(folder)], capture_output=True)
     shutil.rmtree(folder, ignore_errors=not folder.exists())  # it does not follow a link that a learner left there
     (class_folder / "hub" / "own-words" / name).unlink(missing_ok=True)
+    with closing(sqlite3.connect(class_folder / "hub" / "jupyterhub.sqlite", isolation_level=None)) as known:
+        known.execute("PRAGMA foreign_keys = ON")  # tokens go with their user
+        known.execute("DELETE FROM users WHERE name = ?", [name])
     subprocess.run(["userdel", "--force", account_name(folder)], capture_output=True)
 
 

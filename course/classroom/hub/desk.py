@@ -1,8 +1,8 @@
-"""What a learner's server does first, in the learner's account: lays out the notebooks, then becomes JupyterHub's server.
+"""What a learner's server does first, in the learner's account: lays out the notebooks, then becomes the server.
 
     desk.py NOTEBOOKS CACHE [arguments of the server]
 
-It runs in the learner's folder and with the learner's rights, so that a link lying there leads no further than they may go.
+It runs in the learner's folder and with the learner's rights, so that a link lying there leads nowhere else.
 It is run as a file: to import the course here would keep every learner waiting.
 """
 

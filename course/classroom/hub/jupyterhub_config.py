@@ -38,9 +38,10 @@ c = get_config()  # noqa: F821 (JupyterHub puts it there)
 HERE = NOTEBOOKS.parent / "course" / "classroom" / "hub"
 APART = not os.environ.get("COURSE_ONE_ACCOUNT")  # each learner in an account of their own
 if APART and os.geteuid():
-    sys.exit("Start the class server as root, so that each learner gets an account (or see COURSE_ONE_ACCOUNT in its README).")
+    sys.exit("Start the class server as root, so that each learner gets an account (or see COURSE_ONE_ACCOUNT above).")
 # Root's own data folder is closed to everybody else, and learners' folders are in here.
-USUAL = "/var/lib/reading-an-argument-class" if APART else platformdirs.user_data_dir("reading-an-argument-class", False)
+NAME = "reading-an-argument-class"
+USUAL = f"/var/lib/{NAME}" if APART else platformdirs.user_data_dir(NAME, False)
 CLASS = Path(os.environ.get("COURSE_CLASS_DIR") or USUAL).resolve()
 LEARNERS, CACHE = CLASS / "learners", CLASS / "cache"
 keep_from_others(CLASS, 0o711)  # to pass through, not to look around
@@ -49,14 +50,20 @@ keep_from_others(CACHE, 0o755)
 keep_from_others(CLASS / "hub", 0o700)
 keep_from_others(CLASS / "hub" / "own-words", 0o700)
 if APART and (why := why_no_learner_can_start([LEARNERS, NOTEBOOKS])):
-    sys.exit(f"The class server cannot start: {why} Put course and Python where all accounts of the machine can read them.")
-# Where servers and their kernels meet, while the hub runs: a short path, as a socket's name has 100 characters at most.
+    sys.exit(f"The class server cannot start: {why} Put course and Python where all accounts can read them.")
+# Where servers and their kernels meet, while the hub runs: a short path, for a socket's name has 100 characters.
 MEETING = tempfile.mkdtemp(prefix="class-", dir="/tmp")
 os.chmod(MEETING, 0o711)
 atexit.register(shutil.rmtree, MEETING, ignore_errors=True)
-# Fonts and word lists, worked out once, while the hub starts: each learner's server leads to them and cannot change them.
-WARM = "from course.check import check_data\nfrom course.figures import fonts\nlist(check_data()), fonts.chinese_font()\nimport matplotlib.font_manager"
-warming = subprocess.Popen([sys.executable, "-c", WARM], env=os.environ | {"XDG_CACHE_HOME": str(CACHE)}, cwd=CLASS, umask=0o022)
+# Fonts and word lists, worked out once, while the hub starts: each learner's server leads to them, to be read only.
+WARM = """
+import matplotlib.font_manager
+from course.check import check_data
+from course.figures import fonts
+list(check_data()), fonts.chinese_font()
+"""
+warm = os.environ | {"XDG_CACHE_HOME": str(CACHE)}
+warming = subprocess.Popen([sys.executable, "-c", WARM], env=warm, cwd=CLASS, umask=0o022)
 
 
 def folder_of(spawner) -> Path:
@@ -91,7 +98,7 @@ class InTurn(LocalProcessSpawner):
         return where
 
     def make_preexec_fn(self, name):
-        """Return nothing to be done: `popen_kwargs` says in which account; JupyterHub would look for one of the learner's name."""
+        """Return nothing to be done: `popen_kwargs` has the account; JupyterHub's would have the learner's name."""
 
     def user_env(self, env):
         """Return what a learner's processes are told of who they are."""
@@ -103,7 +110,7 @@ given: dict[int, int] = {}  # by learner: of 40 ports picked at random two can b
 
 
 def free_port() -> int:
-    """Return a port that was given to nobody, and that nobody can foresee and sit on, waiting for another's visitors."""
+    """Return a port given to nobody, and that nobody can foresee and sit on, waiting for another's visitors."""
     while True:
         port = secrets.choice(PORTS)
         with socket.socket() as trial, suppress(OSError):
@@ -113,7 +120,7 @@ def free_port() -> int:
 
 
 class Records(BaseHandler):
-    """All records of the class as one archive, for the teacher: by the page, or with the token of the teacher's server."""
+    """All records of the class as one archive, for the teacher: by the page, or by the teacher's server."""
 
     _accept_token_auth = True
 
@@ -137,7 +144,10 @@ c.SignIn.user_password = password_in(CLASS / "hub" / "class-password", 8)
 c.SignIn.teacher_password = password_in(CLASS / "hub" / "teacher-password", 16)
 c.SignIn.folder = str(CLASS / "hub" / "own-words")
 c.SignIn.request_otp = True
-c.SignIn.otp_prompt = f"自己的暗号，至少 {LEAST} 个字符；第一次由你定 Your own word, {LEAST} characters or more; the first time you choose it:"
+c.SignIn.otp_prompt = (
+    f"自己的暗号（第一次由你定，至少 {LEAST} 个字符） "
+    f"Your own word (you choose it the first time; {LEAST} characters or more):"
+)
 c.JupyterHub.template_paths = [str(HERE / "templates")]
 # A name becomes a folder: letters of any script, digits, - and _, but no dot and no slash.
 c.Authenticator.username_pattern = r"[\w-]{1,40}"

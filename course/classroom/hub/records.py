@@ -2,7 +2,7 @@
 
     python -m course.classroom.hub.records CLASS_FOLDER > records.zip     (whoever runs the hub)
 
-A learner's log is read in the learner's own account: whatever lies in its place, it is read with no more than their rights.
+A learner's log is read in the learner's own account: whatever lies in its place, it is read with their rights.
 """
 
 import io
@@ -58,13 +58,13 @@ def gathered(class_folder: Path) -> bytes:
 
 
 def fetch_records(target: Path) -> list[Path]:
-    """Fetch all records from the class server into a folder and return the files. Run it in the teacher's own server there.
+    """Fetch all records from the class server into a folder, in the teacher's own server there; return the files.
 
     Raises NoRecords where there is no hub, or where one asks who is not the teacher.
     """
     hub, token = os.environ.get("JUPYTERHUB_API_URL", ""), os.environ.get("JUPYTERHUB_API_TOKEN", "")
     if not hub:
-        raise NoRecords("this is no server of a class: sign in there as the teacher, and run the command in a notebook (! before it)")
+        raise NoRecords("this is no class server: sign in to one as the teacher, and run this in a notebook")
     request = urllib.request.Request(f"{hub.removesuffix('/api')}/records", headers={"Authorization": f"token {token}"})
     try:
         with urllib.request.urlopen(request, timeout=600) as reply:

@@ -22,7 +22,7 @@ class SignIn(SharedPasswordAuthenticator):
     of their own. Nobody is an administrator of JupyterHub: that is who is root on the machine.
     """
 
-    folder = Unicode(help="Where own words are kept, as scrypt makes them; a learner who forgot theirs: delete the file").tag(config=True)
+    folder = Unicode(help="Where own words are kept, hardened; delete the file of who forgot theirs").tag(config=True)
     teacher = Unicode("teacher", help="The teacher's name").tag(config=True)
     teacher_password = Unicode(help="The teacher's password").tag(config=True)
 
