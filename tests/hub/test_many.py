@@ -102,7 +102,7 @@ def test_memory_is_what_was_measured_and_a_half_more():
 
 def test_answers_and_notebooks_are_kept_on_the_learners_own_disk():
     home = LEARNER["storage"]["homeMountPath"]
-    assert Path(LEARNER["extraEnv"]["COURSE_PROGRESS_DIR"]).is_relative_to(home)
+    assert LEARNER["extraEnv"]["COURSE_PROGRESS_DIR"].startswith("~/")
     # The disk is laid over the home of the image: a course built into the home would be hidden by it.
     built = re.search(r"--target-repo-dir (\S+)", README)[1]
     assert not Path(built).is_relative_to(home)

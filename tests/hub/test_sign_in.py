@@ -1,13 +1,16 @@
 """Who comes in to the class server: a name is one whole name, and one's own word is asked for ever after."""
 
 import asyncio
+import re
 import stat
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.needs import ALL_PACKAGES, need
 
-from .server import missing
+from .server import ROOT, missing
 
 WORD = "my own word"
 
@@ -71,3 +74,25 @@ def test_the_teachers_name_opens_by_the_teachers_password_alone_and_makes_nobody
     assert come_in(door, "王芳", WORD, "the teacher's alone") is None
     model = asyncio.run(door.get_authenticated_user(None, {"username": "teacher", "password": "the teacher's alone"}))
     assert model["admin"] is False
+
+
+def test_the_page_asks_in_the_language_of_the_class():
+    need(not missing(), missing(), ALL_PACKAGES)
+    from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+    from jupyterhub._data import DATA_FILES_PATH
+
+    from course import use_language
+    from course.classroom.hub import sign_in
+
+    theirs = (Path(DATA_FILES_PATH) / "templates" / "login.html").read_text(encoding="utf-8")
+    frame = DictLoader({"templates/login.html": theirs, "page.html": "{% block main %}{% endblock %}"})
+    ours = FileSystemLoader(ROOT / "course" / "classroom" / "hub" / "templates")
+    page = Environment(loader=ChoiceLoader([ours, frame]), autoescape=True)
+    for language, word in (("zh", "自己的暗号"), ("en", "Your own word")):
+        use_language(language)
+        words = sign_in.words_of_the_page()
+        asked = SimpleNamespace(request_otp=True, otp_prompt=words["hub_word"])
+        shown = page.get_template("login.html").render(authenticator=asked, login_error="Invalid username or password", **words)
+        assert word in shown and words["hub_refused"] in shown and "Invalid username" not in shown
+        assert re.findall(r'name="(username|password|otp)"', shown) == ["username", "password", "otp"]
+        assert len(re.findall(r'type="password"', shown)) == 2

@@ -30,7 +30,7 @@ from jupyterhub.utils import wait_for_server
 from tornado.web import HTTPError
 
 from course.classroom.hub.accounts import account_of, give_folder, keep_from_others, why_no_learner_can_start
-from course.classroom.hub.sign_in import LEAST, SignIn, password_in
+from course.classroom.hub.sign_in import SignIn, password_in, words_of_the_page
 from course.lessons.plan import NOTEBOOKS
 
 c = get_config()  # noqa: F821 (JupyterHub puts it there)
@@ -144,10 +144,8 @@ c.SignIn.user_password = password_in(CLASS / "hub" / "class-password", 8)
 c.SignIn.teacher_password = password_in(CLASS / "hub" / "teacher-password", 16)
 c.SignIn.folder = str(CLASS / "hub" / "own-words")
 c.SignIn.request_otp = True
-c.SignIn.otp_prompt = (
-    f"自己的暗号（第一次由你定，至少 {LEAST} 个字符） "
-    f"Your own word (you choose it the first time; {LEAST} characters or more):"
-)
+c.JupyterHub.template_vars = words_of_the_page()
+c.SignIn.otp_prompt = c.JupyterHub.template_vars["hub_word"]
 c.JupyterHub.template_paths = [str(HERE / "templates")]
 # A name becomes a folder: letters of any script, digits, - and _, but no dot and no slash.
 c.Authenticator.username_pattern = r"[\w-]{1,40}"

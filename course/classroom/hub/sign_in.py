@@ -11,6 +11,8 @@ from pathlib import Path
 from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
 from traitlets import Unicode
 
+from ..words import say
+
 LEAST = 6  # characters of one's own word
 PAUSE = 1  # second after a wrong one, so that trying words takes for ever
 
@@ -52,6 +54,14 @@ class SignIn(SharedPasswordAuthenticator):
             if not allowed:
                 await asyncio.sleep(PAUSE)
         return {"name": name, "admin": False} if allowed else None
+
+
+def words_of_the_page() -> dict[str, str]:
+    """Return what stands on the page where one signs in, in the language the hub was started with."""
+    return {
+        "hub_name": say("hub_name"), "hub_password": say("hub_password"), "hub_word": say("hub_word", n=LEAST),
+        "hub_refused": say("hub_refused", n=LEAST), "hub_title": say("hub_title"),
+    }  # fmt: skip
 
 
 def same(given: str, wanted: str) -> bool:
