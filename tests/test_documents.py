@@ -68,7 +68,8 @@ def test_every_make_command_named_is_in_the_makefile(name):
 def test_every_command_of_the_classroom_is_one_of_the_course():
     page = (ROOT / "course" / "classroom" / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^\| `(\w+) (?:文件夹|FOLDER|03)( --instructor)?`", page, re.M)
-    assert len(commands) == 18 and commands[:9] == commands[9:]
+    chinese, english = commands[: len(commands) // 2], commands[len(commands) // 2 :]
+    assert len(chinese) > 8 and chinese == english
     for command, option in commands:
         _parser().parse_args([command, "03", *option.split()])  # exits if there is no such command
 
