@@ -113,28 +113,18 @@ def test_read_shows_the_text_alone_running_on_and_its_words_can_still_be_clicked
     assert reader.get_by_role("radio", name="分句").is_checked() and beside.count() > 10
 
 
-def test_at_most_two_notes_stand_open_under_a_sentence_and_the_rest_is_one_key_away(page, reader):
-    reader.locator('.course-notes[data-layer="note"] li').first.wait_for(state="visible")
-    for sentence in reader.locator(".course-sentence").all():
-        shown = sentence.locator('.course-notes[data-layer="note"] li:visible').count()
-        assert shown == sentence.locator('.course-notes[data-layer="note"] > ul > li').count() <= 2
-    rest = reader.locator(".course-more-notes").first
+def test_a_fold_under_a_sentence_holds_at_most_two_notes_and_the_rest_is_one_key_further(page, reader):
+    folds = reader.locator('.course-notes[data-layer="note"]')
+    assert all(fold.locator("> ul > li").count() <= 2 for fold in folds.all())
+    with_more = folds.filter(has=page.locator(".course-more-notes")).first
+    with_more.locator("> summary").focus()
+    press(page, "Enter")
+    with_more.locator("> ul > li").first.wait_for(state="visible")
+    rest = with_more.locator(".course-more-notes")
     assert rest.locator("li").count() and not rest.locator("li").first.is_visible()
     rest.locator("summary").focus()
     press(page, "Enter")
     rest.locator("li").first.wait_for(state="visible")
-    press(page, "Enter")
-    rest.locator("li").first.wait_for(state="hidden")
-
-
-def test_where_sentences_run_on_the_notes_are_folded_among_them(page, reader):
-    unfolded = reader.locator('.course-notes[data-layer="note"][open]').first
-    reader.get_by_role("radio", name="通读").focus()
-    press(page, "Space")
-    unfolded.wait_for(state="detached")
-    reader.get_by_role("radio", name="看论证").focus()
-    press(page, "Space")
-    unfolded.wait_for(state="visible")
 
 
 def test_switching_one_layer_leaves_every_preset(page, reader):

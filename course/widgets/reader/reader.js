@@ -95,13 +95,6 @@ function layoutChoice(view, on, name) {
 function setRunning(view, on) {
   view.root.classList.toggle("course-running", on);
   for (const input of view.toolbar.querySelectorAll("[data-running]")) input.checked = input.dataset.running === String(on);
-  openNotes(view);
-}
-
-// Sentence by sentence the notes at which to stop stand open below the sentence; what more there is stays folded in them.
-function openNotes({ root, passage }) {
-  const running = root.classList.contains("course-running");
-  for (const fold of passage.querySelectorAll('.course-sentence:not(.course-beside *) .course-notes[data-layer="note"]')) fold.open = !running;
 }
 
 // ---- presets ----
@@ -464,7 +457,6 @@ function drawPassage(view) {
   // A paragraph's id has a card as well, where it has something to offer.
   for (const id of view.passage.querySelectorAll(`.course-heading > ${PLACE}`)) id.dataset.card = `place:${id.textContent}`;
   tiePunctuation(view.passage);
-  openNotes(view);
   drawRoles(view);
   showShorts(view);
   showLayers(view);
