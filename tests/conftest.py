@@ -13,7 +13,7 @@ from course.classroom.write import MATERIALS
 from course.lessons.plan import load_lessons
 from course.progress import log as progress
 from course.text import checked_words, essays
-from tests.needs import left_out, need, need_node
+from tests.needs import left_out, need, need_browser, need_node
 from tests.other_software import FOLDER
 
 settings.register_profile("course", deadline=None)  # a busy machine is no failure
@@ -25,6 +25,20 @@ def refuse(*args, **kwargs):
     raise OSError("there is no network here")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 """
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all: Playwright cannot be started twice in one process."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.conftest import ARGUMENTS
+
+    path = need_browser()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

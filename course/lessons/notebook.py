@@ -15,9 +15,10 @@ from .plan import NOTEBOOKS, Lesson
 
 
 class Output(NamedTuple):
-    """One thing a cell shows: what it is, as data (`{"read": ["A03"]}`)."""
+    """One thing a cell shows: what it is, as data (`{"read": ["A03"]}`), and its HTML whole."""
 
     record: dict
+    html: Markup
 
 
 class Cell(NamedTuple):
@@ -115,7 +116,8 @@ def _cell(cell: dict) -> Cell:
 
 
 def _output(output: dict) -> Output:
-    return Output(output.get("metadata", {}).get(RECORD, {}))
+    html = output.get("data", {}).get("text/html", "")
+    return Output(output.get("metadata", {}).get(RECORD, {}), Markup(without_by_hand("".join(html))))
 
 
 def _languages(source: str) -> tuple[str, str]:

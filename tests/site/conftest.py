@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser  # noqa: F401  (a fixture)
 from tests.needs import need
 
 SITE = Path(__file__).parent.parent.parent / "site"

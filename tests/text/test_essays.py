@@ -125,7 +125,7 @@ def test_nothing_else_in_the_project_copies_a_passage():
     root = DATA.parent
     written = [p for kind in ("*.py", "*.yaml", "*.md", "*.js", "*.txt") for d in ("course", "data", "tests") for p in (root / d).rglob(kind)]
     for path in [*written, root / "README.md"]:
-        if path.parent.name in {"essays", "source"}:
+        if path.parent.name in {"essays", "source"} or path.name == "provenance.yaml":  # there the words compared stand
             continue
         text = path.read_text(encoding="utf-8")
         copied = [text[i : i + 20] for i in range(len(text) - 20) if text[i : i + 20] in whole]
