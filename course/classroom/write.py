@@ -134,14 +134,20 @@ def _print(browser: str, page: Path, target: Path) -> str:
 
 
 def _contents() -> Markup:
-    link = '<a href="../{}/{}-{}.html">{}</a>'
+    main = '<main class="sheet" lang="{}"><h1>{}</h1>{}</main>'
+    return Markup(main).format(html_language(), say("materials"), materials_table(".."))
+
+
+def materials_table(folder: str) -> Markup:
+    """Return a table of links to every lesson's materials, as they lie under `folder` (an address without its last slash)."""
+    link = '<a href="{}/{}/{}-{}.html">{}</a>'
     names = {"class": say("class_sheet", n=USUAL)} | {kind: say(kind) for kind in MATERIALS if kind != "class"}
     rows = (
-        (n.id, n.title, *(Markup(link).format(whose, n.id, kind, names[kind]) for kind, (whose, _) in MATERIALS.items()))
+        (n.id, n.title, *(Markup(link).format(folder, whose, n.id, kind, names[kind]) for kind, (whose, _) in MATERIALS.items()))
         for n in load_lessons()
     )
     body = join((join(row, each="<td>{}</td>") for row in rows), each="<tr>{}</tr>")
-    return Markup('<main class="sheet" lang="{}"><h1>{}</h1><table>{}</table></main>').format(html_language(), say("materials"), body)
+    return Markup('<table class="course-table">{}</table>').format(body)
 
 
 def _sheet_style() -> str:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ...base import current_language, html_language, join
 from ...lessons import Lesson, load_lessons
 from ..words import say
+from ..write import materials_table
 
-MATERIALS = ("handout", "slides", "instructor")
 _HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.S)
 
 
@@ -108,12 +108,9 @@ def _lesson(name: str) -> Lesson:
 
 
 def teachers_page(version: str) -> str:
-    """Return the page for those who lead a class: a handout, slides and an instructor edition for each lesson."""
-    link = '<td><a href="classroom/{}-{}.html">{}</a></td>'
-    rows = [(n.id, n.title, join(((n.id, kind, say(kind)) for kind in MATERIALS), each=link)) for n in load_lessons()]
-    table = join(rows, each='<tr><th scope="row">{}　{}</th>{}</tr>')
-    main = Markup("<h1>{}</h1><p>{}</p><table class='course-table'>{}</table><p>{}</p>").format(
-        say("site_teachers"), say("site_teachers_how"), table, say("site_teachers_class")
+    """Return the page for those who lead a class: what each lesson has for students and for the teacher."""
+    main = Markup("<h1>{}</h1><p>{}</p>{}<p>{}</p>").format(
+        say("site_teachers"), say("site_teachers_how"), materials_table("classroom"), say("site_teachers_class")
     )
     return whole_page("teachers.html", say("site_teachers"), main, version)
 
