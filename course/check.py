@@ -7,6 +7,8 @@ from pathlib import Path
 from . import lessons, reading, text, textstats
 from .base import DATA, Text, problem, read_text, read_yaml
 from .classroom import load_notes
+from .reading.rulings import check_rulings  # not at the room's door: nobody reads these but this check
+from .reading.sounds import terms_that_sound_otherwise
 
 # What rests on one of these can be looked up; of the rest somebody must ask, or say why not.
 _SETTLED = ("sourced-data", "theory")
@@ -26,6 +28,7 @@ def check_data() -> Iterator[str]:
     yield from _check_dictionary()
     _check_renderings(reading.load_terms())
     yield f"terms: {len(reading.load_terms())} renderings"
+    _check_only_if()
     kinds, parallels = reading.load_map_kinds().nodes, reading.load_parallels()
     yield f"argument maps: {len(kinds)} kinds of node, {len(parallels)} parallels"
     for layer, (percent, kappa, count) in reading.agreement_by_layer(reading.load_second_reading()).items():
@@ -45,6 +48,7 @@ def check_data() -> Iterator[str]:
     yield f"lexicon: {len(text.load_dictionary())} words, {cues}"
     for name in text.ESSAYS:
         yield f"segmentation {name}: {len(text.words_of(name))} words in {len(text.load_segmentation(name))} sentences"
+    yield f"rulings: {check_rulings()}"
 
 
 def _check_dictionary() -> Iterator[str]:
@@ -52,6 +56,9 @@ def _check_dictionary() -> Iterator[str]:
         if missing := reading.words_without_an_entry(name):
             what = "neither the glossary nor the dictionary has it; add a line"
             raise problem(DATA / "dictionary.tsv", missing[0], "word", what)
+        for term, place, sounds in terms_that_sound_otherwise(name):
+            what = f"is {term.pinyin}; in {place} its words sound {sounds} (dictionary.tsv)"
+            raise problem(DATA / "glossary.yaml", term.id, "pinyin", what)
     yield f"dictionary: {len(reading.load_entries())} words"
 
 
@@ -133,10 +140,9 @@ def _check_told_order(noted: reading.Reading, place: str, notes: list[reading.An
 def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -> None:
     """Raise DataError where the map takes a sentence for something else than its label, and does not say why.
 
-    The kind of a step answers the main role of each of its sentences, or it is `apart` and its `why` says why; and
-    every 只有…才能 is a step of one kind.
+    The kind of a step answers the main role of each of its sentences, or it is `apart` and its `why` says why.
     """
-    kinds, only_if = reading.load_map_kinds().nodes, {}
+    kinds = reading.load_map_kinds().nodes
     for node in found.nodes.values():
         sentences = [place for place in node.at if "." in place]
         other = [s for s in sentences if _main_role(noted, s) not in kinds[node.kind].roles]
@@ -146,13 +152,19 @@ def _check_map(found: reading.ArgumentMap, noted: reading.Reading, path: Path) -
             raise problem(path, node.id, "kind", what)
         if node.apart and not other:
             raise problem(path, node.id, "apart", "its kind is that of its sentences; leave apart out")
-        for s in sentences:
-            if "只有" in text.passage(s).text and "才能" in text.passage(s).text:
-                only_if[node.id] = node.kind
-    for name, kind in only_if.items():
-        if kind != (first := next(iter(only_if.values()))):
-            what = f"{kind}, but another 只有…才能 is {first}; one construction, one kind"
-            raise problem(path, name, "kind", what)
+
+
+def _check_only_if() -> None:
+    """Raise DataError unless 只有…才能 is a step of one kind in all maps."""
+    first = None
+    for essay in text.ESSAYS:
+        for node in reading.load_argument(essay).nodes.values():
+            said = [text.passage(place).text for place in node.at if "." in place]
+            if any(re.search("只有.*才能", each) for each in said):
+                first = first or node
+                if node.kind != first.kind:
+                    what = f"{node.kind}, but the 只有…才能 of {first.id} is {first.kind}; one construction, one kind"
+                    raise problem(DATA / "arguments" / f"{essay}.yaml", node.id, "kind", what)
 
 
 def _main_role(noted: reading.Reading, sentence: str) -> str:

@@ -19,8 +19,8 @@ from pypinyin.contrib.tone_convert import to_tone
 from course.base import DATA
 from course.reading import term_of
 from course.reading.dictionary import FIELDS
+from course.reading.sounds import sound
 from course.text import words_of
-from tests.reading.pinyin import sounds
 
 PATH = DATA / "dictionary.tsv"
 LINE = re.compile(r"\S+ (\S+) \[([^\]]*)\] /(.*)/")
@@ -56,7 +56,7 @@ def spelt(word: str) -> str:
 def draft(word: str, entries: list[tuple[str, list[str]]]) -> list[str]:
     """Return the fields of a line still to be written: from the entry whose reading is pypinyin's, else the first."""
     reading = spelt(word)
-    fitting = [senses for said, senses in entries if sounds(said) == sounds(reading)]
+    fitting = [senses for said, senses in entries if sound(said) == sound(reading)]
     senses = [*fitting, *(senses for _, senses in entries), [""]][0]
     return [word, reading, "", "; ".join(s for s in senses[:3] if "CL:" not in s), "", ""]
 
@@ -85,7 +85,7 @@ def main() -> None:
         for fields in written[word] or [draft(word, dictionary[word])]:
             fields[4], fields[5] = level.get(word, ""), taken_from(dictionary[word], fields[3])
             lines.append("\t".join(fields))
-            if dictionary[word] and sounds(fields[1]) not in {sounds(said) for said, _ in dictionary[word]}:
+            if dictionary[word] and sound(fields[1]) not in {sound(said) for said, _ in dictionary[word]}:
                 print(word, fields[1], "CC-CEDICT:", *(said for said, _ in dictionary[word]))
     PATH.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines) - 1} entries, {sum('cc-cedict' in line for line in lines)} with CC-CEDICT's English")

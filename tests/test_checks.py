@@ -26,6 +26,9 @@ def check(folder: Path) -> subprocess.CompletedProcess:
 
 def change(folder: Path, name: str, edit) -> None:
     path = folder / "data" / name
+    if path.suffix == ".md":
+        path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     edit(data)
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
@@ -35,6 +38,21 @@ def entry(data: dict, field: str, name: str) -> dict:
     return next(e for e in data[field] if e["id"] == name)
 
 
+def gist(data: dict, place: str) -> dict:
+    return next(g["text"] for g in data["gists"] if g["at"] == place)
+
+
+def leave_out(node: str):
+    """Take a step out of a map, and out of the relations it is a reason in."""
+
+    def edit(data: dict) -> None:
+        data.update(nodes=[n for n in data["nodes"] if n["id"] != node])
+        for relation in data["relations"]:
+            relation["from"] = [each for each in relation["from"] if each != node]
+
+    return edit
+
+
 def test_the_course_as_it_is_passes(copy):
     done = check(copy)
     assert (done.returncode, done.stderr) == (0, "")
@@ -42,8 +60,10 @@ def test_the_course_as_it_is_passes(copy):
 
 
 A, ARG, Q, GLOSS = "annotations/A.yaml", "arguments/A.yaml", "questions/A.yaml", "glossary.yaml"
-B, ARG_B = "annotations/B.yaml", "arguments/B.yaml"
+B, ARG_B, Q_B, GUIDE = "annotations/B.yaml", "arguments/B.yaml", "questions/B.yaml", "annotations/README.md"
 MARKED = {"id": "b03-7-especially", "at": "B03.7", "quote": "特别是", "layer": "marker", "label": "example"}
+PAIR = {"id": "b03-4-antithesis", "at": "B03.4", "quotes": ["承载者", "扩散者"], "layer": "device", "label": "antithesis"}
+REASONED = {"id": "a09-2-reasoning", "at": "A09.2", "layer": "method", "label": "reasoning"}
 ENOUGH = {"zh": "三方面改好了，新型生产关系就能建成。", "en": "Reform in three areas gives new relations of production."}
 BROKEN = {
     "a quote that is not in the text": (A, lambda d: entry(d, "annotations", "a02-2-both").update(quotes=["既是", "也不是"]), ["annotations/A.yaml", "a02-2-both", "A02.2", "也不是", "0 times"]),
@@ -75,6 +95,29 @@ BROKEN = {
     "a condition that supposes nothing": (B, lambda d: entry(d, "annotations", "b03-5-condition").update(label="condition"), ["b03-5-condition", "如果说 is no marker/condition"]),
     "a word read by its characters and not by its use": (B, lambda d: entry(d, "annotations", "b03-1-note")["note"].update(en="催生 is to hasten the birth of breakthroughs."), ["annotations/B.yaml", "b03-1-note", "催生", "hasten the birth"]),
     "a step of a kind that its sentence is not labelled": (ARG, lambda d: entry(d, "nodes", "a-goal").update(kind="goal"), ["arguments/A.yaml", "a-goal", "A01.3 is labelled premise"]),
+    "an antithesis that is none": (B, lambda d: d["annotations"].append(PAIR), ["annotations/B.yaml", "b03-4-antithesis", "field label", "no-antithesis"]),
+    "an example marker that was taken off": (B, lambda d: d["annotations"].append({**MARKED, "at": "B07.2"}), ["annotations/B.yaml", "b03-7-especially", "特别是 is no marker/example"]),
+    "a reasoning that draws on no principle": (A, lambda d: d["annotations"].append(REASONED), ["annotations/A.yaml", "a09-2-reasoning", "field label", "no-reasoning"]),
+    "a heading argued for that is only a measure": (B, lambda d: d.update(annotations=[a for a in d["annotations"] if a["id"] != "b07-1-claim"]), ["annotations/B.yaml", "B07.1", "field role", "['measure', 'claim']"]),
+    "a finding that is only a measure": (B, lambda d: d.update(annotations=[a for a in d["annotations"] if a["id"] != "b08-6-evidence"]), ["annotations/B.yaml", "B08.6", "field role", "['measure', 'evidence']"]),
+    "a concession that bears on nothing": (ARG_B, lambda d: entry(d, "relations", "rb-make-concede").update(kind="support"), ["arguments/B.yaml", "rb-make-concede", "field kind", "concede"]),
+    "a gist that reads 催生 by its characters": (B, lambda d: gist(d, "B03").update(en="Argues that producer services hasten breakthroughs."), ["annotations/B.yaml", "B03", "text.en", "hasten", "cuisheng"]),
+    "a question that reads 催生 by its characters": (Q_B, lambda d: entry(d, "questions", "q-b03-5-metaphor")["answer"].update(en="Only then does it hasten, give rise to, anything."), ["questions/B.yaml", "q-b03-5-metaphor", "answer.en", "hasten"]),
+    "a sound that is not the word’s": (GLOSS, lambda d: entry(d, "terms", "jibude").update(pinyin="jíbùdé"), ["glossary.yaml", "jibude", "field pinyin", "jíbude", "neutral tone"]),
+    "a term that does not sound as its words do": (GLOSS, lambda d: entry(d, "terms", "zhi-de-yuesheng").update(pinyin="zhǐ de yuèshēng"), ["glossary.yaml", "zhi-de-yuesheng", "field pinyin", "dictionary.tsv"]),
+    "a why that takes sides": (GLOSS, lambda d: entry(d, "terms", "shichang-fenge")["why"].update(zh="它抵消市场规模的优势。"), ["glossary.yaml", "shichang-fenge", "why.zh", "抵消"]),
+    "a why that says too much": (GLOSS, lambda d: entry(d, "terms", "naixin-ziben")["why"].update(en="Short money will not do."), ["glossary.yaml", "naixin-ziben", "why.en", "short money"]),
+    "a why that counts wrong": (GLOSS, lambda d: entry(d, "terms", "zuoyong-xiaoguo")["why"].update(zh="前面五段说作用很大。"), ["glossary.yaml", "zuoyong-xiaoguo", "why.zh", "前面五段"]),
+    "a gloss of another concept": (GLOSS, lambda d: entry(d, "terms", "touru-chanchu-xiaolu")["gloss"].update(en="Input–output efficiency."), ["glossary.yaml", "touru-chanchu-xiaolu", "gloss.en"]),
+    "a name without an entry": (GLOSS, lambda d: d.update(terms=[t for t in d["terms"] if t["term"] != "国家实验室体系"]), ["glossary.yaml", "国家实验室体系", "no entry"]),
+    "a reader’s own why without conjecture in its words": (GLOSS, lambda d: entry(d, "terms", "zhaoshang").pop("reader"), ["glossary.yaml", "zhaoshang", "field reader", "reader-s-own"]),
+    "a source nobody asks for": (Q, lambda d: d.update(questions=[q for q in d["questions"] if q["id"] != "q-a05-4-source"]), ["questions/A.yaml", "entry A05.4, field at", "source"]),
+    "measures without a question of order and price": (Q, lambda d: entry(d, "questions", "q-a10-2-priorities")["question"].update(zh="做什么？"), ["questions/A.yaml", "A10.2", "asked-of-a"]),
+    "advantages of which only one is asked about": (Q, lambda d: entry(d, "questions", "q-a11-6-cost")["question"].update(zh="成本低多少？"), ["questions/A.yaml", "entry A11.6, field at", "市场"]),
+    "a pressure whose causes nobody asks for": (Q, lambda d: d.update(questions=[q for q in d["questions"] if q["id"] != "q-a07-3-fiscal"]), ["questions/A.yaml", "A07.3", "财政压力"]),
+    "mechanisms for which nobody asks a case": (Q_B, lambda d: d.update(questions=[q for q in d["questions"] if q["id"] != "q-b05-8-case"]), ["questions/B.yaml", "entry B05.8, field at", "source"]),
+    "an unstated premise that is left out": (ARG_B, leave_out("b-no-other-way"), ["arguments/B.yaml", "b-no-other-way", "no entry"]),
+    "a rule of the guideline that says the opposite": (GUIDE, lambda s: s.replace("A09.1, B07.1, B08.1): `measure`", "A09.1): `measure`"), ["annotations/README.md", "rule 1", "B07.1, B08.1"]),
     "a step that is apart from nothing": (ARG, lambda d: entry(d, "nodes", "a-forces").update(apart="true"), ["arguments/A.yaml", "a-forces", "apart"]),
     "one construction in two kinds": (ARG_B, lambda d: entry(d, "nodes", "b-open-both").update(kind="action", apart="true"), ["arguments/B.yaml", "b-open-both", "one construction, one kind"]),
     "a step that says what a question keys false": (ARG, lambda d: entry(d, "nodes", "a-three-areas").update(text=ENOUGH), ["arguments/A.yaml", "a-three-areas", "A10.2", "q04-04 does not let stand"]),

@@ -14,7 +14,7 @@ from course.classroom import teaching_notes
 from course.lessons import forms, plan
 from course.quiz import file as quiz_file, spelling
 from course.reading import (
-    agreement, annotation, argument, dictionary, force, glossary, parallels, provenance, questions, short, terms,
+    agreement, annotation, argument, dictionary, force, glossary, parallels, provenance, questions, rulings, short, terms,
 )  # fmt: skip
 from course.text import checked_words, essays, jieba_words
 from course.textstats import rhetoric
@@ -45,6 +45,7 @@ READERS = {
     "data/arguments/parallels.yaml": parallels.read_parallels,
     "data/dictionary.tsv": dictionary.read_entries,
     "data/terms.yaml": terms.read_terms,
+    "data/rulings.yaml": rulings.read_rulings,
     "data/glossary.yaml": glossary.read_glossary,
     "data/provenance.yaml": provenance.read_provenance,
     "data/short/[AB].yaml": short.read_shorts,

@@ -39,21 +39,3 @@ def test_every_label_has_a_test_a_clear_case_that_carries_it_and_a_borderline_ca
 def test_the_guideline_speaks_of_sentences_that_are_there():
     for place in re.findall(r"[AB]\d\d\.\d+", GUIDELINE):
         assert isinstance(passage(place), Sentence)
-
-
-@pytest.mark.parametrize(
-    ("places", "labels"),
-    [  # the rulings at the end of the guideline, by number
-        (["A07.1", "A08.1", "A09.1", "B07.1", "B08.1"], ["measure", "claim"]),  # 1
-        (["A11.1", "A12.1", "A13.1", "A14.1", "A15.1"], ["measure"]),  # 1
-        (["A08.2", "A14.2"], ["premise", "measure"]),  # 2
-        (["B08.6"], ["measure", "evidence"]),  # 2
-        (["A03.6", "A04.6", "A05.5", "B05.8", "B08.8"], ["claim", "measure"]),  # 3
-        (["B07.2"], ["claim", "concession"]),  # 4
-        (["A03.4", "A04.5", "B08.5"], ["evidence", "contrast"]),  # 5
-    ],
-)
-def test_sentences_alike_are_labelled_alike(places, labels):
-    for place in places:
-        own = [a.label.id for a in IN_USE[place[0]] if a.at == place and a.whole and a.label.layer == "role"]
-        assert own == labels, place
