@@ -42,7 +42,7 @@ def prose(n: int, **more) -> Cell:
 
 
 def shown(**record) -> Cell:
-    return Cell("", "", (Output(record),))
+    return Cell("", "", (Output(record, ""),))
 
 
 def test_only_chinese_characters_count():

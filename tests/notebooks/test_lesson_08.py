@@ -134,7 +134,7 @@ def test_five_differences_about_evidence_and_one_lazy_reader():
 
 def test_the_tables_have_the_rows_and_codes_of_the_annotations():
     asked = [i for i in lesson_items("08", "audit") if i.kind == "match"]
-    assert [len(t.rows) for t in asked] == [3, 8, 6, 7, 5]
+    assert [len(t.rows) for t in asked] == [3, 8, 6, 5, 4]
     assert all(row.answer == CODE[row.at] for t in asked[:3] for row in t.rows)
     marked = next(i for i in lesson_items("08", "audit") if i.kind == "mark")
     assert all(o.correct == (CODE[o.at] == "assertion") for o in marked.options)
