@@ -1,5 +1,6 @@
 """A plain table: column names and rows, printed as text and shown as HTML."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -29,12 +30,17 @@ class Table(msgspec.Struct, frozen=True):
         return Table(self.columns, self.rows[:n], self.caption)
 
     def __repr__(self) -> str:
-        lines = ["\t".join(self.columns), *("\t".join(_cell(c) for c in row) for row in self.rows[:SHOWN])]
+        lines = ["\t".join(row) for row in [self.columns, *self._shown()]]
         return "\n".join([*lines, self._more()] if self._more() else lines)
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        rows = [[_cell(c) for c in row] for row in self.rows[:SHOWN]]
-        return recorded({"table": {"columns": self.columns, "rows": rows, "caption": self.caption}})
+        return recorded({"table": {"columns": self.columns, "rows": self._shown(), "caption": self.caption}})
+
+    def _shown(self) -> list[list[str]]:
+        """Return the cells as they are shown: the numbers of a column have the same decimals."""
+        rows = self.rows[:SHOWN]
+        places = [_decimals(column) for column in zip(*rows)]
+        return [[_cell(value, n) for value, n in zip(row, places)] for row in rows]
 
     def _more(self) -> str:
         """Say how many rows are not shown; they are all in `rows`."""
@@ -42,7 +48,7 @@ class Table(msgspec.Struct, frozen=True):
 
     def _repr_html_(self) -> str:
         head = join(self.columns, each='<th scope="col">{}</th>')
-        rows = (join(map(_cell, row), each="<td>{}</td>") for row in self.rows[:SHOWN])
+        rows = (join(row, each="<td>{}</td>") for row in self._shown())
         body = join(rows, "\n", "<tr>{}</tr>")
         if more := self._more():
             body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
@@ -71,5 +77,25 @@ def _told(value: object) -> object:
     return str(value) if isinstance(value, Text) else value
 
 
-def _cell(value: object) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+def _decimals(column: Sequence) -> int:
+    """Return how many decimals the numbers of a column have; none where all are whole.
+
+    The largest is given to three digits and the smallest to two, but no finer than two decimals below the largest.
+    """
+    sizes = [abs(x) for x in column if _is_number(x) and math.isfinite(x) and x]
+    if not sizes or not any(isinstance(x, float) for x in column):
+        return 0
+    most, least = (digits - 1 - math.floor(math.log10(size)) for digits, size in ((3, max(sizes)), (2, min(sizes))))
+    return max(0, most, min(least, most + 2))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _cell(value: object, decimals: int) -> str:
+    if not _is_number(value):
+        return str(value)
+    if 0 < value < 0.5 * 10**-decimals:  # it would read as nothing at all
+        return f"< {10**-decimals:.{decimals}f}"
+    return f"{value:.{decimals}f}"

@@ -28,3 +28,23 @@ def test_a_list_in_a_cell_is_set_out_without_brackets_or_quotes():
 def test_a_row_that_does_not_fit_the_names_is_refused_and_shown():
     with pytest.raises(ValueError, match="2 columns, but a row has 1 cells.*理由"):
         as_table([("对策", 1), ("理由",)], *NAMES)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [
+        ([0.5, 0.53, 12], ["0.50", "0.53", "12.00"]),  # the largest to three digits, the smallest to two
+        ([45.2, 13.0, 9.26], ["45.2", "13.0", "9.3"]),
+        ([6.58, 0.731], ["6.58", "0.73"]),
+        ([0.98, 0.919], ["0.980", "0.919"]),
+        ([-100.0, -76.5, 40.4], ["-100", "-76", "40"]),
+        ([0.5, 1e-9, 0.0], ["0.50000", "< 0.00001", "0.00000"]),
+        ([12, 3, 100], ["12", "3", "100"]),
+        ([1.5, float("nan"), float("inf")], ["1.50", "nan", "inf"]),
+        ([0.25, "–", True], ["0.250", "–", "True"]),
+    ],
+)
+def test_the_numbers_of_a_column_have_the_same_decimals(numbers, shown):
+    table = as_table([(n,) for n in numbers], "κ")
+    assert repr(table).split("\n")[1:] == shown
+    assert [f"<td>{cell}</td>".replace("< 0", "&lt; 0") in table._repr_html_() for cell in shown] == [True] * len(shown)
