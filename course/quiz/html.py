@@ -11,17 +11,22 @@ from .words import say
 _SIGNS = {"right": "✓", "wrong": "✗", "missed": "○", "key": "✓"}
 
 
-def public_item(item: Item, number: int) -> dict:
-    """Return what the browser may know of an item before it is answered: no key, no feedback."""
+def public_item(item: Item, number: int, turn: str = "") -> dict:
+    """Return what the browser may know of an item before it is answered: no key, no feedback. For `turn` see `hint_of`."""
     return {
         "id": item.id,
         "number": number,
         "script": item.script,
         "prompt_html": Markup.escape(item.prompt),
-        "hint_html": Markup.escape(item.hint),
+        "hint_html": Markup.escape(hint_of(item, turn)),
         "clue_html": _clues(item.hints),
         **item.sent(),
     }
+
+
+def hint_of(item: Item, turn: str = "") -> Text | str:
+    """Return how an item is answered; of one asked twice also its `turn`, "first_turn" before reading or "second_turn" after."""
+    return say(turn, hint=item.hint) if turn else item.hint
 
 
 def _clues(hints: Sequence[Text]) -> Markup:
@@ -66,10 +71,10 @@ def format_before(item: Item, response: Response) -> Markup:
 # ---- a page that reads by itself ----
 
 
-def format_quiz(items: Sequence[Item], answers: bool, numbers: Mapping[str, int]) -> Markup:
+def format_quiz(items: Sequence[Item], answers: bool, numbers: Mapping[str, int], turn: str = "") -> Markup:
     """Return the items as a page that reads by itself; with `answers`, folded below each question."""
     one = '<div class="course-item"><p><b>{}.</b> {} <i>{}</i></p>{}{}</div>'
-    shown = ((numbers[i.id], i.prompt, i.hint, i.body(), format_key(i) if answers else "") for i in items)
+    shown = ((numbers[i.id], i.prompt, hint_of(i, turn), i.body(), format_key(i) if answers else "") for i in items)
     return Markup('<section class="course-quiz" lang="{}">{}</section>').format(html_language(), join(shown, each=one))
 
 

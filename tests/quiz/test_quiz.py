@@ -127,6 +127,13 @@ def test_options_are_shuffled_the_same_way_in_every_session():
     assert any(ids != sorted(ids) for ids in here)
 
 
+def test_a_sentence_that_decides_several_rows_is_quoted_once():
+    wrong = {"1": "q", "2": "p"}
+    for reveal in (False, True):
+        assert MATCH.explain(wrong, quiz.grade(MATCH, wrong), reveal).count(passage("A01.1").text) == 1
+    assert "A01.1" in MATCH.explain(wrong, quiz.grade(MATCH, wrong), False).split(passage("A01.1").text)[1]  # and pointed to from the next
+
+
 def test_full_width_letters_and_signs_are_no_mistake():
     gap = msgspec.structs.replace(CLOZE, gap="0到1")
     assert quiz.grade(gap, "０ 到 １").status == quiz.grade(gap, "“0到1”").status == "right"

@@ -45,6 +45,13 @@ def test_before_reading_an_answer_is_noted_without_a_verdict_and_recalled_after(
     assert chosen.text.zh in submit(later, item, right(item))["html"]
 
 
+def test_a_question_asked_twice_says_which_time_it_is():
+    first, later, once = course.ask("02", "before"), course.ask("02", "before", again=True), course.ask("02", "after")
+    assert all("读完以后再问你一次" in item["hint_html"] for item in first.items) and "读完以后再问你一次" in first._repr_html_()
+    assert all("这是第二次" in item["hint_html"] for item in later.items) and "这是第二次" in later._repr_html_()
+    assert "第二次" not in once._repr_html_() + "".join(item["hint_html"] for item in once.items)
+
+
 def test_feedback_shows_the_sentence_that_decides():
     item = next(i for i in lesson_items("02", "after") if i.kind == "single")
     key = next(o for o in item.options if o.correct)

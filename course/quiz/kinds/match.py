@@ -83,19 +83,21 @@ class Match(Item):
         return scored(sum(m == "right" for m in marks.values()) / len(self.rows), marks)
 
     def explain(self, response: Response, result: Result, reveal: bool = True) -> Markup:
-        points = (self._taught(r, result.marks[r.id], response.get(r.id, ""), reveal) for r in self.rows)
+        # A sentence that decides several rows is quoted once, at the first of them.
+        first = {r.see: r.id for r in reversed(self.rows) if r.see != r.at}
+        points = (self._taught(r, result.marks[r.id], response.get(r.id, ""), reveal, first.get(r.see) == r.id) for r in self.rows)
         count = sum(how == "right" for how in result.marks.values())
         far = say("rows_right", n=count, of=len(self.rows)) if result.status != "right" else ""
         return told(verdict(result, reveal, far), listed(points, "<li>{}{}{}{}</li>"), reveal)
 
-    def _taught(self, row: Row, how: str, chosen: str, reveal: bool) -> tuple:
-        """Return what is said of a row; before the answer is given, a wrong row gets the sentence that decides it."""
-        given = reveal or how == "right"
-        taught = Markup(" → <b>{}</b><br>{}").format(self._names()[row.answer], row.feedback) if given else ""
-        if not given:
-            taught = Markup(" → {}　{}").format(self._names()[chosen] if chosen else "—", say("look_here" if row.see != row.at else "look_again"))
-        decides = format_sentence(row.see) if row.see != row.at else ""
-        return mark(how), row.text or row.at, taught, decides
+    def _taught(self, row: Row, how: str, chosen: str, reveal: bool, quoted: bool) -> tuple:
+        """Return what is said of a row; before the answer is given, a wrong row is shown the sentence that decides it."""
+        if reveal or how == "right":
+            taught = Markup(" → <b>{}</b><br>{}").format(self._names()[row.answer], row.feedback)
+        else:
+            look = "look_again" if row.see == row.at else "look_here" if quoted else "look_above"
+            taught = Markup(" → {}　{}").format(self._names()[chosen] if chosen else "—", say(look, place=row.see))
+        return mark(how), row.text or row.at, taught, format_sentence(row.see) if quoted else ""
 
     def wrong_choices(self, response: Response) -> list[str]:
         """Return `row→choice` for each row matched wrongly."""

@@ -76,28 +76,31 @@ def ask(lesson: str, part: str, number: int | None = None, again: bool = False) 
     """
     items = lesson_items(lesson, part, number)
     first_time = part == "before" and not again
-    page = _page(lesson, part, number, not first_time, html_language())
+    turn = "" if part != "before" else "second_turn" if again else "first_turn"
+    page = _page(lesson, part, number, turn, html_language())
     numbers = item_numbers(lesson)
     text = "\n".join(f"{numbers[item.id]}. {item.prompt}" for item in items)
     record = {"ask": [item.id for item in items], "again": again}
-    return quiz_of(items, page, text, "before" if first_time else "after", record=record, numbers=numbers, one_by_one=part == "before")
+    sitting = "before" if first_time else "after"
+    return quiz_of(items, page, text, sitting, record=record, numbers=numbers, one_by_one=part == "before", turn=turn)
 
 
 @cache  # the same page each time a cell is run again
-def _page(lesson: str, part: str, number: int | None, answers: bool, language: str) -> Markup:
+def _page(lesson: str, part: str, number: int | None, turn: str, language: str) -> Markup:
     items = lesson_items(lesson, part, number)
-    return format_quiz(items, answers=answers, numbers=item_numbers(lesson))
+    return format_quiz(items, answers=turn != "first_turn", numbers=item_numbers(lesson), turn=turn)
 
 
 def quiz_of(
     items: Sequence[Item], page: Markup, text: str, sitting: str = "after",
     fresh: bool = False, record: dict | None = None, numbers: Mapping[str, int] | None = None,
-    one_by_one: bool = False,
+    one_by_one: bool = False, turn: str = "",
 ) -> Quiz:  # fmt: skip
     """Return a quiz of these items; `page` and `text` stand for it without a kernel.
 
     Answers are graded, appended to the learner's log under `sitting`, and shown again next time (not if `fresh`).
-    `numbers` are those of the questions, else they are counted from 1; `one_by_one` shows even a few one at a time.
+    `numbers` are those of the questions, else they are counted from 1; `one_by_one` shows even a few one at a time;
+    `turn` tells of questions asked twice whether this is the first time.
     """
     log = open_progress()
     numbers = numbers or {item.id: n for n, item in enumerate(items, 1)}
@@ -114,7 +117,7 @@ def quiz_of(
         page=page,
         text=text,
         record=record,
-        items=[public_item(item, numbers[item.id]) for item in items],
+        items=[public_item(item, numbers[item.id], turn) for item in items],
         results={} if fresh else _remembered(items, sitting, log),
         words=words,
         notice=log.notice,
