@@ -58,6 +58,7 @@ def test_the_first_test_shows_its_text_and_questions_and_tells_nothing(page, hea
     root.locator("textarea").fill("这封信主张……")
     root.locator('form[data-item$="r1"] select').first.select_option("2")
     root.get_by_text("已答 13 / 14 题").wait_for(timeout=10_000)
+    assert root.get_attribute("data-answered") == "0"  # the strip above a lesson ticks a test that is handed in
     sent = "".join(heard)
     assert not [o.id for i in form.scored for o in Whole(i).options if o.feedback.zh in sent]
     assert cells(page) == before
@@ -84,6 +85,7 @@ def test_handed_in_it_is_noted_and_the_form_is_gone(page, heard):
     form = load_form(root.locator("form").first.get_attribute("data-item")[1])
     hand_in(page, root)
     root.get_by_text("已记下：答了 13 题，共 14 题").wait_for(timeout=10_000)
+    assert root.get_attribute("data-answered") == root.get_attribute("data-questions") == "1"
     assert not root.locator("form").count() and not root.locator("button:visible").count()
     assert form.text.sentences[3].text not in root.inner_text()
     assert not [o.id for i in form.scored for o in Whole(i).options if o.feedback.zh in "".join(heard)]

@@ -60,7 +60,8 @@ function showExam(exam) {
   const inside = root.contains(document.activeElement);
   const changed = exam.state !== null && exam.state !== state;
   Object.assign(exam, { state, sure: false });
-  root.dataset.state = state;
+  // The strip above a lesson counts by the last two: a test is one thing to do, and done once handed in.
+  Object.assign(root.dataset, { state, questions: 1, answered: Number(state === "over") });
   root.lang = words.lang ?? "";
   page.innerHTML = html;
   for (const node of page.querySelectorAll("summary")) node.setAttribute(SUPPRESS, "true");

@@ -29,7 +29,8 @@ function beginnings(panel) {
   return cells.flatMap((cell, n) => (cell.type === "markdown" && /^## /m.test(cell.sharedModel.getSource()) ? [n] : []));
 }
 
-// A step is done when its questions are answered; one without questions, when its end has been in view.
+// A step is done when its questions are answered; one without questions, when its end has been in view; and what need not
+// be done, only if something in it was used too.
 function isDone(panel, from, to, seen) {
   return areAnswered(panel.content.widgets.slice(from, to)) ?? seen;
 }
@@ -42,6 +43,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   const node = make("nav", "course-strip");
   const widget = new lumino.Widget({ node });
   const seen = new Set(); // steps scrolled through to their end
+  const used = new Set(); // steps in which something that a cell shows was clicked or changed
   let scrolled = false;
   let offered = "";
   let drawn = ""; // the state that is drawn: most of what scrolls by changes nothing
@@ -65,7 +67,8 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     const now = starts.findLastIndex((n) => topOf(panel, n) < top + 140);
     const end = scroller(panel).scrollHeight - scroller(panel).scrollTop - (bottom - top) < 200;
     if (scrolled) starts.forEach((_, k) => (k < now || (k === now && (topOf(panel, starts[k + 1]) < bottom || end))) && seen.add(k));
-    return { now, done: starts.map((n, k) => isDone(panel, n, starts[k + 1], seen.has(k))) };
+    const through = (k) => seen.has(k) && (!plan.steps[k]?.more || used.has(k));
+    return { now, done: starts.map((n, k) => isDone(panel, n, starts[k + 1], through(k))) };
   }
 
   function draw() {
@@ -91,7 +94,14 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
 
   const soon = onceAFrame(draw);
   const moved = ({ isTrusted }) => ((scrolled ||= isTrusted && scroller(panel).scrollTop > 0), soon());
+  const use = ({ isTrusted, target }) => {
+    const n = panel.content.widgets.findIndex((cell) => cell.node.contains(target));
+    if (!isTrusted || n < 0 || !target.closest(".jp-OutputArea")) return;
+    used.add(beginnings(panel).findLastIndex((start) => start <= n));
+    soon();
+  };
   scroller(panel).addEventListener("scroll", moved, { passive: true });
+  for (const kind of ["click", "change"]) panel.content.node.addEventListener(kind, use);
   const answers = new MutationObserver(soon);
   answers.observe(panel.content.node, { subtree: true, attributeFilter: ["data-answered"] });
   panel.disposed.connect(() => answers.disconnect());
