@@ -1,6 +1,7 @@
 """Text files as people save them: read strictly, or refused in one line that says where and what would be right."""
 
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def shown(path: Path) -> str:
     """Return the path as a reader of the repository knows it: data/…, never of one machine."""
     path = Path(path)
     return path.relative_to(DATA.parent).as_posix() if path.is_relative_to(DATA.parent) else path.name
+
+
+def in_browser() -> bool:
+    """Return whether Python itself runs in a browser tab: its files end with the tab."""
+    return sys.platform == "emscripten"
 
 
 def read_text(path: Path) -> str:

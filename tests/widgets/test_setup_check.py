@@ -9,6 +9,7 @@ from course import figures, use_language
 from course.figures import fonts
 from course.progress import log as progress
 from course.widgets import ask
+from course.widgets.pages import pages, setup_check
 from course.widgets.pages.setup_check import SetupCheck, check_rows, check_setup
 
 
@@ -31,6 +32,16 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_remedy(monkeypatch, tm
     monkeypatch.setenv(progress.FOLDER_VARIABLE, str(tmp_path / "file"))
     name, outcome, remedy = check_rows()[1]
     assert outcome == "有问题" and progress.FOLDER_VARIABLE in remedy and str(tmp_path) not in remedy
+
+
+def test_in_a_browser_no_folder_of_its_virtual_machine_is_named_and_no_variable(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(progress.FOLDER_VARIABLE, str(tmp_path / "file"))
+    for page in (pages, setup_check):
+        monkeypatch.setattr(page, "in_browser", lambda: True)
+    outcome, remedy = check_rows()[1][1:]
+    assert outcome == "有问题" and progress.FOLDER_VARIABLE not in remedy
+    assert "这个浏览器" in pages.where_to_save() and str(tmp_path) not in pages.where_to_save()
 
 
 def test_the_check_of_clicking_turns_when_an_answer_comes_from_the_browser(monkeypatch):

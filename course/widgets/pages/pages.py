@@ -1,6 +1,6 @@
 """What a notebook shows that needs no clicking: the map of the course, a sentence."""
 
-from ...base import Page, Table, join
+from ...base import Page, Table, in_browser, join
 from ...lessons import item_numbers, lesson_items, load_lesson, load_lessons, study_days
 from ...progress import handed_in_at_once, open_progress, progress_folder
 from ...text import format_sentence, passage
@@ -62,5 +62,5 @@ def _percent(log, item: str, sitting: str) -> str:
 
 
 def where_to_save() -> str:
-    """Return the folder on this computer that keeps your answers."""
-    return str(progress_folder())
+    """Return the folder on this computer that keeps your answers; where there is none, what keeps them."""
+    return say("where_in_browser") if in_browser() else str(progress_folder())

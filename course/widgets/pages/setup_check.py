@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ...base import html_language, join
+from ...base import html_language, in_browser, join
 from ...progress import FOLDER_VARIABLE, Progress, progress_folder
 from ..quiz.quiz import when_answered
 from ..shared.shown import Shown, script, sheet, synced
@@ -28,7 +28,9 @@ def check_saving() -> str:
     """Return "" if the record of answers can be opened and written, else what to do."""
     log = Progress(progress_folder())
     log.try_writing()
-    return say("other_folder", why=log.notice, name=FOLDER_VARIABLE) if log.notice else ""
+    if not log.notice or in_browser():
+        return log.notice
+    return say("other_folder", why=log.notice, name=FOLDER_VARIABLE)
 
 
 class SetupCheck(Shown):
