@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from .attempt import Attempt, Unfit, checked
-from .choices import keep_language
+from .choices import bring_back_choices, keep_language
 from .log import copy_to, open_progress
 from .words import say
 
@@ -24,10 +24,10 @@ async def begin(language: str) -> None:
     """
     from pyodide.code import run_js  # only there is such a thing
 
-    keep_language(language)
     kept = BrowserCopy(run_js(Path(__file__).with_name("kept.js").read_text(encoding="utf-8")))
     await kept.bring_back()
     copy_to(kept)
+    keep_language(language)
 
 
 class BrowserCopy:
@@ -53,6 +53,8 @@ class BrowserCopy:
             self._why = "browser_keeps_nothing"
             return
         open_progress().hear(_attempts(texts))
+        names, chosen = await self._database.choices()
+        bring_back_choices(dict(zip(names, chosen)), self._database.choose)
 
     def add(self, attempts: Sequence[Attempt]) -> None:
         """Keep attempts: begun before this returns. What the browser does not take is tried again with the next."""

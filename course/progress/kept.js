@@ -1,7 +1,9 @@
 // The attempts in the browser's own database: an entry each, so that several tabs only ever add to what is there.
+// And, by name, what was chosen: of two tabs the later one holds.
 (() => {
   const NAME = "reading-an-argument";
   const STORE = "attempts";
+  const CHOICES = "choices";
   const channel = new BroadcastChannel(NAME);
   let base;
 
@@ -11,16 +13,19 @@
   });
 
   async function open() {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    const request = indexedDB.open(NAME, 2);
+    request.onupgradeneeded = () => {
+      const there = request.result.objectStoreNames;
+      for (const store of [STORE, CHOICES]) if (!there.contains(store)) request.result.createObjectStore(store);
+    };
     base = await asked(request);
     base.onversionchange = () => base.close(); // somebody erases it
   }
 
   // Begins at once and asks the browser to write now: what has been sent off stays, even if the tab ends.
-  function write(work) {
-    const transaction = base.transaction(STORE, "readwrite", { durability: "strict" });
-    work(transaction.objectStore(STORE));
+  function write(work, store = STORE) {
+    const transaction = base.transaction(store, "readwrite", { durability: "strict" });
+    work(transaction.objectStore(store));
     transaction.commit();
     return new Promise((yes, no) => {
       transaction.oncomplete = () => yes();
@@ -40,5 +45,11 @@
       channel.postMessage(texts);
     },
     clear: () => write((store) => store.clear()),
+    // Names and texts; only after `all`.
+    choices() {
+      const store = base.transaction(CHOICES).objectStore(CHOICES);
+      return Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+    },
+    choose: (name, text) => write((store) => store.put(text, name), CHOICES).catch(() => {}), // no room: it holds for this lesson
   };
 })();

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from course.progress import log as logs
+from course.progress import choices, keep_layers, kept_layers, log as logs
 from course.progress.browser import BrowserCopy
 from course.progress.log import open_progress
 
@@ -19,7 +19,7 @@ class Database:
     """A browser's database as the course's script offers it; `room` says whether it takes anything."""
 
     def __init__(self, **texts):
-        self.texts, self.room, self.heard = dict(texts), True, None
+        self.texts, self.room, self.heard, self.chosen = dict(texts), True, None, {}
 
     async def all(self, heard):
         self.heard = heard
@@ -31,6 +31,12 @@ class Database:
             self.texts |= dict(zip(ids, texts))
         return SimpleNamespace(then=lambda kept, refused: kept() if taken else refused())
 
+    async def choices(self):
+        return list(self.chosen), list(self.chosen.values())
+
+    def choose(self, name, text):
+        self.chosen[name] = text
+
     def clear(self):
         self.texts.clear()
 
@@ -41,6 +47,7 @@ def pyodide(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyodide", SimpleNamespace(ffi=same))
     monkeypatch.setitem(sys.modules, "pyodide.ffi", same)
     monkeypatch.setattr(logs, "_copy", None)
+    monkeypatch.setattr(choices, "_also", None)
 
 
 def begun(database) -> BrowserCopy:
@@ -97,3 +104,15 @@ def test_clearing_the_record_clears_the_database():
     record(1)
     open_progress().reset(NOW)
     assert database.texts == {} and open_progress().attempts() == []
+
+
+def test_the_layers_chosen_in_the_reader_are_there_again_in_an_empty_folder_and_others_are_not_taken(tmp_path, monkeypatch):
+    database = Database()
+    begun(database)
+    keep_layers({"gist": False, "role": True})
+    database.chosen["language.txt"] = "en"
+    monkeypatch.setenv(logs.FOLDER_VARIABLE, str(tmp_path / "after a reload"))
+    assert kept_layers() == {}
+    begun(database)
+    assert kept_layers() == {"gist": False, "role": True}
+    assert not (tmp_path / "after a reload" / "language.txt").exists()
