@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from course.__main__ import _parser
+from course.lessons import load_lessons
 
 from .test_layers import OWNERS
 from .test_setup import plain
@@ -42,6 +43,12 @@ def test_both_halves_have_the_two_commands_and_lead_to_the_same_places():
     for half in (chinese, english):
         assert re.findall(r"^make (\w+)", half, re.M) == ["lab", "test"]
     assert sorted(re.findall(r"\]\(([^)]+)\)", chinese)) == sorted(re.findall(r"\]\(([^)]+)\)", english))
+
+
+def test_the_readme_lists_the_lessons_as_they_are_planned():
+    for lesson in load_lessons():
+        row = f"| {lesson.id} | [{lesson.question.zh}](notebooks/{lesson.file}) {lesson.question.en} | {lesson.minutes} |"
+        assert row in README, lesson.id
 
 
 @pytest.mark.parametrize("name", PAGES)
