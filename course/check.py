@@ -197,30 +197,31 @@ def _check_whys(terms: tuple[reading.Term, ...], path: Path) -> None:
             raise problem(path, term.id, "why", what)
 
 
-# Questions have the term in quotations and options of their own, so of them only what was given up is asked.
-_TERMS_IN = ("annotations", "arguments", "questions", "teaching", "glossary.yaml", "lessons.yaml")
-_GIVEN_UP_IN = (*_TERMS_IN, "quizzes", "exam", "forms")
+_ENGLISH_IN = (
+    "annotations", "arguments", "questions", "quizzes", "exam", "forms", "short", "teaching",
+    "glossary.yaml", "lessons.yaml", "provenance.yaml",
+)  # fmt: skip
 
 
 def _check_renderings(terms: tuple) -> None:
     """Raise DataError for English that gives a term another rendering than the list does."""
-    for name in _GIVEN_UP_IN:
+    for name in _ENGLISH_IN:
         place = DATA / name
         for path in [place] if place.is_file() else sorted(place.glob("*.yaml")):
             for entry, field, words in _texts(read_yaml(read_text(path), path), "(top of the file)", ""):
-                if wrong := _wrong_rendering(words, terms, name in _TERMS_IN):
+                if wrong := _wrong_rendering(words, terms):
                     raise problem(path, entry, field, wrong)
 
 
-def _wrong_rendering(words: Text, terms: tuple, whole: bool) -> str | None:
-    """Return what is wrong with the English of `words`, if anything is; with `whole`, a term that is left out too."""
+def _wrong_rendering(words: Text, terms: tuple) -> str | None:
+    """Return what is wrong with the English of `words`, if anything is: a term given up, or left out."""
     if '"' in words.zh + words.en:
         return "straight quotation marks; write “ ”"
     said = words.en.lower()
     for term in terms:
         if found := next((form for form in term.given_up if form in said), None):
             return f"{term.zh} is “{term.shown}” (data/terms.yaml), not “{found}”"
-        if whole and not term.everyday and not term.rendered(words):
+        if not term.everyday and not term.rendered(words):
             return f"{term.zh} is “{term.shown}” (data/terms.yaml); the English has neither"
     return None
 
