@@ -1,7 +1,7 @@
 """What a reader noticed: labels and notes, each tied to a place by the exact words quoted."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -68,8 +68,8 @@ class Annotation(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, note=None)
 
 
-class Reading(msgspec.Struct, frozen=True):
-    """All that was noticed in one essay."""
+class Reading(msgspec.Struct, frozen=True, dict=True):
+    """All that was noticed in one essay. (`dict` lets it keep what stands where, once that has been asked.)"""
 
     essay: str
     gists: dict[str, Text]
@@ -77,7 +77,15 @@ class Reading(msgspec.Struct, frozen=True):
 
     def at(self, place: str) -> tuple[Annotation, ...]:
         """Return the annotations of a sentence, or of a whole paragraph and all its sentences."""
-        return tuple(a for a in self.annotations if a.at == place or a.paragraph == place)
+        return tuple(self._by_place.get(place, ()))
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Annotation]]:
+        found: dict[str, list[Annotation]] = {}
+        for a in self.annotations:
+            for place in {a.at, a.paragraph}:
+                found.setdefault(place, []).append(a)
+        return found
 
     def labelled(self, layer: str, label: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of a layer, or of one label of it."""

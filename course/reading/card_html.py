@@ -59,7 +59,8 @@ def format_place(place: str, nodes: Sequence[Node]) -> Markup:
 
 def label_cards(annotations: Iterable[Annotation]) -> dict[str, str]:
     """Return the cards of all labels used, by the name the page gives them."""
-    return {card_of_label(a): str(format_label(a.label, a.no_question)) for a in annotations if a.label.layer != "note"}
+    named = {card_of_label(a): a for a in annotations if a.label.layer != "note"}  # a label's card is made once
+    return {name: str(format_label(a.label, a.no_question)) for name, a in named.items()}
 
 
 def reader_cards(
@@ -69,7 +70,8 @@ def reader_cards(
     shown = {p.id for p in paragraphs}
     cards = label_cards(a for reading in readings for a in reading.annotations if a.paragraph in shown)
     cards |= {f"question:{q.id}": str(format_question(q)) for p in paragraphs for q in questions_at(p.id)}
-    cards |= {f"provenance:{s.earlier.id}": str(format_provenance(s.earlier)) for p in paragraphs for s in shared_at(p.id)}
+    earlier = {s.earlier.id: s.earlier for p in paragraphs for s in shared_at(p.id)}
+    cards |= {f"provenance:{name}": str(format_provenance(one)) for name, one in earlier.items()}
     for one in argument:
         for place in {s.id for p in paragraphs for s in p.sentences}:
             if nodes := [n for n in one.nodes.values() if place in n.at]:

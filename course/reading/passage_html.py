@@ -31,7 +31,7 @@ def _heading(words: str | None) -> Markup:
 
 def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     gist = reading.gists.get(paragraph.id)
-    own = [a for a in reading.annotations if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
+    own = [a for a in reading.at(paragraph.id) if a.at == paragraph.id]  # what is said of the paragraph, not a sentence
     # Words quoted in it are marked where they stand; their notes stand above.
     quoted = [a.without_note() for a in own if not a.whole]
     shared = [s for s in shared_at(paragraph.id) if s.at == paragraph.id]

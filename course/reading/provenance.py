@@ -86,4 +86,13 @@ def _span(one: _Passage, entry: str, path: Path) -> Span | None:
 
 def shared_at(place: str) -> tuple[Shared, ...]:
     """Return what a sentence shares with earlier texts, or a paragraph and all its sentences."""
-    return tuple(s for s in load_provenance() if place in (s.at, s.paragraph))
+    return tuple(_by_place().get(place, ()))
+
+
+@cache
+def _by_place() -> dict[str, list[Shared]]:
+    found: dict[str, list[Shared]] = {}
+    for shared in load_provenance():
+        for place in {shared.at, shared.paragraph}:
+            found.setdefault(place, []).append(shared)
+    return found

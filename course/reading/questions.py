@@ -77,7 +77,16 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 def questions_at(place: str) -> tuple[Question, ...]:
     """Return the questions a sentence raises, or all those raised in a paragraph."""
-    return tuple(q for q in load_questions(place[0]) if q.at == place or q.at.split(".")[0] == place)
+    return tuple(_by_place(place[0]).get(place, ()))
+
+
+@cache
+def _by_place(essay: str) -> dict[str, list[Question]]:
+    found: dict[str, list[Question]] = {}
+    for q in load_questions(essay):
+        found.setdefault(q.at, []).append(q)
+        found.setdefault(q.at.split(".")[0], []).append(q)
+    return found
 
 
 def _resolve(entry: _Entry, essay: str, path: Path) -> Question:
