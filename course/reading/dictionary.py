@@ -69,9 +69,10 @@ def entry_of(word: str, place: str) -> Entry | None:
     return next((e for e in load_entries().get(word, ()) if not e.at or place in e.at), None)
 
 
-def term_of(word: str) -> Term | None:
-    """Return the glossary's entry for a word, or None."""
-    return _terms().get(word)
+def term_of(word: str, place: str = "") -> Term | None:
+    """Return the glossary's entry for a word in a sentence, or None."""
+    term = _terms().get(word)
+    return term if term and term.holds(place) else None
 
 
 @cache
@@ -82,4 +83,4 @@ def _terms() -> dict[str, Term]:
 def words_without_an_entry(essay: str) -> list[str]:
     """Return the words of an essay that neither the glossary nor the dictionary has, as "word (place)"."""
     said = ((word, s.id) for s in load_essay(essay).sentences for word in words_of(s.id))
-    return [f"{word} ({place})" for word, place in said if term_of(word) is None and entry_of(word, place) is None]
+    return [f"{word} ({place})" for word, place in said if term_of(word, place) is None and entry_of(word, place) is None]

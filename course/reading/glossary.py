@@ -15,7 +15,8 @@ KINDS = ("term", "idiom", "allusion", "policy", "metaphor")
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry: the words, how they sound, what they mean and, where there is something to say, why they matter
-    at `first`. `unless` are longer words that hold the characters without being the term (创新|动能 is no 新动能)."""
+    at `first`. `unless` are longer words that hold the characters without being the term (创新|动能 is no 新动能); `at`
+    are the only sentences where the word has this meaning, if elsewhere it has another (决定 in A02.1)."""
 
     id: str
     term: str
@@ -25,7 +26,12 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: str
     why: Text | None = None
     unless: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
     reader: bool = False  # true when `why` goes beyond the essay: the reader's own inference
+
+    def holds(self, place: str) -> bool:
+        """Return whether the word has this meaning in a sentence."""
+        return not self.at or place in self.at
 
     @property
     def said(self) -> Text | None:
@@ -56,6 +62,9 @@ def read_glossary(path: Path) -> tuple[Term, ...]:
         if first != term.first:
             right = f"it first stands in {first}" if first else f"it does not occur in essay {term.first[0]}"
             raise problem(path, term.id, "first", f"{term.term} is not first in {term.first}: {right}")
+        for place in term.at:
+            if term.term not in checked_passage(path, term.id, "at", place).text:
+                raise problem(path, term.id, "at", f"{term.term} does not stand in {place}")
     return tuple(terms)
 
 
@@ -65,10 +74,10 @@ def first_place(words: str, essay: str) -> str | None:
 
 
 @cache
-def find_terms(text: str) -> tuple[tuple[Span, Term], ...]:
-    """Return the glossary terms in a text, left to right; where terms overlap, the longest stands."""
+def find_terms(text: str, place: str = "") -> tuple[tuple[Span, Term], ...]:
+    """Return the glossary terms in the text of a sentence, left to right; where terms overlap, the longest stands."""
     taken: list[tuple[Span, Term]] = []
-    for term in sorted(load_glossary(), key=lambda term: -len(term.term)):
+    for term in sorted((t for t in load_glossary() if t.holds(place)), key=lambda term: -len(term.term)):
         start = text.find(term.term)
         while start >= 0:
             span = Span(start, start + len(term.term))

@@ -169,7 +169,7 @@ def _marked_text(
     marks += [(Span(s.span.start - offset, s.span.end - offset), _shared_mark(s)) for s in shared]
     marks += [(span, _mark(a)) for span, a in _marked(sentence, annotations)]
     pieces, at = [], 0
-    for span, term in find_terms(sentence.text):
+    for span, term in find_terms(sentence.text, sentence.id):
         if term.id in met:
             continue
         met.add(term.id)
@@ -262,7 +262,7 @@ def _words_shared(shared: Shared, sentence: Sentence) -> str:
 
 def terms_in(paragraphs: Iterable[Paragraph]) -> dict[str, Term]:
     """Return the glossary terms that stand in the paragraphs, by id, in the order in which they first stand."""
-    return {t.id: t for p in paragraphs for s in p.sentences for _, t in find_terms(s.text)}
+    return {t.id: t for p in paragraphs for s in p.sentences for _, t in find_terms(s.text, s.id)}
 
 
 def format_glossary(terms: Mapping[str, Term]) -> Markup:

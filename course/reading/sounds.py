@@ -18,10 +18,10 @@ def terms_beside_their_words(essay: str) -> Iterator[tuple[Term, str, str]]:
     """Yield each term that is made of several whole words, where it stands, and the pinyin of these words."""
     for sentence in load_essay(essay).sentences:
         words = {span: sentence.text[span.start : span.end] for span in word_spans(sentence)}
-        for span, term in find_terms(sentence.text):
+        for span, term in find_terms(sentence.text, sentence.id):
             inside = [word for s, word in words.items() if span.start <= s.start and s.end <= span.end]
             if len(inside) > 1 and "".join(inside) == re.sub(r"\W", "", term.term):
-                known = [term_of(word) or entry_of(word, sentence.id) for word in inside]
+                known = [term_of(word, sentence.id) or entry_of(word, sentence.id) for word in inside]
                 yield term, sentence.id, " ".join(one.pinyin for one in known if one)
 
 

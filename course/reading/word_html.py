@@ -17,7 +17,7 @@ _HEAD = Markup('<b lang="zh-Hans">{}</b> <span class="course-pinyin" lang="zh-La
 
 def known_word(word: str, place: str) -> Entry | Term | None:
     """Return what the course says of a word in a sentence: the glossary's entry, else the dictionary's, else None."""
-    return term_of(word) or entry_of(word, place)
+    return term_of(word, place) or entry_of(word, place)
 
 
 def meaning_of(known: Entry | Term) -> Text:
@@ -30,7 +30,7 @@ def format_word(sentence: Sentence, span: Span, hidden: Collection[str] = ()) ->
     word = sentence.text[span.start : span.end]
     known = known_word(word, sentence.id)
     around = [
-        term for other, term in find_terms(sentence.text)
+        term for other, term in find_terms(sentence.text, sentence.id)
         if other.start <= span.start and span.end <= other.end and term.term != word and term.id not in hidden
     ]  # fmt: skip
     parts = [_own_line(word, known, hidden)]
@@ -59,7 +59,7 @@ def _other(known: Entry | Term) -> Markup:
 def format_words_of_term(sentence: Sentence, spans: Sequence[Span]) -> Markup:
     """Return what a term's own card lacks: the term in the other language, or each of its words; and its places."""
     words = [sentence.text[s.start : s.end] for s in spans]
-    if len(words) == 1 and (term := term_of(words[0])):
+    if len(words) == 1 and (term := term_of(words[0], sentence.id)):
         return _other(term) + format_places(words[0], sentence.id[0])
     known = [(word, known_word(word, sentence.id)) for word in words]
     rows = [(_HEAD.format(word, k.pinyin), meaning_of(k).zh, meaning_of(k).en) for word, k in known if k is not None]

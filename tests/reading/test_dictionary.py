@@ -7,7 +7,7 @@ import pytest
 from pypinyin import Style, lazy_pinyin
 
 from course.base import DATA, DataError, use_language
-from course.reading import dictionary, format_word, format_words_of_term, known_word, meaning_of, term_of
+from course.reading import dictionary, find_terms, format_word, format_words_of_term, known_word, meaning_of, term_of
 from course.reading.sounds import sound, terms_beside_their_words, terms_that_sound_otherwise
 from course.text import ESSAYS, Sentence, load_essay, passage, word_spans, words_of
 
@@ -48,7 +48,7 @@ def test_every_word_of_both_essays_has_a_sound_and_a_meaning_in_both_languages()
 
 
 def test_the_dictionary_has_the_words_of_the_essays_and_nothing_else_and_leaves_the_glossarys_to_it():
-    assert {e.word for e in ENTRIES} == {word for word, _ in WORDS if term_of(word) is None}
+    assert {e.word for e in ENTRIES} == {word for word, place in WORDS if term_of(word, place) is None}
 
 
 def test_pinyin_is_that_of_pypinyin_except_where_a_reason_is_given():
@@ -78,6 +78,13 @@ def test_a_word_with_two_readings_has_in_each_sentence_its_own():
     read = {place: dictionary.entry_of("为", place).pinyin for word, place in WORDS if word == "为"}
     assert (read["A04.6"], read["A09.2"], read["B03.6"], read["B08.8"]) == ("wèi", "wéi", "wéi", "wèi")
     assert dictionary.entry_of("将", "B05.3").meaning != dictionary.entry_of("将", "B07.2").meaning
+
+
+def test_a_term_is_one_only_where_it_has_that_meaning():
+    assert "理论用语" in str(meaning_of(known_word("决定", "A02.1")))
+    for place in ("B01.2", "R02.3"):
+        assert meaning_of(known_word("决定", place)).en == "a formal resolution; to decide"
+        assert "决定" not in {term.term for _, term in find_terms(passage(place).text, place)}
 
 
 def test_a_word_sounds_in_a_term_of_the_glossary_as_it_does_alone():
