@@ -200,6 +200,13 @@ def test_saving_leaves_a_notebook_that_is_not_the_courses_as_it_was():
 
 
 @each_book
+def test_whoever_has_no_extension_is_told_where_run_all_stands_in_each_program(name):
+    chinese, english = re.findall(r'course-by-hand">(.*?)</(?:p|span)>', prose(name)[0])
+    assert all(words in chinese for words in ("JupyterLab 在 Run 菜单", "nbclassic 在 Cell 菜单", "VS Code 在工具栏"))
+    assert all(words in english for words in ("JupyterLab: Run menu", "nbclassic: Cell menu", "VS Code: toolbar"))
+
+
+@each_book
 def test_every_notebook_says_that_it_is_the_courses(name):
     assert any(RECORD in o.get("metadata", {}) for cell in code_cells(name) for o in cell["outputs"])
 
