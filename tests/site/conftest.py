@@ -3,6 +3,8 @@
 import functools
 import http.server
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,12 +25,17 @@ def site() -> Path:
     return SITE
 
 
-@pytest.fixture(scope="session")
-def address(site):
-    """Where a plain static server shows the site: not at its root, as on GitHub Pages. It has nothing else."""
-    under = f"/{site.parent.name}/{site.name}"
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address where a plain static server shows a site: not at its root, as on GitHub Pages. It has nothing else."""
     handler = functools.partial(Quiet, directory=site.parent.parent)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}{under}"
+        yield f"http://127.0.0.1:{server.server_address[1]}/{site.parent.name}/{site.name}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with served(site) as found:
+        yield found

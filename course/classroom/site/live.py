@@ -151,5 +151,6 @@ def _remember(folder: Path) -> None:
     """Let the browser keep what it has fetched, until there is another version of anything here."""
     worker = folder / "service-worker.js"
     version = fingerprint(b"".join(p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file())).decode()
-    ours = read_text(Path(__file__).with_name("cache.js")).replace("VERSION", version)
+    (folder / "version.txt").write_text(version, encoding="utf-8")
+    ours = read_text(Path(__file__).with_name("cache.js")).replace("THIS-VERSION", version)
     worker.write_text(ours + read_text(worker), encoding="utf-8")

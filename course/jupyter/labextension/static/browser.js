@@ -1,6 +1,6 @@
 // Where Python runs in the browser itself (Pyodide, in JupyterLite): before a lesson runs, its answers are brought back.
 
-import { language, say } from "./language.js";
+import { EVENT, KEY, language, say } from "./language.js";
 
 const BESIDE = new URL("../../../static/pyodide/", import.meta.url); // where the site has Python's files
 const PICTURES = new URL("../../../../figures/", import.meta.url);
@@ -16,17 +16,33 @@ from course.progress.browser import begin
 await begin(${JSON.stringify(language())})
 `;
 
-export async function isInBrowser({ panel }) {
-  return (await panel.sessionContext.session?.kernel?.info)?.implementation === "pyodide";
-}
+export const isInBrowser = ({ app }) => app.name === "JupyterLite";
 
 // Does nothing where Python runs elsewhere.
-export async function beginInBrowser({ panel }) {
-  if (!(await isInBrowser({ panel }))) return;
+export async function beginInBrowser({ panel, app }) {
+  if (!isInBrowser({ app })) return;
   const { kernel } = panel.sessionContext.session;
   const zips = Object.fromEntries(Object.entries(LATER).map(([name, file]) => [name, new URL(file, BESIDE).href]));
   await kernel.requestExecute({ code: START(zips), store_history: false }).done;
   navigator.storage?.persist?.(); // asks the browser not to clear this site's data by itself
+}
+
+// Light and dark as chosen on the site's pages, and there as chosen here; where nothing was chosen, as the machine has it.
+export async function shareTheme(registry) {
+  const settings = await registry.load("@jupyterlab/apputils-extension:themes");
+  const chosen = localStorage.getItem("course-theme");
+  const wanted = chosen ? { "adaptive-theme": false, theme: chosen === "dark" ? "JupyterLab Dark" : "JupyterLab Light" } : { "adaptive-theme": true };
+  const now = (key) => settings.get(key).composite;
+  for (const [key, value] of Object.entries(wanted)) if (now(key) !== value) await settings.set(key, value);
+  settings.changed.connect(() => {
+    if (now("adaptive-theme")) localStorage.removeItem("course-theme");
+    else localStorage.setItem("course-theme", /Dark/.test(now("theme")) ? "dark" : "light");
+  });
+}
+
+// A lesson opened by its address alone speaks the language of that.
+export function speakAsAddressed({ panel }) {
+  localStorage.getItem(KEY) ?? localStorage.setItem(KEY, panel.context.path.startsWith("en/") ? "en" : "zh");
 }
 
 // The lesson is one page of a site: links lead from lesson to lesson in this window, and one leads back to the page to be read.
@@ -44,10 +60,14 @@ export function liveAmongPages({ panel }) {
   }, { capture: true });
   const logo = document.getElementById("jp-NotebookLogo");
   if (!logo) return;
-  logo.href = new URL(`../../../../${folder}/${file.replace(".ipynb", ".html")}`, import.meta.url);
+  const pageIn = (language) => {
+    logo.href = new URL(`../../../../${language}/${file.replace(".ipynb", ".html")}`, import.meta.url);
+    logo.textContent = say("← 回到网页", "← Back to the page");
+  };
   logo.target = "_self";
   logo.className = "course-back";
-  logo.textContent = say("← 回到网页", "← Back to the page");
+  pageIn(language());
+  document.addEventListener(EVENT, ({ detail }) => pageIn(detail.language));
 }
 
 // Takes the lesson from the site anew: the one kept here, with what the learner wrote, stays as a copy beside it.

@@ -1,8 +1,8 @@
 // One language on the page. The course's widgets say which (an event with the language in it); prose is turned here:
 // each Markdown cell is Chinese with its English folded below it, or the other way round.
 
-const KEY = "course-language";
-const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true if just pressed, node: the card}
+export const KEY = "course-language";
+export const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true if just pressed, node: the card}
 
 export const language = () => (localStorage.getItem(KEY) === "en" ? "en" : "zh");
 export const say = (chinese, english) => (language() === "en" ? english : chinese);

@@ -1,7 +1,8 @@
 // A lesson of this course, when it is opened: it runs, stands at its top, shows its steps, and speaks the learner's language.
 // Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
 
-import { beginInBrowser, isInBrowser, liveAmongPages, takeAnew } from "./browser.js";
+import { beginInBrowser, isInBrowser, liveAmongPages, shareTheme, speakAsAddressed, takeAnew } from "./browser.js";
+import { bringUpToDate } from "./edition.js";
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn } from "./language.js";
 import { asks, followFolds, openFolds } from "./folds.js";
@@ -28,6 +29,7 @@ export function makePlugin(id, notebook, settings, lumino) {
       const wanted = registry?.load(id).then((found) => found.get("runOnOpen").composite !== false, () => true) ?? true;
       const tools = { app, tracker, lumino, run: notebook.NotebookActions.runCells };
       addStyle();
+      if (isInBrowser(tools) && registry) shareTheme(registry).catch(console.warn);
       notebook.NotebookActions.executed.connect((_, done) => followExercise(done, tracker, tools));
       tracker.widgetAdded.connect((_, panel) => opened(panel, tools, plans, wanted));
       app.restored.then(() => showContentsIn(app, tracker));
@@ -41,18 +43,20 @@ async function opened(panel, tools, plans, wanted) {
   if (!plan) return; // not a lesson of this course
   const lesson = { panel, plan, ...tools };
   panel.addClass("course-lesson");
+  if (isInBrowser(lesson)) speakAsAddressed(lesson);
+  const renewed = isInBrowser(lesson) && (await bringUpToDate(lesson).catch(console.warn)); // else the older one stays
   markExercises(panel);
   keepWidgetKeys(panel);
   nameForReaders(panel);
   keepSaved(panel);
-  const afresh = async () => ((await isInBrowser(lesson)) ? takeAnew(lesson) : startAfresh(lesson).then(() => run(lesson, strip)));
+  const afresh = () => (isInBrowser(lesson) ? takeAnew(lesson) : startAfresh(lesson).then(() => run(lesson, strip)));
   const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
   followLanguage(lesson, { fold: followFolds(panel), turned: strip.draw, run: () => run(lesson, strip) });
   panel.sessionContext.statusChanged.connect((_, status) => /restarting/.test(status) && strip.offer("restarted"));
   const [ask, own] = [!(await wanted), await mayRun(lesson)];
   await Promise.all([panel.sessionContext.ready, panel.revealed]);
-  if (await isInBrowser(lesson)) liveAmongPages(lesson);
-  if (ask || !own || !panel.sessionContext.session?.kernel) return strip.offer(own ? "asleep" : "changed");
+  if (isInBrowser(lesson)) liveAmongPages(lesson);
+  if (ask || !own || !panel.sessionContext.session?.kernel) return strip.offer(own ? "asleep" : renewed ? "renewed" : "changed");
   await run(lesson, strip);
 }
 

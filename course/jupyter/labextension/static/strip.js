@@ -6,6 +6,7 @@ import { areAnswered, onceAFrame } from "./watch.js";
 const OFFERS = {
   asleep: ["这一课还没有运行。", "This lesson is not running yet."],
   changed: ["这一课的代码和课程原来的不一样，所以没有自动运行。", "The code here is not quite the course's own, so it was not run by itself."],
+  renewed: ["这一课出了新版，已经换上，你改过的都还在。里面有你的代码，所以没有自动运行。", "This is a new edition of the lesson, and all you had changed is in it. As some of the code is yours, it was not run by itself."],
   restarted: ["内核重启过，题目和图要重新运行。", "The kernel was restarted; questions and figures need to be run again."],
 };
 
@@ -124,6 +125,6 @@ function offerOf(why, run, afresh) {
   const bar = make("div", "course-offer", say(...OFFERS[why]));
   bar.setAttribute("role", "status");
   bar.append(button("course-go", say("运行这一课", "Run this lesson"), run));
-  if (why === "changed") bar.append(button("", say("恢复原样", "Start this lesson afresh"), afresh));
+  if (why === "changed" || why === "renewed") bar.append(button("", say("恢复原样", "Start this lesson afresh"), afresh));
   return bar;
 }
