@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import course
-from course.reading import find_terms, term_of
+from course.reading import find_terms, term_of, terms_in
 from course.text import is_word, load_essay, passage, tokens_of
+from course.text.own_text import own_text
 from course.widgets.reader import reader as widget
 
 ROOT = Path(__file__).parent.parent.parent
@@ -105,6 +106,16 @@ def test_pinyin_over_the_words_holds_for_readers_made_later():
     assert not reader.sounds
     reader.sounds = True
     assert course.read("A04").sounds and course.compare("A03", "B03").sounds
+
+
+def test_a_text_whose_words_nobody_checked_is_not_offered_pinyin_and_one_without_terms_no_guessing(no_own_text_yet):
+    own_text("街上应当种树。", "种树")
+    course.read("A03").sounds = True
+    reader = course.read("X")
+    assert (reader.offers, reader.sounds) == ([], False) and course.read("A03").offers == ["guess", "sounds"]
+    assert course.read("P").offers == ([] if not terms_in(passage("P").paragraphs) else ["guess"])
+    reader.short = not reader.short  # and so what is switched is kept
+    assert course.read("A04").sounds  # what this reader does not offer it does not switch off elsewhere
 
 
 @pytest.mark.parametrize("sent", [

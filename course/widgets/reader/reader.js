@@ -12,6 +12,7 @@
 //   choices   {term id: [{id, gloss}]}: what to choose from in "guess first"; else empty
 //   pinyin    {term id: how it sounds}
 //   guess     whether glosses are guessed first; written back
+//   offers    which of "guess" and "sounds" this passage has something for
 //   short     whether each sentence has its line in short under it (see short.js); written back
 //   words     plain text for the interface (see _WORDS in reader.py), and lang, its language
 //   roles     [{id, name, meaning}], unguessed [sentence ids], guessed {sentence id: what came of it}: where roles are guessed
@@ -72,7 +73,7 @@ function drawToolbar(view) {
     ...(layers.length ? [group(words.layers, layers.map((layer) => layerSwitch(view, layer)))] : []),
     group(words.layout, [[false, words.by_sentence], [true, words.running]].map(([on, name]) => layoutChoice(view, on, name))),
     group(words.view, steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step)))),
-    group(words.practice, [guessing, make("span", "course-help", model.get("keeps") ? `${words.word_keys}${words.own_keys}` : words.word_keys)]),
+    group(words.practice, [...offered(view, "guess", guessing), make("span", "course-help", model.get("keeps") ? `${words.word_keys}${words.own_keys}` : words.word_keys)]),
     speechGroup(view),
   );
   groups.querySelector(".course-help").id = `${view.id}-keys`;
@@ -82,8 +83,10 @@ function drawToolbar(view) {
   sounds.firstChild.dataset.sounds = "true";
   const help = make("span", "course-help", words.word_help);
   help.setAttribute("role", "status"); // it may come to say that the kernel does not answer
-  view.toolbar.replaceChildren(...presets(view), ...shortSwitch(view), sounds, stepper(view), help, more);
+  view.toolbar.replaceChildren(...presets(view), ...shortSwitch(view), ...offered(view, "sounds", sounds), stepper(view), help, more);
 }
+
+const offered = ({ model }, name, node) => (model.get("offers").includes(name) ? [node] : []);
 
 function layoutChoice(view, on, name) {
   const running = view.root.classList.contains("course-running");
@@ -129,7 +132,7 @@ function readAs(view, { page, layers, running, sounds }) {
   if (page !== pageOf(view.root)) return;
   const { model } = view;
   model.set("layers", model.get("layers").map((layer) => ({ ...layer, on: layers[layer.id] ?? layer.on }))); // every view calls showLayers
-  if (sounds !== undefined) model.set("sounds", sounds); // and drawSounds
+  if (sounds !== undefined && model.get("offers").includes("sounds")) model.set("sounds", sounds); // and drawSounds
   model.save_changes();
   if (running !== undefined) setRunning(view, running);
 }

@@ -73,6 +73,7 @@ class Reader(KeepsNotes):
     pinyin = synced({})
     guess = synced(False)
     short = synced(False)
+    offers = synced([])
     words = synced({})
     sounds = synced(False)
     cuts = synced({})
@@ -86,8 +87,9 @@ class Reader(KeepsNotes):
     def __init__(self, found: dict[str, Term], paragraphs: Sequence[Paragraph], **traits):
         self._terms, self._paragraphs = found, paragraphs
         self._guessed: dict[str, str] = {}
-        pinyin, sounds = {i: t.pinyin for i, t in found.items()}, _switched().get(_SOUNDS, False)
-        super().__init__(pinyin=pinyin, sounds=sounds, keeps=_keeps(paragraphs), **traits)
+        pinyin, offers = {i: t.pinyin for i, t in found.items()}, _offers(found, paragraphs)
+        sounds = _SOUNDS in offers and _switched().get(_SOUNDS, False)
+        super().__init__(pinyin=pinyin, offers=offers, sounds=sounds, keeps=_keeps(paragraphs), **traits)
         self._deal()
         self.observe(lambda _: self._deal(), "guess")
         self.observe(lambda _: self._remember(), ["layers", "sounds"])
@@ -96,7 +98,8 @@ class Reader(KeepsNotes):
 
     def _remember(self) -> None:
         _chosen.update((layer["id"], layer["on"]) for layer in self.layers)
-        _chosen[_SOUNDS] = self.sounds
+        if _SOUNDS in self.offers:
+            _chosen[_SOUNDS] = self.sounds
         keep_layers(_switched())
 
     def _remember_short(self) -> None:
@@ -214,6 +217,12 @@ class RoleReader(Reader):
         with self.hold_sync():
             for name, value in self._so_far().items():
                 self.set_trait(name, value)
+
+
+def _offers(found: dict[str, Term], paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Return what can be done with the words: meanings are guessed where there are terms, pinyin stands over every word
+    where the words are checked and all are known."""
+    return ["guess"] * bool(found) + [_SOUNDS] * all(p.id[0] in ESSAYS for p in paragraphs)
 
 
 def _keeps(paragraphs: Sequence[Paragraph]) -> bool:
