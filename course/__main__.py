@@ -134,7 +134,7 @@ def live(options) -> int:
     from .lessons import load_lesson
 
     try:
-        serve_lesson(load_lesson(options.lesson), options.to, options.port, options.address, options.new)
+        serve_lesson(load_lesson(options.lesson), options.to, options.port, options.address, options.new, options.minutes)
     except (KeyError, LiveError) as error:
         return _fail(error.args[0])
     return 0
@@ -198,6 +198,7 @@ def _live_options(phones: argparse.ArgumentParser) -> None:
     phones.add_argument("--to", type=Path, default=Path("live"), metavar="FOLDER", help="where it is kept (live, if not said)")
     phones.add_argument("--port", type=int, default=8765, help="8765, if not said")
     phones.add_argument("--address", default="", help="this machine's address in the room's network, where it has several")
+    phones.add_argument("--minutes", type=int, default=45, metavar="N", help="of the plan the slides follow: 45, if not said")
     phones.add_argument("--new", action="store_true", help="another class, where one on this lesson was held today")
 
 

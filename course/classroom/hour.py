@@ -89,6 +89,11 @@ def asked_on_the_way(found: Sequence[Stage]) -> tuple[Item, ...]:
     return tuple({item.id: item for stage in found if not stage.before for item in stage.items}.values())
 
 
+def discussion_id(lesson: Lesson, question: object) -> str:
+    """Return the id under which a question for discussion can be asked live."""
+    return f"discussion-{lesson.discussion.index(question) + 1}"
+
+
 def _asks_before(part: Part) -> bool:
     return any(item.part == "before" for item in part.items)
 

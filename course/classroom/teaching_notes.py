@@ -84,6 +84,7 @@ class Move(_Strict):
 
     `read` are the passages on the wall, `ask` the questions, `discuss` which of the lesson's questions for discussion
     (from 1; 0 for none). Left out, a step's first move shows what the step reads and the first thing it asks.
+    With `lessons` the questions of all lessons are on the wall.
     """
 
     step: str
@@ -92,6 +93,7 @@ class Move(_Strict):
     read: list[str] | None = None
     ask: list[str] | None = None
     discuss: int | None = None
+    lessons: bool = False
 
 
 class Version(_Strict):

@@ -15,7 +15,7 @@ from .class_sheet import format_class_sheet, format_homework
 from .handout import format_handout
 from .instructor import format_instructor
 from .page import whole_page
-from .slides.deck import deck_style, format_deck
+from .slides.deck import deck_style, format_deck, live_scripts
 from .teaching_notes import load_notes
 from .words import say
 from .worksheet import worksheet
@@ -53,6 +53,11 @@ def homework(lesson: Lesson, minutes: int = USUAL) -> str:
 def slides(lesson: Lesson, minutes: int = USUAL) -> str:
     """Return the slides for such an hour as a whole page. Raises KeyError as class_sheet does."""
     return _page(lesson, "", deck_style(), format_deck(*_hour(lesson, minutes)))
+
+
+def live_slides(lesson: Lesson, minutes: int = USUAL) -> str:
+    """Return the slides as the live server shows them: each question can be asked from its slide."""
+    return _page(lesson, "", deck_style(), format_deck(*_hour(lesson, minutes)) + live_scripts())
 
 
 def card(lesson: Lesson, minutes: int = USUAL) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from course.classroom.live.store import read_kept
 from tests.classroom.live_class import Server
@@ -245,9 +246,88 @@ def test_a_link_from_a_slide_opens_the_teachers_page_with_its_question_chosen(ro
     slide = room.teacher.context.new_page()
     slide.goto(f"{server.address}/teacher#q03-22")
     slide.wait_for_selector("#question option[value='q03-22']", state="attached")
-    slide.wait_for_function("document.getElementById('question').value === 'q03-22'")
+    expect(slide.locator("#question")).to_have_value("q03-22")
     slide.click("#choose button")
-    room.everybody("h1:has-text('26')")
+    room.everybody("h1:has-text('21')")
+
+
+@pytest.fixture
+def deck(room, server):
+    """The deck of the lesson as the live server shows it to the teacher."""
+    with room.teacher.expect_popup(timeout=4 * PATIENCE) as opened:  # the deck is made now
+        room.teacher.click("#slides")
+    page = opened.value
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_selector(".cover #way-in img")
+    return page
+
+
+def go_to(deck, item):
+    """Press the key for the next step until the slide of a question is there."""
+    while deck.evaluate("Reveal.getCurrentSlide().dataset.item") != item:
+        assert not deck.evaluate("Reveal.isLastSlide()")
+        deck.keyboard.press("ArrowRight")
+
+
+def beside(deck):
+    deck.wait_for_selector(".voted .live-counts [data-part]")
+    return {row.get_attribute("data-part"): row.query_selector(".count").inner_text() for row in deck.query_selector_all(".live-counts [data-part]")}
+
+
+def test_a_question_is_asked_from_its_slide_and_the_counts_stand_beside_it(room, deck):
+    assert room.server.code in deck.inner_text(".cover").replace(" ", "") and deck.is_hidden(".live-bar")
+    go_to(deck, "q03-02")
+    deck.keyboard.press("l")
+    room.everybody("#send")
+    for phone in room.phones.values():
+        choose(phone, "a")
+    deck.wait_for_selector(".live-bar:has-text('已答 3')")
+    assert not deck.is_visible(".live-counts") and room.phones["narrow"].query_selector("#results [data-part]") is None
+    deck.keyboard.press("l")
+    assert beside(deck) == {"a": "3 人，100%", "b": "0 人，0%", "c": "0 人，0%", "d": "0 人，0%"}
+    slide, counts = (deck.locator(where).bounding_box() for where in (".slides section.present", ".live-counts"))
+    assert slide["x"] + slide["width"] <= counts["x"] and not deck.locator(".answer").locator("visible=true").count()
+    room.everybody("#results [data-part]")
+    deck.keyboard.press("l")
+    deck.wait_for_selector("body:not(.voted)")
+    deck.click(".live-bar button:text-is('再投一次')")
+    room.everybody("#send:not([hidden])")
+    choose(room.phones["narrow"], "b")
+    deck.wait_for_selector(".live-bar:has-text('已答 1')")
+    deck.keyboard.press("l")
+    assert beside(deck)["b"] == "第一次 0 人，0%；这一次 1 人，100%"
+    deck.keyboard.press("ArrowRight")
+    deck.wait_for_selector("body:not(.voted)")  # the next question has not been asked
+
+
+def test_the_teachers_page_opens_from_a_slide_at_its_question_and_picks_what_stands_beside_it(room, deck):
+    go_to(deck, "q03-04")
+    deck.keyboard.press("l")
+    room.everybody("textarea")
+    room.phones["english"].fill("textarea", "<b>From place</b> to condition.")
+    room.phones["english"].click("#send")
+    deck.wait_for_selector(".live-bar:has-text('已答 1')")
+    with room.teacher.context.expect_page() as opened:
+        deck.click(".live-bar a")
+    page = opened.value
+    expect(page.locator("#question")).to_have_value("q03-04")
+    deck.bring_to_front()
+    deck.keyboard.press("l")
+    deck.wait_for_selector(".live-counts:has-text('教师页')")
+    page.click("#private summary")
+    page.click("#private-results li button")
+    deck.wait_for_selector(".live-counts .texts li")
+    assert deck.inner_text(".live-counts .texts li") == "<b>From place</b> to condition."
+
+
+def test_the_window_of_notes_asks_too_and_a_slide_without_a_question_asks_nothing(room, deck):
+    deck.keyboard.press("l")
+    with deck.expect_popup() as opened:
+        deck.keyboard.press("s")
+    go_to(deck, "q03-02")
+    opened.value.keyboard.press("l")
+    room.everybody("h1:has-text('2 ')")
+    assert read_kept(room.server.file()).live.rounds[0].question == "q03-02"
 
 
 def test_a_phone_of_an_earlier_class_is_led_back_to_the_door(room, server):

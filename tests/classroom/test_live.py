@@ -21,10 +21,13 @@ from course.classroom.live.state import ACTS, Impossible, Live, after
 from course.classroom.live.store import LiveError, NotKept, Vote, open_store, read_kept
 from course.classroom.live.tally import MOST_ROWS, tally
 from course.classroom.report.live import read_live
+from course.classroom.slides.deck import deck
+from course.classroom.teaching_notes import load_notes
 from course.classroom.words import WORDS
+from course.classroom.worksheet import worksheet
 from course.lessons import load_lesson, load_lessons
 from tests.benchmarks.live import held_class
-from tests.classroom.live_class import Phone, Server, Teacher, Visitor
+from tests.classroom.live_class import Phone, Server, Teacher, Visitor, free_port
 from tests.items import right_response
 
 QUESTIONS = {q.id: q for lesson in load_lessons() if lesson.steps for q in questions_of(lesson).values()}
@@ -73,7 +76,6 @@ def test_before_the_first_question_there_is_nothing_to_do_but_open_it(act):
 
 def test_every_question_a_phone_can_answer_is_there_under_its_number_on_the_sheet():
     from course.classroom.handout import numbered
-    from course.classroom.worksheet import worksheet
 
     for lesson in load_lessons()[1:]:
         parts, there = worksheet(lesson), questions_of(lesson)
@@ -320,7 +322,7 @@ def test_who_has_no_code_sees_nothing_and_does_nothing(server):
     async def stranger():
         who = Visitor(server)
         assert (await who.ask("/"))[1] == (await who.ask("/"))[1] and "code" in (await who.ask("/"))[1]
-        for path in ("/teacher", "/screen", "/events/class", "/events/teacher", "/events/screen", "/teacher?key=wrong"):
+        for path in ("/teacher", "/screen", "/slides", "/events/class", "/events/teacher", "/events/screen", "/teacher?key=wrong"):
             assert (await who.ask(path))[0] == 403, path
         assert (await who.ask("/class"))[0] == 302
         assert (await who.ask("/answer", {"round": 1, "n": 1, "response": "a"}))[0] == 403
@@ -334,6 +336,30 @@ def test_who_has_no_code_sees_nothing_and_does_nothing(server):
         assert set(codes) == {302, 429} and codes.index(429) <= 31 and who.cookie.startswith("phone-")
 
     asyncio.run(stranger())
+
+
+def test_the_deck_has_the_answers_and_is_for_the_teacher_alone(server):
+    async def lesson():
+        teacher, phone = await Teacher(server).enter(), await Phone(server).join()
+        assert (await phone.ask("/slides"))[0] == 403
+        for language, road in (("zh", "今天的路"), ("en", "The way today")):
+            status, page = await teacher.ask(f"/slides?lang={language}")
+            assert status == 200 and f"<h2>{road}</h2>" in page and "fragment answer" in page and "/slides.js" in page
+
+    asyncio.run(lesson())
+
+
+def test_every_question_of_a_deck_that_a_phone_can_answer_is_found_by_its_slide():
+    for lesson in load_lessons():
+        slides = {s.item for s in deck(lesson, worksheet(lesson), load_notes(lesson.id), load_notes(lesson.id).version(45))} - {""}
+        items = {i.id for part in worksheet(lesson) for i in part.items if not i.live()}
+        assert slides - items <= set(questions_of(lesson)) and (slides - items or lesson.id == "00"), lesson.id
+
+
+def test_a_length_without_a_plan_is_said_in_one_line(tmp_path):
+    command = [sys.executable, "-m", "course", "live", "03", "--to", str(tmp_path), "--port", str(free_port()), "--minutes", "44"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "") and "44" in done.stderr and done.stderr.count("\n") == 1
 
 
 def test_a_code_typed_in_full_width_figures_with_a_space_lets_one_in(tmp_path):

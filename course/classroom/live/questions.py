@@ -7,6 +7,7 @@ from ...lessons import Lesson
 from ...quiz import Item, Response, ResponseError, grade
 from ...text import passage
 from ..handout import numbered
+from ..hour import discussion_id
 from ..words import WORDS, say
 from ..worksheet import worksheet
 
@@ -37,7 +38,7 @@ def questions_of(lesson: Lesson) -> dict[str, Question]:
     ]  # fmt: skip
     for number, prompt in enumerate(lesson.discussion, 1):
         name = WORDS.both("live_discussion_n", n=number)
-        asked.append(Question(f"discussion-{number}", name, WORDS["live_discussion"], prompt, None))
+        asked.append(Question(discussion_id(lesson, prompt), name, WORDS["live_discussion"], prompt, None))
     return {question.id: question for question in asked}
 
 
@@ -85,12 +86,15 @@ def checked(question: Question, response: object) -> Response:
 
 
 def in_each_language(make, *of) -> dict[str, dict]:
-    """Return what `make(*of)` returns in each language; the language in use stays as it is."""
-    before, made = current_language(), {}
+    """Return what `make(*of)` returns in each language."""
+    return {language: in_language(language, make, *of) for language in LANGUAGES}
+
+
+def in_language(language: str, make, *of):
+    """Return what `make(*of)` returns in a language; the language in use stays as it is."""
+    before = current_language()
     try:
-        for language in LANGUAGES:
-            use_language(language)
-            made[language] = make(*of)
+        use_language(language)
+        return make(*of)
     finally:
         use_language(before)
-    return made

@@ -149,6 +149,10 @@ class Room:
         private = {"results": self._results(), "key": self._key(self.live.question)[language], "texts": texts}
         return state | {"private": private, "picked": self.live.picked}
 
+    def for_wall(self, language: str) -> dict:
+        """Return what a page on the wall shows: no more than the class may know, and how many have answered."""
+        return self.for_class(language) | {"seen": self.acts, "voted": self.voted()}
+
     def voted(self) -> int:
         """Return how many have answered in the present round."""
         return len(self._now())

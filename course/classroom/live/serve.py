@@ -6,12 +6,14 @@ import signal
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from ...lessons import Lesson
+from ..teaching_notes import load_notes
 from ..words import WORDS, say
-from .questions import in_each_language, questions_of
+from ..write import USUAL, live_slides
+from .questions import in_each_language, in_language, questions_of
 from .room import Room
 from .server import server_of
 from .store import LiveError, Session, open_store
@@ -19,15 +21,19 @@ from .store import LiveError, Session, open_store
 _FILES = 4096  # open at once: two connections a phone
 
 
-def serve_lesson(lesson: Lesson, folder: Path, port: int, address: str = "", anew: bool = False) -> None:
+def serve_lesson(
+    lesson: Lesson, folder: Path, port: int, address: str = "", anew: bool = False, minutes: int = USUAL
+) -> None:
     """Serve a lesson live until the process is stopped, and print what the teacher has to know.
 
-    Raises LiveError where the file or the port cannot be used.
+    Raises LiveError where the file or the port cannot be used, KeyError for a length without a plan.
     """
+    load_notes(lesson.id).version(minutes)
     store, session = open_store(folder, lesson.id, anew)
     way_in = way_in_of(address or own_address(), port, session.code)
     questions = questions_of(lesson)
-    texts = {"way_in": way_in, **_texts(lesson, questions.values())}
+    deck = cache(lambda language: in_language(language, live_slides, lesson, minutes))  # made when it is asked for
+    texts = {"way_in": way_in, "deck": deck, **_texts(lesson, questions.values())}
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(Room(questions, store), session, texts, port, store.path))
     store.close()

@@ -1,6 +1,9 @@
 """The server: who may see what, and nothing that is too much, too often, or no message of ours."""
 
+import base64
+import hashlib
 import json
+import re
 import secrets
 from collections import Counter
 from pathlib import Path
@@ -135,7 +138,7 @@ class Class(Handler):
 
 
 class Teacher(Handler):
-    """The teacher's page and the one for the wall; the secret in the link becomes a cookie and leaves the address."""
+    """The teacher's page, the one for the wall, and the deck; the secret in the link becomes a cookie and leaves the address."""
 
     def get(self, page: str):
         if key := self.get_query_argument("key", ""):
@@ -143,7 +146,18 @@ class Teacher(Handler):
             self.give_cookie("teacher", self.session.teacher)
             return self.redirect(f"/{page}")
         self.need(self.is_teacher())
-        self.send_page(f"{page}.html")
+        self._send_deck() if page == "slides" else self.send_page(f"{page}.html")
+
+    def _send_deck(self) -> None:
+        """Send the deck, a page that has its scripts and fonts within; only these scripts may run."""
+        deck = self.deck(self.language())
+        scripts = re.findall(r"<script>(.*?)</script>", deck, re.S)
+        sums = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+        allowed = " ".join(f"'sha256-{s}'" for s in sums)
+        policy = _SAFE["Content-Security-Policy"].replace("script-src 'self'", f"script-src 'self' {allowed}")
+        policy = policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+        self.set_header("Content-Security-Policy", f"{policy}; font-src data:")
+        self.finish(deck)
 
 
 class File(Handler):
@@ -206,7 +220,7 @@ class Events(Handler):
             return encoded(self.room.for_class(language) | {"mine": self.room.answer_of(who)})
         if page == "teacher":
             return encoded(self.room.for_teacher(language) | {"present": len(self.present)})
-        return encoded(self.room.for_class(language) | {"voted": self.room.voted(), "present": len(self.present)})
+        return encoded(self.room.for_wall(language) | {"present": len(self.present)})
 
 
 class Ballot(Handler):
@@ -266,12 +280,12 @@ class Gate(HTTPServer):
 
 
 def server_of(room: Room, session: Session, texts: dict) -> Gate:
-    """Return the server of a class, not yet listening; `texts` has what `Data` tells, by language."""
+    """Return the server of a class, not yet listening; `texts` has what `Data` tells, by language, and `deck(language)`."""
     shared = {"room": room, "session": session, "limits": Limits(), "present": Counter(), **texts}
     application = tornado.web.Application(
         [
             (r"/", Door, shared), (r"/join/(.{1,40})", Door, shared), (r"/class", Class, shared),
-            (r"/(teacher|screen)", Teacher, shared), (r"/(\w+\.(?:js|css))", File, shared), (r"/data", Data, shared),
+            (r"/(teacher|screen|slides)", Teacher, shared), (r"/(\w+\.(?:js|css))", File, shared), (r"/data", Data, shared),
             (r"/events/(class|teacher|screen)", Events, shared), (r"/answer", Ballot, shared), (r"/act", Acts, shared),
         ],
         cookie_secret=session.secret, default_handler_class=tornado.web.ErrorHandler,

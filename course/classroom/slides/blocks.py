@@ -6,11 +6,14 @@ measured in the browser (fit.js).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ...base import current_language, join
+from ...lessons import Lesson
 from ...quiz import Item
 from ...reading import Term
 from ...text import Paragraph, Sentence, passage
@@ -118,10 +121,18 @@ def task_block(do: object, minutes: int) -> Markup:
     return Markup('<p class="large">{}</p><p class="clock">{}</p>').format(do, say("minutes", n=minutes))
 
 
-def road_block(names: Iterable[tuple[object, int]]) -> Markup:
-    """Return the way of the hour: what follows what, and for how many minutes."""
-    each = '<li><span>{}</span>　<span class="clock">{}</span></li>'
-    return Markup('<ol class="road">{}</ol>').format(join(names, each=each))
+def road_block(steps: Iterable[tuple[str, int]]) -> Markup:
+    """Return the way of the hour: what follows what, and for how many minutes; moves of one step count together."""
+    whole = ((name, sum(minutes for _, minutes in moves)) for name, moves in groupby(steps, key=itemgetter(0)))
+    rows = ((name, say("minutes", n=minutes)) for name, minutes in whole)
+    return Markup('<ol class="road">{}</ol>').format(join(rows, each='<li><span>{}</span>　<span class="clock">{}</span></li>'))
+
+
+def lessons_blocks(lessons: Sequence[Lesson]) -> Iterator[Markup]:
+    """Yield what each lesson asks, by its number: five lessons a slide."""
+    row = Markup('<p class="quoted"><span class="place" lang="en">{}</span><span>{}</span></p>')
+    for start in range(0, len(lessons), 5):
+        yield join(row.format(one.id, one.question) for one in lessons[start : start + 5])
 
 
 def discussion_block(question: object) -> Markup:

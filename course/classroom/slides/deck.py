@@ -12,16 +12,17 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ...base import html_language, join
-from ...lessons import Lesson
+from ...lessons import Lesson, load_lessons
 from ...quiz import Item
 from ...reading import load_glossary
-from ..hour import Stage, asked_first, map_to_show, stages
+from ..hour import Stage, asked_first, discussion_id, map_to_show, stages
 from ..instructor import answer_notes, board, misreading
 from ..teaching_notes import Notes, Version
 from ..words import say
 from ..worksheet import Part, printed_numbers
 from .blocks import (
-    Slide, board_block, discussion_block, question_block, road_block, table_block, task_block, text_blocks, words_blocks,
+    Slide, board_block, discussion_block, lessons_blocks, question_block, road_block, table_block, task_block, text_blocks,
+    words_blocks,
 )  # fmt: skip
 from .map_block import map_block
 
@@ -40,8 +41,8 @@ def format_deck(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Ve
 def deck(lesson: Lesson, parts: Sequence[Part], notes: Notes, version: Version) -> list[Slide]:
     """Return the slides of a deck in order, without the cover."""
     found = stages(lesson, parts, notes, version)
-    road = road_block((_BEFORE_COLON.sub("", str(s.part.heading)), say("minutes", n=s.move.minutes)) for s in found)
-    slides = [Slide(say("road"), road, _road_notes(version))]
+    road = road_block((_BEFORE_COLON.sub("", str(s.part.heading)), s.move.minutes) for s in found)
+    slides = [Slide(say("road"), road, _road_notes(lesson, version))]
     if version.words:
         terms = {term.id: term for term in load_glossary()}
         slides += [Slide(say("words_first"), block) for block in words_blocks([terms[w] for w in version.words])]
@@ -58,6 +59,8 @@ def _stage_slides(stage: Stage, lesson: Lesson, first: Sequence[Item], notes: No
     repeats_only = stage.again and not (stage.texts or stage.items or stage.discussion)
     if not (stage.before or repeats_only or stage.discussion):
         yield Slide(title, task_block(stage.move.do, stage.move.minutes), beside)
+    for asked in lessons_blocks(load_lessons()) if stage.move.lessons else ():
+        yield Slide(title, asked, beside)
     for text in text_blocks(stage.texts):
         yield Slide(title, text, beside)
     if stage.table:
@@ -66,7 +69,7 @@ def _stage_slides(stage: Stage, lesson: Lesson, first: Sequence[Item], notes: No
         yield Slide(title, map_block(*stage.part.map), beside + _answers(lesson, stage.part.map.items))
     yield from _questions(stage.items, lesson, title, beside, answered=not stage.before)
     for question in stage.discussion:
-        yield Slide(title, discussion_block(question), beside)
+        yield Slide(title, discussion_block(question), beside, discussion_id(lesson, question))
     if stage.again:
         yield from _questions(first, lesson, say("again_title"), beside, answered=True)
 
@@ -91,9 +94,10 @@ def _stage_notes(stage: Stage, notes: Notes, version: Version) -> Markup:
     )  # fmt: skip
 
 
-def _road_notes(version: Version) -> Markup:
+def _road_notes(lesson: Lesson, version: Version) -> Markup:
     slack = say("slack", n=version.slack) if version.slack else ""
-    return Markup("<p>{} {} {}</p>").format(say("version", n=version.minutes), version.learners or "", slack)
+    about = (say("version", n=version.minutes), version.learners or "", slack)
+    return Markup("<p>{} {} {}</p><p>{}</p>").format(*about, say("slides_live", id=lesson.id, n=version.minutes))
 
 
 def _answers(lesson: Lesson, items: Sequence[Item]) -> Markup:
@@ -120,6 +124,11 @@ def _speaker() -> Markup:
     page = '<template id="speaker"><main class="speaker" lang="{}"><p><b id="where"></b>　<span id="used"></span></p>'
     rest = '<p>{} <b id="next"></b></p><div id="notes"></div></main></template>'
     return Markup(page + rest).format(html_language(), say("next_slide"))
+
+
+def live_scripts() -> Markup:
+    """Return what the live server adds to a deck: its pages/slides.js asks the class the question of a slide."""
+    return Markup('<link rel="stylesheet" href="/slides.css"><script type="module" src="/slides.js"></script>')
 
 
 def deck_scripts() -> Markup:

@@ -25,7 +25,7 @@
       deck.classList.remove("fitting");
       Reveal.initialize({
         width: 1280, height: 720, margin: 0.02, center: false, hash: true, slideNumber: "c/t", pdfSeparateFragments: false,
-        transition: "none", backgroundTransition: "none", keyboard: { 83: Speaker.open },
+        transition: "none", backgroundTransition: "none", keyboard: { 83: Speaker.open, 76: null }, // L is for asking live (live/pages/slides.js); without a server it does nothing
       });
       Reveal.on("slidechanged", Speaker.show);
     });

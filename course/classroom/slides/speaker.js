@@ -33,6 +33,7 @@ const Speaker = (() => {
     view.document.body.className = "speaking";
     view.document.body.append(document.querySelector("#speaker").content.cloneNode(true));
     view.addEventListener("keydown", (event) => {
+      if (event.key === "l") return Reveal.triggerKey(76);
       if (!KEYS[event.key]) return;
       event.preventDefault();
       Reveal[KEYS[event.key]]();

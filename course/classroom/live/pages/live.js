@@ -18,10 +18,17 @@ export function make(tag, properties = {}, ...children) {
 
 export const say = (key, details = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => details[name]);
 
-/** Fetch the words (for the teacher, the questions too), fill the page, and again whenever the language is changed. */
-export async function begin(draw) {
+/** Fetch the words in a language; for the teacher, the questions too. */
+export async function learn(wanted = language) {
+  language = wanted;
   const data = await patient(() => fetch(`/data?lang=${language}`).then((answer) => answer.json()));
   words = data.words;
+  return data;
+}
+
+/** Learn the words, fill the page, and again whenever the language is changed. */
+export async function begin(draw) {
+  const data = await learn();
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
   document.title = $("title").textContent = data.title;
   for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);

@@ -85,6 +85,7 @@ $("choose").onsubmit = (event) => {
 
 begin((data) => {
   lists = data.lists;
+  $("slides").href = `/slides?lang=${document.documentElement.lang.slice(0, 2)}`;
   wayIn(data);
   listen("teacher", draw);
 });
