@@ -11,7 +11,7 @@ from ..base import html_language, join
 from ..lessons import Lesson
 from ..quiz import Item
 from ..text import Paragraph, Sentence
-from .handout import format_question, lines, map_with_blanks
+from .handout import earlier_note, earlier_of, format_question, lines, map_with_blanks
 from .hour import Stage, asked_first, asked_on_the_way, stages
 from .page import blank_table
 from .teaching_notes import Notes, Version
@@ -42,7 +42,7 @@ def format_homework(lesson: Lesson, parts: Sequence[Part], notes: Notes, version
     done = {item.id for item in (*asked_first(found), *asked_on_the_way(found))}
     read = {text.id for stage in found for text in stage.texts}
     body = join(_left(lesson, part, done, read) for part in parts)
-    return _sheet(lesson, say("homework"), body)
+    return _sheet(lesson, say("homework"), body or Markup("<p>{}</p>").format(say("no_homework")))
 
 
 def _left(lesson: Lesson, part: Part, done: set[str], read: set[str]) -> Markup:
@@ -69,8 +69,9 @@ def _questions(lesson: Lesson, items: Sequence[Item]) -> Markup:
 
 
 def _texts(found: Sequence[Stage]) -> Markup:
-    texts = {text.id: text for stage in found for text in stage.texts}
-    return join(map(running_text, (t for name, t in texts.items() if "." not in name or name.split(".")[0] not in texts)))
+    by_id = {text.id: text for stage in found for text in stage.texts}
+    texts = [t for name, t in by_id.items() if "." not in name or name.split(".")[0] not in by_id]
+    return join(map(running_text, texts)) + join(earlier_note(places, earlier) for places, earlier in earlier_of(texts))
 
 
 def running_text(text: Paragraph | Sentence) -> Markup:

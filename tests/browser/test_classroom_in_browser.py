@@ -91,6 +91,8 @@ RULED = """() => [...document.querySelectorAll('.question .lines')].map((e) => {
   const line = 2.2 * parseFloat(getComputedStyle(e).fontSize);
   return Math.round(e.getBoundingClientRect().height / line);
 })"""
+# Of how many such places a printer leaves out the lines, because they are drawn as a background.
+NOT_PRINTED = """() => [...document.querySelectorAll('.lines, .passage')].filter((e) => getComputedStyle(e).printColorAdjust !== 'exact').length"""
 
 
 def test_every_written_answer_has_room_on_the_sheet(classroom, offline):
@@ -134,7 +136,7 @@ def test_a_deck_has_twenty_five_slides_at_most_few_words_at_a_time_and_no_answer
     for lesson in LESSONS:
         page = open_deck(offline, page_of(classroom, lesson, "slides"))
         found = list(moments(page))
-        assert (15 if lesson == "00" else 20) <= page.evaluate("Reveal.getTotalSlides()") <= 25, lesson
+        assert (17 if lesson == "00" else 20) <= page.evaluate("Reveal.getTotalSlides()") <= 25, lesson
         assert max(length(now["words"]) for now in found) <= LONGEST[classroom[0]], lesson
         assert min(now["smallest"] for now in found) >= 20 and not any(now["beyond"] for now in found), lesson
         for item in {now["item"] for now in found if now["item"]}:
@@ -168,6 +170,17 @@ def test_the_notes_have_a_window_of_their_own_that_follows_and_leads(classroom, 
     notes.close()
 
 
+def test_a_deck_that_is_a_file_has_no_dead_button_and_says_how_to_ask_the_class(classroom, offline):
+    page = open_deck(offline, page_of(classroom, "03", "slides"))
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    before = page.evaluate("Reveal.getState()")
+    page.keyboard.press("l")
+    assert page.evaluate("Reveal.getState()") == before
+    assert not page.locator("button:not(.controls button), .live-bar").count()
+    assert "python -m course live 03" in page.locator("section:nth-child(2) aside.notes").inner_html()
+
+
 def test_a_deck_prints_a_slide_a_page(classroom, offline):
     page = open_page(offline, page_of(classroom, "03", "slides"), "?print-pdf")
     page.wait_for_function("window.Reveal && Reveal.isReady() && document.querySelectorAll('.pdf-page').length")
@@ -187,7 +200,7 @@ def test_an_hours_sheet_has_four_pages_at_most_a_card_one_nothing_under_eight_po
             page = open_page(offline, page_of(classroom, lesson, kind))
             pages, sizes = pages_and_sizes(page.pdf(prefer_css_page_size=True))
             assert pages <= most and min(sizes) >= 8 and len(sizes) > 10, (lesson, kind, pages, min(sizes))
-            assert page.evaluate(COLOURED) == [], (lesson, kind)
+            assert page.evaluate(COLOURED) == [] and page.evaluate(NOT_PRINTED) == 0, (lesson, kind)
 
 
 @pytest.fixture(scope="module")
