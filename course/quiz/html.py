@@ -58,6 +58,12 @@ def listed(points: Iterable, each: str = "<li>{}</li>") -> Markup:
     return Markup("<ul>{}</ul>").format(join(points, each=each))
 
 
+def quoted(words: object) -> Markup:
+    """Return an option's words in quotation marks, unless it has its own: not ““must””."""
+    has_own = str(words).startswith("“") or str(words).endswith("”")
+    return Markup("<span>{}</span>" if has_own else "<q>{}</q>").format(words)
+
+
 def told(head: Markup, taught: Markup, reveal: bool) -> Markup:
     """Return feedback: the verdict, what is taught and, where something is kept back, that a second try gives it."""
     return Markup("<p>{}</p>{}{}").format(head, taught, "" if reveal else Markup("<p>{}</p>").format(say("try_first")))
@@ -65,7 +71,7 @@ def told(head: Markup, taught: Markup, reveal: bool) -> Markup:
 
 def format_before(item: Item, response: Response) -> Markup:
     """Return the line that recalls what a learner chose before reading."""
-    return Markup("<p>{}<q>{}</q></p>").format(say("before_then"), item.recalled(response))
+    return Markup("<p>{}{}</p>").format(say("before_then"), quoted(item.recalled(response)))
 
 
 # ---- a page that reads by itself ----

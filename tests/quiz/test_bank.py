@@ -9,7 +9,7 @@ from scipy.stats import chisquare
 
 from course import use_language
 from course.lessons.plan import exam_bank, load_lessons
-from course.quiz.html import format_quiz
+from course.quiz.html import format_before, format_quiz
 from course.quiz.item import DEMANDS, Item
 from course.quiz.kinds import KINDS
 from course.reading.agreement import LAYERS, load_second_reading
@@ -122,6 +122,15 @@ def test_what_feedback_quotes_stands_in_the_place_it_cites(item):
     for feedback, see in told(item):
         known = words_known(item, feedback, see)
         assert [q for q in quotes(feedback) if q not in known] == [], feedback
+
+
+@pytest.mark.parametrize("item", [i for i in BANK + EXAM if i.options and i.kind != "guess"], ids=lambda i: i.id)
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_an_option_that_is_a_quotation_gets_no_second_quotation_marks(item, spoken):
+    use_language(spoken)
+    answer = [item.options[0].id] if item.kind in ("multiple", "mark") else item.options[0].id
+    shown = item.key() + item.explain(answer, item.grade(answer)) + format_before(item, answer)
+    assert "<q>“" not in shown and "”</q>" not in shown
 
 
 @each_item

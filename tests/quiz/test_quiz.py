@@ -159,6 +159,11 @@ def test_what_is_sent_before_an_answer_holds_no_key(one):
     assert one.prompt.zh in printed and (why is None or why.zh not in printed)
 
 
+def test_how_far_an_answer_is_names_what_is_missing_only_if_something_is():
+    told = [MULTIPLE.explain(chosen, quiz.grade(MULTIPLE, chosen), reveal=False) for chosen in (["a", "c"], ["a", "b", "c"])]
+    assert "选对 1 项，选错 1 项，还漏 1 项。" in told[0] and "选对 2 项，选错 1 项。" in told[1]
+
+
 def test_a_known_slip_is_explained_and_the_word_kept_back_until_the_second_try():
     result = quiz.grade(CLOZE, "可以")
     first = CLOZE.explain("可以", result, reveal=False)

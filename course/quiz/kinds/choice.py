@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ...base import Text, in_turn, join, problem
 from ...text import format_sentence, passage
-from ..html import listed, mark, told, verdict
+from ..html import listed, mark, quoted, told, verdict
 from ..item import LETTERS, Card, Item, Response, ResponseError, Result, check_unique, scored
 from ..other_formats import Qti, element
 from ..words import WORDS, say
@@ -111,15 +111,16 @@ class Choice(Item):
         first = {o.see: o.id for o in reversed(taught)}
         points = (self._taught(o, result.marks[o.id], first[o.see] == o.id) for o in taught)
         head = verdict(result, reveal, self._how_far(result) if self.several and result.status != "right" else "")
-        return told(head, listed(points, "<li>{}<q>{}</q> {}{}</li>"), reveal)
+        return told(head, listed(points, "<li>{}{} {}{}</li>"), reveal)
 
     def _how_far(self, result: Result) -> str:
         count = Counter(result.marks.values())
-        return say("how_far", right=count["right"], wrong=count["wrong"], missed=count["missed"])
+        missed = say("how_far_missed", missed=count["missed"]) if count["missed"] else ""
+        return say("how_far", right=count["right"], wrong=count["wrong"], missed=missed)
 
-    def _taught(self, option: Option, how: str, quoted: bool) -> tuple:
-        decides = format_sentence(option.see) if quoted and option.see != option.at else ""
-        return mark(self.missed_mark if how == "missed" else how), self.text_of(option), option.feedback, decides
+    def _taught(self, option: Option, how: str, with_sentence: bool) -> tuple:
+        decides = format_sentence(option.see) if with_sentence and option.see != option.at else ""
+        return mark(self.missed_mark if how == "missed" else how), quoted(self.text_of(option)), option.feedback, decides
 
     def recalled(self, response: Response) -> str:
         ids = [response] if isinstance(response, str) else response
@@ -150,8 +151,8 @@ class Choice(Item):
 
     def key(self) -> Markup:
         said = {True: say("key_is"), False: say("not_key")}
-        rows = ((said[o.correct], self.text_of(o), o.feedback, say("decided_by"), o.see) for o in self.shown())
-        return listed(rows, "<li><b>{}</b> <q>{}</q> {} <small>{} {}</small></li>")
+        rows = ((said[o.correct], quoted(self.text_of(o)), o.feedback, say("decided_by"), o.see) for o in self.shown())
+        return listed(rows, "<li><b>{}</b> {} {} <small>{} {}</small></li>")
 
     def cards(self) -> list[Card]:
         """What is right, and why; the reasons against the others are for the lesson."""
