@@ -18,7 +18,7 @@ def page(browser, lab, home):
 
 @pytest.fixture
 def own(page):
-    return page.locator(".course-own")
+    return page.locator(".course-pasted")
 
 
 def read_this(own, words: str) -> None:
@@ -27,6 +27,13 @@ def read_this(own, words: str) -> None:
     button.focus()
     button.press("Enter")
     own.get_by_role("status").get_by_text(words).wait_for(timeout=30_000)
+
+
+def test_the_box_stands_in_line_with_the_reader_below_it_and_what_is_pasted_fills_it(page, own):
+    left = "node => Math.round(node.getBoundingClientRect().left)"
+    assert own.locator(".course-explorer").first.evaluate(left) == page.locator(".course-reader").last.evaluate(left)
+    box = own.get_by_label("把文章贴在这里")
+    assert box.evaluate("box => box.closest('.course-explorer').clientWidth - box.offsetWidth") < 40
 
 
 def test_a_text_is_pasted_and_read_by_keyboard_alone(page, own):
@@ -43,7 +50,7 @@ def test_a_text_is_pasted_and_read_by_keyboard_alone(page, own):
     reader = own.locator(".course-reader")
     reader.locator('[data-place="X02.1"] .course-text').wait_for(timeout=10_000)
     assert reader.locator(".course-sentence").count() == 3 and reader.locator("[data-preset]").count() == 0
-    assert "36 个汉字" in own.locator(".course-own-counted").inner_text()
+    assert "36 个汉字" in own.locator(".course-pasted-counted").inner_text()
     assert own.get_by_role("cell", name="种树").is_visible()
 
 
@@ -92,7 +99,7 @@ def test_keys_stay_in_the_box_and_the_preset_of_a_lesson_reaches_the_readers_own
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious(page, own, dark):
     set_theme(page, dark)
-    bad = serious(page, ".course-own")
+    bad = serious(page, ".course-pasted")
     set_theme(page, False)
     assert not bad
     assert output_kinds(page) == ["execute_result"] * 2  # nothing was printed
@@ -102,10 +109,10 @@ def test_nothing_runs_over_its_edge_in_a_narrow_window(browser, lab, home):
     write_notebook(home, "own-text-narrow.ipynb", CELLS[:2])
     page = open_notebook(browser, lab, "own-text-narrow.ipynb", width=400)
     run_all(page)
-    own = page.locator(".course-own")
+    own = page.locator(".course-pasted")
     own.get_by_label("把文章贴在这里").fill(WORDS)
     read_this(own, "读好了")
     own.locator(".course-reader .course-sentence").first.wait_for(timeout=10_000)
-    wide = page.evaluate("() => [...document.querySelectorAll('.course-own, .course-own > *')].filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)")
+    wide = page.evaluate("() => [...document.querySelectorAll('.course-pasted, .course-pasted > *')].filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)")
     page.close()
     assert wide == []

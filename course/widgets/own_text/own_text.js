@@ -72,10 +72,10 @@ async function showReader({ model, reader }) {
 }
 
 function render({ model, el }) {
-  const root = make("div", "course-own");
+  const root = make("div", "course-pasted");
   const asked = make("div", "course-explorer");
-  const [form, notice, reader] = ["own-form", "hint", "own-reader"].map((part) => make("div", `course-${part}`));
-  const counted = make("div", "course-explorer course-own-counted");
+  const [form, notice, reader] = ["pasted-form", "hint", "pasted-reader"].map((part) => make("div", `course-${part}`));
+  const counted = make("div", "course-explorer course-pasted-counted");
   const view = { model, form, notice, counted, reader, timer: null };
   root.lang = model.get("words").lang ?? "";
   notice.setAttribute("role", "status");
