@@ -2,7 +2,7 @@
 // Below a question it opens by itself once that is answered; before, its name asks for the answer, and a click still opens it.
 
 import { say } from "./language.js";
-import { areAnswered } from "./watch.js";
+import { areAnswered, whenAnswered } from "./watch.js";
 
 const ASKS = /^course\.ask\("\d\d", "(guess|reading|map|audit)"/m;
 const ENDS = /^#{2,3} /m; // a heading: what stands above it is another matter
@@ -39,10 +39,7 @@ const DRAWN = "[data-questions], .jp-Cell-outputWrapper"; // a question, or the 
 // Returns what folds all that is ours; it is done again whenever a question is drawn or answered.
 export function followFolds(panel) {
   const tend = () => tendFolds(panel);
-  const isDrawn = (node) => node.nodeType === 1 && (node.matches(DRAWN) || node.querySelector(DRAWN));
-  const answers = new MutationObserver((records) => records.some(({ type, addedNodes }) => type === "attributes" || [...addedNodes].some(isDrawn)) && tend());
-  answers.observe(panel.content.node, { childList: true, subtree: true, attributeFilter: ["data-answered"] });
-  panel.disposed.connect(() => answers.disconnect());
+  whenAnswered(panel, DRAWN, tend);
   return tend;
 }
 

@@ -1,7 +1,7 @@
 // The strip above a lesson: its steps with ticks, where the learner is, what is left, and back to the top.
 
 import { say } from "./language.js";
-import { areAnswered, onceAFrame } from "./watch.js";
+import { areAnswered, onceAFrame, whenAnswered } from "./watch.js";
 
 const OFFERS = {
   asleep: ["这一课还没有运行。", "This lesson is not running yet."],
@@ -103,9 +103,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   };
   scroller(panel).addEventListener("scroll", moved, { passive: true });
   for (const kind of ["click", "change"]) panel.content.node.addEventListener(kind, use);
-  const answers = new MutationObserver(soon);
-  answers.observe(panel.content.node, { subtree: true, attributeFilter: ["data-answered"] });
-  panel.disposed.connect(() => answers.disconnect());
+  whenAnswered(panel, "[data-questions]", soon);
   draw();
   return { draw: soon, offer: (why) => ((offered = why), soon()) };
 }
