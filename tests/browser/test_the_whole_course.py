@@ -42,6 +42,22 @@ def test_nothing_is_wider_than_its_cell(page):
     assert wide == []
 
 
+SPACED = """() => {
+  const folds = [...document.querySelectorAll('.course-lesson :is(.course-open-ours, details.course-ours):not(.course-joined)')];
+  const loose = folds.filter((fold) => !fold.closest('.course-exercise')).map((fold) => Math.round(fold.getBoundingClientRect().width));
+  const prose = [...document.querySelectorAll('.course-lesson .jp-CodeCell + .jp-MarkdownCell .jp-RenderedMarkdown')];
+  const text = prose.map((node) => node.querySelector(':scope > p')).filter((p) => p && p === p.parentElement.firstElementChild);
+  const gap = (p) => p.getBoundingClientRect().top - p.closest('.jp-Cell').getBoundingClientRect().top;
+  const exercises = [...document.querySelectorAll('.course-exercise')].map((cell) => parseFloat(getComputedStyle(cell).paddingTop));
+  return [[...new Set(loose)], text.filter((p) => gap(p) < 8).map((p) => p.innerText), exercises.filter((top) => top < 10)];
+}"""
+
+
+def test_folds_are_equally_wide_and_nothing_touches_the_box_above_or_around_it(page):
+    widths, touching, cramped = page.evaluate(SPACED)
+    assert (len(widths) <= 1, touching, cramped) == (True, [], []), widths
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_serious_in_the_lesson_with_every_fold_open(page, dark):
     set_theme(page, dark)
