@@ -124,24 +124,23 @@ def _jieba_frequencies(entries: Sequence[Sequence[str]]) -> tuple[dict[str, int]
 
 
 class _LikeJieba:
-    """Cuts by rjieba into jieba's words. It remembers which words are sure and which are guessed, to be quick."""
+    """Cuts by rjieba into jieba's words. It remembers which words are sure, to be quick."""
 
     def __init__(self, dictionary: bool):
         self._rjieba, self._dictionary = _rjieba(dictionary), dictionary
         self._alone, self._signed, self._stops = map(re.compile, (_ALONE, _SIGNED, _STOPS))
         self._sure: set[str] = set()
-        self._guessed: set[str] = set()
+        self._left: dict[str, str] = {}  # each word met: itself where its characters may be guessed, else a space
 
     def cut(self, text: str) -> list[str]:
         """Return the words and signs of a text."""
         if self._alone.search(text):
             return self._in_pieces(self._alone, text)
-        comes_apart = self._stops.search(text)
-        if comes_apart and len(text) > _MOST:  # a tie somewhere in so much is likely: do not cut all of it twice
+        if len(text) > _MOST and self._stops.search(text):  # a tie somewhere in so much is likely: do not cut all of it twice
             return self._in_pieces(self._stops, text)
         words = self._rjieba.cut(text)
         if not self._sure.issuperset(words) and self._may_tie(words):
-            return self._in_pieces(self._stops, text) if comes_apart else _tokenizer(self._dictionary).lcut(text)
+            return self._in_pieces(self._stops, text) if self._stops.search(text) else _tokenizer(self._dictionary).lcut(text)
         return self._parted(words) if self._signed.search(text) else words
 
     def _in_pieces(self, signs: re.Pattern, text: str) -> list[str]:
@@ -169,13 +168,14 @@ class _LikeJieba:
         dictionary cuts it alone is more probable than its characters in any text: it is sure, and not guessed. Nor are
         Latin letters and digits ever guessed.
         """
-        for word in set(words) - self._sure - self._guessed:
+        for word in set(words).difference(self._left):
             whole = len(word) == 1 or word.isascii() or len(self._rjieba.cut(word, hmm=False)) == 1
-            (self._sure if whole else self._guessed).add(word)
-        if self._guessed.isdisjoint(words):
+            if whole:
+                self._sure.add(word)
+            self._left[word] = word if not whole or len(word) == 1 and word.isalpha() else " "
+        if self._sure.issuperset(words):
             return False
-        left = [word if word in self._guessed or len(word) == 1 and word.isalpha() else " " for word in words]
-        return any(map(_thrice_in_a_row, "".join(left).split()))
+        return any(map(_thrice_in_a_row, "".join(map(self._left.__getitem__, words)).split()))
 
 
 def _thrice_in_a_row(characters: str) -> bool:
