@@ -1,4 +1,4 @@
-"""From the model to HTML: what all pages share. Every value goes through `Markup.format`, which escapes it.
+"""From the model to HTML: what all pages share. Every value goes through `Markup.format` or `fill`, which escape it.
 
 The functions here and in the other rooms’ `…html` modules return HTML that reads well by itself, without
 script and without style; the widgets show the same HTML and add to it.
@@ -7,7 +7,7 @@ script and without style; the widgets show the same HTML and add to it.
 from collections.abc import Iterable
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 RECORD = "course"  # where in its metadata an output says as data what it shows: handouts and slides are made from it
@@ -35,9 +35,18 @@ class Page(msgspec.Struct, frozen=True):
         return recorded(self.record)
 
 
+def fill(html: str, *values: object, **named: object) -> Markup:
+    """Return HTML with values set into its {}, escaped unless HTML already: like `Markup.format`, and several times as quick."""
+    return Markup(html.format(*map(_escaped, values), **{name: _escaped(value) for name, value in named.items()}))
+
+
+def _escaped(value: object) -> object:
+    return value if isinstance(value, int | float) else escape(value)  # a number may have a format of its own: {:.0f}
+
+
 def join(parts: Iterable, between: str = "", each: str = "{}") -> Markup:
     """Return HTML parts joined, escaped unless HTML already; each is set into `each`, a tuple into its {} in turn."""
     if each == "{}":  # joining escapes too, and is quicker than formatting
         return Markup(between).join(parts)
     tuples = (part if isinstance(part, tuple) else (part,) for part in parts)
-    return Markup(between).join(Markup(each).format(*values) for values in tuples)
+    return Markup(between).join(fill(each, *values) for values in tuples)

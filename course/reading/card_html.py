@@ -5,7 +5,7 @@ from random import Random
 
 from markupsafe import Markup
 
-from ..base import join
+from ..base import fill, join
 from ..text import Paragraph
 from .annotation import Annotation, Label, Reading
 from .argument import ArgumentMap, Node, load_map_kinds
@@ -18,32 +18,33 @@ from .words import say
 
 def format_term(term: Term) -> Markup:
     """Return the card of one term: words, pinyin, kind, gloss, why it matters."""
-    return Markup(
+    return fill(
         '<p><b lang="zh-Hans">{}</b> <span class="course-pinyin" lang="zh-Latn">{}</span> <i>{}</i></p>'
-        "<p>{}</p><p>{} <small>{}</small></p>"
-    ).format(term.term, term.pinyin, say(f"kind_{term.kind}"), term.gloss, term.said or "", term.first)
+        "<p>{}</p><p>{} <small>{}</small></p>",
+        term.term, term.pinyin, say(f"kind_{term.kind}"), term.gloss, term.said or "", term.first,
+    )
 
 
 def format_label(label: Label, reason: object = None) -> Markup:
     """Return the card of a label: its name, its layer, the test for it; why nothing is asked here, if that is said."""
-    why = Markup("<p><i>{}</i> {}</p>").format(say("no_question"), reason) if reason else ""
-    return Markup("<p><b>{}</b> <i>{}</i></p><p>{}</p>{}").format(label.name, say(label.layer), label.meaning, why)
+    why = fill("<p><i>{}</i> {}</p>", say("no_question"), reason) if reason else ""
+    return fill("<p><b>{}</b> <i>{}</i></p><p>{}</p>{}", label.name, say(label.layer), label.meaning, why)
 
 
 def format_question(question: Question) -> Markup:
     """Return the card of a critical question; what would count as an answer is folded, so that you think first."""
-    also = Markup("<p><small>{} {}</small></p>").format(say("also"), " ".join(question.also)) if question.also else ""
-    return Markup(
-        "<p><b>{}</b> <i>{}</i></p><p>{}</p><details><summary>{}</summary><p>{}</p></details>{}"
-    ).format(say("critical"), question.kind.name, question.question, say("would_answer"), question.answer, also)
+    also = fill("<p><small>{} {}</small></p>", say("also"), " ".join(question.also)) if question.also else ""
+    return fill(
+        "<p><b>{}</b> <i>{}</i></p><p>{}</p><details><summary>{}</summary><p>{}</p></details>{}",
+        say("critical"), question.kind.name, question.question, say("would_answer"), question.answer, also,
+    )
 
 
 def format_provenance(earlier: Earlier) -> Markup:
     """Return the card of an earlier text that shares its wording; what that shows is folded, so that you think first."""
     places = (s.at for s in load_provenance() if s.earlier is earlier)
-    return Markup(
-        "<p><b>{}</b></p><p>{}</p><details><summary>{}</summary><p>{}</p></details><p><small>{} {}</small></p>"
-    ).format(
+    return fill(
+        "<p><b>{}</b></p><p>{}</p><details><summary>{}</summary><p>{}</p></details><p><small>{} {}</small></p>",
         say("provenance"), format_earlier(earlier), say("what_it_shows"), format_remarks(earlier), say("shared_by"),
         " ".join(places),
     )  # fmt: skip
@@ -54,7 +55,7 @@ def format_place(place: str, nodes: Sequence[Node]) -> Markup:
     step = '<li><button type="button" class="course-goto" data-node="{}">{}</button> <b>{}</b> {}</li>'
     kinds = load_map_kinds().nodes
     steps = join(((n.id, say("to_map"), kinds[n.kind].name, n.text) for n in nodes), each=step)
-    return Markup("<p><b>{}</b> <i>{}</i></p><ul>{}</ul>").format(place, say("in_map"), steps)
+    return fill("<p><b>{}</b> <i>{}</i></p><ul>{}</ul>", place, say("in_map"), steps)
 
 
 def label_cards(annotations: Iterable[Annotation]) -> dict[str, str]:
@@ -102,8 +103,8 @@ def _likeness(a: str, b: str) -> float:
 def format_guess(term: Term, chosen: Term) -> Markup:
     """Return the card after a guess: right or not, what the chosen gloss belongs to, and the term's own card."""
     if chosen.id == term.id:
-        verdict = Markup('<p class="course-verdict" data-mark="right">✓ {}</p>').format(say("right"))
+        verdict = fill('<p class="course-verdict" data-mark="right">✓ {}</p>', say("right"))
     else:
         other = say("guessed_other", term=chosen.term)
-        verdict = Markup('<p class="course-verdict" data-mark="wrong">✗ {} {}</p>').format(say("wrong"), other)
+        verdict = fill('<p class="course-verdict" data-mark="wrong">✗ {} {}</p>', say("wrong"), other)
     return verdict + format_term(term)

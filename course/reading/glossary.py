@@ -74,10 +74,15 @@ def first_place(words: str, essay: str) -> str | None:
 
 
 @cache
+def _longest_first() -> list[Term]:
+    return sorted(load_glossary(), key=lambda term: -len(term.term))
+
+
+@cache
 def find_terms(text: str, place: str = "") -> tuple[tuple[Span, Term], ...]:
     """Return the glossary terms in the text of a sentence, left to right; where terms overlap, the longest stands."""
     taken: list[tuple[Span, Term]] = []
-    for term in sorted((t for t in load_glossary() if t.holds(place)), key=lambda term: -len(term.term)):
+    for term in filter(lambda term: term.holds(place), _longest_first()):
         start = text.find(term.term)
         while start >= 0:
             span = Span(start, start + len(term.term))

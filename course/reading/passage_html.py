@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from ..base import current_language, html_language, join, listed
+from ..base import current_language, fill, html_language, join, listed
 from ..text import Paragraph, Section, Sentence, Span, passage
 from .annotation import LAYERS, Annotation, Reading
 from .glossary import Term, find_terms
@@ -22,11 +22,11 @@ def format_passage(paragraphs: Sequence[Paragraph], reading: Reading, sections: 
     """Return annotated paragraphs; with `sections`, each section's heading stands before its first paragraph."""
     headings = {s.paragraphs[0].id: s.heading for s in sections if s.heading and s.paragraphs}
     parts = [_heading(headings.get(p.id)) + _paragraph(p, reading) for p in paragraphs]
-    return Markup('<section class="course-passage" lang="{}">{}</section>').format(html_language(), join(parts))
+    return fill('<section class="course-passage" lang="{}">{}</section>', html_language(), join(parts))
 
 
 def _heading(words: str | None) -> Markup:
-    return Markup('<p class="course-section" lang="zh-Hans">{}</p>').format(words) if words else Markup("")
+    return fill('<p class="course-section" lang="zh-Hans">{}</p>', words) if words else Markup("")
 
 
 def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
@@ -36,11 +36,10 @@ def _paragraph(paragraph: Paragraph, reading: Reading) -> Markup:
     quoted = [a.without_note() for a in own if not a.whole]
     shared = [s for s in shared_at(paragraph.id) if s.at == paragraph.id]
     met: set[str] = set()  # a term is marked where it first stands in a paragraph, not at every repetition
-    line = Markup('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>').format(say("gist"), gist)
-    return Markup(
+    line = fill('<span class="course-gist" data-layer="gist"><b>{}</b> {}</span>', say("gist"), gist)
+    return fill(
         '<div class="course-paragraph" data-place="{id}"><div class="course-heading"><span class="course-place">'
-        '{id}</span>{labels} {gist}{shares}</div>{notes}{earlier}<ol class="course-sentences">{sentences}</ol></div>'
-    ).format(
+        '{id}</span>{labels} {gist}{shares}</div>{notes}{earlier}<ol class="course-sentences">{sentences}</ol></div>',
         id=paragraph.id,
         gist=line if gist else "",
         labels=join(map(_label, (a for a in own if a.whole and a.label.layer in _SENTENCE_LAYERS))),
@@ -56,11 +55,10 @@ def _sentence(sentence: Sentence, annotations: Sequence[Annotation], met: set[st
     whole.sort(key=lambda a: LAYERS.index(a.label.layer))
     asked, shared = questions_at(sentence.id), shared_at(sentence.id)
     marked = _marked(sentence, annotations)
-    return Markup(
+    return fill(
         '<li class="course-sentence" data-place="{id}"><div class="course-labels">'
         '<span class="course-place" data-card="place:{id}">{id}</span>{labels}{tags}{shares}{asks}</div>'
-        '<p class="course-text" lang="zh-Hans">{text}</p>{short}<div class="course-beneath">{notes}{earlier}{questions}</div></li>'
-    ).format(
+        '<p class="course-text" lang="zh-Hans">{text}</p>{short}<div class="course-beneath">{notes}{earlier}{questions}</div></li>',
         id=sentence.id,
         labels=join(map(_label, whole)),
         tags=_tags(sentence.text, marked),
@@ -82,27 +80,29 @@ def card_of_label(annotation: Annotation) -> str:
 
 def _label(annotation: Annotation) -> Markup:
     label = annotation.label
-    return Markup(
-        ' <span class="course-label" data-layer="{}" data-label="{}" data-card="{}" title="{}">{}</span>'
-    ).format(label.layer, label.id, card_of_label(annotation), label.meaning, label.name)
+    return fill(
+        ' <span class="course-label" data-layer="{}" data-label="{}" data-card="{}" title="{}">{}</span>',
+        label.layer, label.id, card_of_label(annotation), label.meaning, label.name,
+    )
 
 
 def _notes(annotations: Sequence[Annotation]) -> Markup:
     """Return the notes at which to stop, and folded within them those for whoever wants more."""
     first = [(_about(a), a.note) for a in annotations if not a.more]
     rest = _list([(_about(a), a.note) for a in annotations if a.more], "<li>{}{}</li>")
-    more = Markup('<details class="course-more-notes"><summary>{}</summary>{}</details>').format(say("more_notes"), rest)
+    more = fill('<details class="course-more-notes"><summary>{}</summary>{}</details>', say("more_notes"), rest)
     return _folded("note", "notes", first, "<li>{}{}</li>", more if rest else Markup(""))
 
 
 def _list(points: Sequence[tuple], each: str) -> Markup:
-    return Markup("<ul>{}</ul>").format(join(points, each=each)) if points else Markup("")
+    return fill("<ul>{}</ul>", join(points, each=each)) if points else Markup("")
 
 
 def _folded(layer: str, name: str, points: Sequence[tuple], each: str, more: Markup = Markup("")) -> Markup:
     if not points:
         return Markup("")
-    return Markup('<details class="course-notes" data-layer="{}"><summary>{} {}</summary>{}{}</details>').format(
+    return fill(
+        '<details class="course-notes" data-layer="{}"><summary>{} {}</summary>{}{}</details>',
         layer, say(name), len(points), _list(points, each), more
     )
 
@@ -111,8 +111,8 @@ def _about(annotation: Annotation) -> Markup:
     """Say what a note is about: the words it quotes, and the label it explains."""
     text = passage(annotation.paragraph).text
     words = "……".join(text[s.start : s.end] for s in annotation.spans)
-    quoted = Markup("") if annotation.whole else Markup('<b lang="zh-Hans">{}</b> ').format(words)
-    return quoted + ("" if annotation.label.layer == "note" else Markup("<i>{}</i> ").format(annotation.label.name))
+    quoted = Markup("") if annotation.whole else fill('<b lang="zh-Hans">{}</b> ', words)
+    return quoted + ("" if annotation.label.layer == "note" else fill("<i>{}</i> ", annotation.label.name))
 
 
 def _questions(questions: Sequence[Question]) -> Markup:
@@ -127,16 +127,18 @@ def _earlier(shared: Sequence[Shared]) -> Markup:
 
 def format_earlier(earlier: Earlier) -> Markup:
     """Return an earlier text: whose and when, its words (in English too where English is spoken), and who reports it."""
-    english = Markup(" “{}” <small>({})</small>").format(earlier.english, say(f"english_by_{earlier.english_by}"))
+    english = fill(" “{}” <small>({})</small>", earlier.english, say(f"english_by_{earlier.english_by}"))
     said = say("said", speaker=earlier.speaker, occasion=earlier.occasion, date=earlier.date)
-    return Markup('{}<b lang="zh-Hans">{}</b>{} <small>{} {}</small>').format(
+    return fill(
+        '{}<b lang="zh-Hans">{}</b>{} <small>{} {}</small>',
         said, earlier.words, english if current_language() == "en" else "", say("reported"), earlier.source
     )
 
 
 def format_remarks(earlier: Earlier) -> Markup:
     """Return what it shows that the wording stands there earlier, and what it does not."""
-    return Markup("<i>{}</i> {}<br><i>{}</i> {}").format(
+    return fill(
+        "<i>{}</i> {}<br><i>{}</i> {}",
         say("sharing_shows"), earlier.shows, say("sharing_does_not_show"), earlier.does_not_show
     )
 
@@ -174,7 +176,7 @@ def _marked_text(
             continue
         met.add(term.id)
         inner = _run(sentence.text, span, marks)
-        words = Markup('<span class="course-term" data-card="term:{}">{}</span>').format(term.id, inner)
+        words = fill('<span class="course-term" data-card="term:{}">{}</span>', term.id, inner)
         pieces += [_run(sentence.text, Span(at, span.start), marks), words]
         at = span.end
     pieces.append(_run(sentence.text, Span(at, len(sentence.text)), marks))
@@ -197,18 +199,19 @@ def _run(text: str, within: Span, marks: Sequence[tuple[Span, Markup]]) -> Marku
 
 def _mark(annotation: Annotation) -> Markup:
     label = annotation.label
-    return Markup('<span class="course-mark" data-layer="{}" data-label="{}" data-of="{}" title="{} · {}">').format(
+    return fill(
+        '<span class="course-mark" data-layer="{}" data-label="{}" data-of="{}" title="{} · {}">',
         label.layer, label.id, card_of_label(annotation), label.name, label.meaning
     )
 
 
 def _asked_mark(question: Question) -> Markup:
-    return Markup('<span class="course-asked" data-of="question:{}">').format(question.id)
+    return fill('<span class="course-asked" data-of="question:{}">', question.id)
 
 
 def _shared_mark(shared: Shared) -> Markup:
     mark = '<span class="course-mark" data-layer="provenance" data-of="provenance:{}" title="{} · {}">'
-    return Markup(mark).format(shared.earlier.id, say("provenance"), shared.earlier.name)
+    return fill(mark, shared.earlier.id, say("provenance"), shared.earlier.name)
 
 
 # Tags and question marks are hidden, so that the text reads undisturbed where no style sheet is at work.
@@ -240,7 +243,7 @@ def _in_short(quotes: Sequence[str]) -> str:
 
 def _ask(question: Question) -> Markup:
     sign = ' <span class="course-ask" hidden="hidden" data-layer="critical" data-card="question:{}">？{}</span>'
-    return Markup(sign).format(question.id, question.kind.name)
+    return fill(sign, question.id, question.kind.name)
 
 
 def _share(shared: Shared, words: str) -> Markup:
@@ -249,7 +252,7 @@ def _share(shared: Shared, words: str) -> Markup:
         ' <span class="course-ask" hidden="hidden" data-layer="provenance" data-card="provenance:{}" title="{}">'
         '≈ {} <span class="course-of" lang="zh-Hans">{}</span></span>'
     )
-    return Markup(sign).format(shared.earlier.id, say("provenance"), shared.earlier.name, words)
+    return fill(sign, shared.earlier.id, say("provenance"), shared.earlier.name, words)
 
 
 def _words_shared(shared: Shared, sentence: Sentence) -> str:
@@ -270,18 +273,20 @@ def format_glossary(terms: Mapping[str, Term]) -> Markup:
     if not terms:
         return Markup("")
     entry = '<dt><b lang="zh-Hans">{}</b> <span lang="zh-Latn">{}</span></dt><dd>{}</dd>'
-    return Markup(
-        '<details class="course-glossary" data-layer="term" lang="{}"><summary>{} {}</summary><dl>{}</dl></details>'
-    ).format(html_language(), say("glossary"), len(terms), join(((t.term, t.pinyin, t.gloss) for t in terms.values()), each=entry))
+    return fill(
+        '<details class="course-glossary" data-layer="term" lang="{}"><summary>{} {}</summary><dl>{}</dl></details>',
+        html_language(), say("glossary"), len(terms), join(((t.term, t.pinyin, t.gloss) for t in terms.values()), each=entry),
+    )
 
 
 def format_side_by_side(columns: Sequence[Sequence[Paragraph]], readings: Sequence[Reading]) -> Markup:
     """Return whole passages next to each other, one column each."""
     pairs = zip(columns, readings, strict=True)
     cells = (join(_paragraph(p, reading) for p in paragraphs) for paragraphs, reading in pairs)
-    return Markup(
-        '<section class="course-passage course-beside" lang="{}"><div class="course-row">{}</div></section>'
-    ).format(html_language(), join(cells, each='<div class="course-column">{}</div>'))
+    return fill(
+        '<section class="course-passage course-beside" lang="{}"><div class="course-row">{}</div></section>',
+        html_language(), join(cells, each='<div class="course-column">{}</div>'),
+    )
 
 
 def format_parallel(parallel: Parallel, readings: Mapping[str, Reading]) -> Markup:
@@ -296,10 +301,9 @@ def format_parallel(parallel: Parallel, readings: Mapping[str, Reading]) -> Mark
         filled = ((column, inside or Markup("<li>—</li>")) for column, inside in cells)
         cell = '<div class="course-column" role="group" aria-label="{}"><ol class="course-sentences">{}</ol></div>'
         rows.append((row.name, row.note, join(filled, each=cell)))
-    return Markup(
+    return fill(
         '<section class="course-passage course-beside" lang="{}"><p class="course-section">{}</p>'
-        '<p class="course-gist">{}</p><div class="course-row course-heads">{}</div>{}</section>'
-    ).format(
+        '<p class="course-gist">{}</p><div class="course-row course-heads">{}</div>{}</section>',
         html_language(), parallel.title, parallel.note, join(parallel.columns, each='<b class="course-column">{}</b>'),
         join(rows, each='<p class="course-slot"><b>{}</b> {}</p><div class="course-row">{}</div>'),
     )  # fmt: skip
