@@ -9,7 +9,7 @@ from .notebook import is_hidden, is_ours, prose_html, without_by_hand
 from .words import say
 
 _ENGLISH = "<details><summary>English</summary>"
-_ID = re.compile(r"(?<=<h[1-6]) id=\"[^\"]*\"")
+_ID = r"(?<=<h[1-6]) id=\"[^\"]*\""
 
 
 def body_of(notebook: dict) -> Markup:
@@ -31,8 +31,8 @@ def _prose(source: str) -> Markup:
     html = prose_html(chinese + after)
     if current_language() == "zh" or not found:
         return html
-    names = iter(_ID.findall(html))
-    return Markup(_ID.sub(lambda own: next(names, own[0]), str(prose_html(english))))
+    names = iter(re.findall(_ID, html))
+    return Markup(re.sub(_ID, lambda own: next(names, own[0]), str(prose_html(english))))
 
 
 def _cell(cell: dict) -> Markup:

@@ -45,7 +45,8 @@ class Cell(NamedTuple):
         return heading(self.prose)
 
 
-_BY_HAND = re.compile(r"""<(\w+)\b[^>]*\bclass=["'](?:[^"']*\s)?course-(?:by-hand|live)(?:\s[^"']*)?["'][^>]*>.*?</\1>\n*""", re.S)
+# Compiled when first used: a page that only shows something does without.
+_BY_HAND = r"""(?s)<(\w+)\b[^>]*\bclass=["'](?:[^"']*\s)?course-(?:by-hand|live)(?:\s[^"']*)?["'][^>]*>.*?</\1>\n*"""
 
 
 def without_by_hand(page: str) -> str:
@@ -53,7 +54,7 @@ def without_by_hand(page: str) -> str:
 
     Such an element, `<p class="course-by-hand">…</p>`, holds no other of its own kind.
     """
-    return _BY_HAND.sub("", page)
+    return re.sub(_BY_HAND, "", page)
 
 
 def heading(prose: str) -> str:

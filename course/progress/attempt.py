@@ -13,7 +13,7 @@ from .note import NOTE, can_be_note
 
 YEARS = range(2001, 2099)  # a date outside them is a mistake of some clock
 PRETEST, POSTTEST = "pretest", "posttest"  # a form before the course, and another after it
-_SITTING = re.compile(rf"before|after|review|{NOTE}|{PRETEST}|{POSTTEST}|exam(-\w{{1,20}})?", re.ASCII)
+_SITTING = rf"(?a)before|after|review|{NOTE}|{PRETEST}|{POSTTEST}|exam(-\w{{1,20}})?"
 _STEP = timedelta(milliseconds=1)
 TAKEN_BACK = ""  # the response of an attempt that says: the answer before it, in the same exam or form, is taken back
 
@@ -64,7 +64,7 @@ def checked(attempt: Attempt) -> Attempt:
     fits = {
         "id": re.fullmatch(r"[0-9a-f]{32}", attempt.id),
         "item": re.fullmatch(r"[A-Za-z0-9-]{1,60}", attempt.item),
-        "sitting": _SITTING.fullmatch(attempt.sitting),
+        "sitting": re.fullmatch(_SITTING, attempt.sitting),
         "score": attempt.score is None or 0 <= attempt.score <= 1,
         "response": can_be_kept(attempt.response)
         and (attempt.sitting != NOTE or can_be_note(attempt.item, attempt.response)),

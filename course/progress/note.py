@@ -12,8 +12,9 @@ NOTE = "note"  # the sitting of every version of a note
 NOTES, WORDS_KEPT = "note", "word"  # how their names begin; kept words apart, because reviews ask for them alone
 KINDS = ("highlight", "note", "question", "label", "word")
 LONGEST_TEXT, LONGEST_QUOTE, LONGEST_WORD = 2_000, 500, 20  # characters
-_NAME = re.compile(rf"({NOTES}|{WORDS_KEPT})-([A-Z]\d{{2,3}})-(\d{{1,3}})-[0-9a-f]{{16}}", re.ASCII)
-_LABEL = re.compile(r"([a-z-]{1,20}/[a-z-]{1,30})?", re.ASCII)
+# Compiled when first used: a page that only shows something does without.
+_NAME = rf"(?a)({NOTES}|{WORDS_KEPT})-([A-Z]\d{{2,3}})-(\d{{1,3}})-[0-9a-f]{{16}}"
+_LABEL = r"(?a)([a-z-]{1,20}/[a-z-]{1,30})?"
 _FIELDS = ("kind", "quote", "start", "text", "ours", "label")
 
 
@@ -37,7 +38,7 @@ class Note(msgspec.Struct, frozen=True):
     @property
     def place(self) -> str:
         """The sentence, by its id."""
-        _, paragraph, sentence = _NAME.fullmatch(self.id).groups()
+        _, paragraph, sentence = re.fullmatch(_NAME, self.id).groups()
         return f"{paragraph}.{sentence}"
 
 
@@ -54,7 +55,7 @@ def fields_of(note: Note) -> dict[str, str]:
 
 def note_of(name: str, response: object, at: str = "") -> Note | None:
     """Return the note kept under a name, or None where that can be none."""
-    kept = _NAME.fullmatch(name)
+    kept = re.fullmatch(_NAME, name)
     if not kept or not isinstance(response, dict) or not set(response) <= set(_FIELDS):
         return None
     if not re.fullmatch(r"\d{1,4}", start := response.get("start", "0"), re.ASCII):
@@ -67,7 +68,7 @@ def _says_something(note: Note) -> bool:
     """Whether a note has what its kind needs, and is not endless."""
     if len(note.text) > LONGEST_TEXT or len(note.quote) > LONGEST_QUOTE:
         return False
-    if not _LABEL.fullmatch(note.label) or not _LABEL.fullmatch(note.ours):
+    if not re.fullmatch(_LABEL, note.label) or not re.fullmatch(_LABEL, note.ours):
         return False
     needs = {
         "highlight": note.quote, "word": 0 < len(note.quote) <= LONGEST_WORD, "note": note.text.strip(),
@@ -78,4 +79,4 @@ def _says_something(note: Note) -> bool:
 
 def can_be_note(name: str, response: object) -> bool:
     """Return whether this can be a version of a note: one that can be read, or one that takes it back."""
-    return bool(_NAME.fullmatch(name)) and (response == "" or note_of(name, response) is not None)
+    return bool(re.fullmatch(_NAME, name)) and (response == "" or note_of(name, response) is not None)

@@ -11,7 +11,7 @@ from .argument import NODE_KINDS, ArgumentMap, Node, Relation
 MOST_ROWS, LONGEST_ROW, DEEPEST = 40, 120, 6  # a full map is then shorter than the longest response a log keeps
 LINKS = {"+": "support", "-": "attack"}  # how a row bears on the one it stands under
 SUPPLIED = "supplied"  # instead of a place: the learner's own words, which the text does not say
-_PLACE = re.compile(rf"[A-Z]\d\d+\.\d+|{SUPPLIED}", re.ASCII)
+_PLACE = rf"(?a)[A-Z]\d\d+\.\d+|{SUPPLIED}"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ def checked_rows(given: object) -> tuple[Row, ...]:
             _one_line(entry.get("text")),
             kind if kind in NODE_KINDS else Row().kind,
             link if isinstance(link, str) and link in LINKS else Row().link,
-            at if isinstance(at, str) and _PLACE.fullmatch(at) else "",
+            at if isinstance(at, str) and re.fullmatch(_PLACE, at) else "",
             max(min(int(depth) if isinstance(depth, int) else 1, deepest), min(len(rows), 1)),
         ))  # fmt: skip
     return tuple(rows) or EMPTY
