@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..base import html_language, join
+from ..base import current_language, html_language, join
 from ..lessons import Lesson
 from ..quiz import Item
-from ..reading import Earlier, format_earlier, format_svg, shared_at
+from ..reading import Earlier, Short, format_earlier, format_svg, load_shorts, shared_at
 from ..text import Paragraph, Sentence, format_sentence
 from .branches import drawn_apart
 from .words import say
@@ -70,8 +70,15 @@ def lines(kind: str) -> Markup:
 def _text(text: Paragraph | Sentence) -> Markup:
     if isinstance(text, Sentence):
         return format_sentence(text.id)
-    rows = join(Markup('<li><span class="place">{}</span><span>{}</span></li>').format(s.id, s.text) for s in text.sentences)
-    return Markup('<div class="passage" lang="zh-Hans"><h3>{}</h3><ol>{}</ol></div>').format(text.id, rows)
+    row = '<li><span class="place">{}</span><span>{}{}</span></li>'
+    shorts = load_shorts(text.id[0]) if current_language() == "en" else {}  # the way to follow for who reads English
+    rows = join(((s.id, s.text, _in_short(shorts.get(s.id))) for s in text.sentences), each=row)
+    whose = Markup('<p class="in-short" lang="en">{}{}</p>').format(say("short"), say("short_ours")) if shorts else ""
+    return Markup('<div class="passage" lang="zh-Hans"><h3>{}</h3>{}<ol>{}</ol></div>').format(text.id, whose, rows)
+
+
+def _in_short(short: Short | None) -> Markup:
+    return Markup('<small class="in-short" lang="en">{}</small>').format(short.short) if short else Markup("")
 
 
 def earlier_of(texts: Sequence[Paragraph | Sentence]) -> list[tuple[list[str], Earlier]]:

@@ -29,7 +29,7 @@ from course.classroom.write import MATERIALS, STUDENTS, TEACHER, USUAL, NoBrowse
 from course.figures.fonts import FontError
 from course.lessons import notebook
 from course.lessons.plan import item_numbers, load_lesson, load_lessons
-from course.reading import format_svg
+from course.reading import format_svg, load_shorts
 from tests.items import Whole, lesson_items
 
 LESSONS = load_lessons()
@@ -142,6 +142,17 @@ def test_the_sheet_has_every_passage_and_every_question_of_the_lesson_once(lesso
     assert {p.id for p in lesson.paragraphs} <= read
     page = handout(lesson)
     assert all(f">{s}<" in page for s in read) and page.count('class="lines"') >= len(lesson.discussion)
+
+
+def test_the_english_sheet_has_each_sentence_in_short_under_it_and_says_whose_words_these_are():
+    lesson = load_lesson("02")
+    assert "in-short" not in re.sub("<style>.*?</style>", "", handout(lesson), flags=re.S)
+    language.use_language("en")
+    page = handout(lesson)
+    for sentence in (s for p in lesson.paragraphs for s in p.sentences):
+        short = Markup.escape(load_shorts("A")[sentence.id].short)
+        assert f'{sentence.text}<small class="in-short" lang="en">{short}</small>' in page
+    assert page.count("In short (our summary, not a translation)") == page.count('<div class="passage"')
 
 
 # ---- the instructor edition ----
