@@ -2,6 +2,8 @@
 
 import functools
 import http.server
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,3 +41,16 @@ def served(site: Path) -> Iterator[str]:
 def address(site):
     with served(site) as found:
         yield found
+
+
+@pytest.fixture
+def published(site, tmp_path):
+    """A site that can be changed."""
+    folder = tmp_path / "of a school" / "site"
+    shutil.copytree(site, folder, copy_function=os.link)
+    return folder
+
+
+def write_anew(path, text: str) -> None:
+    path.unlink()  # it is one file with that of the site all tests use
+    path.write_text(text, encoding="utf-8")

@@ -1,14 +1,10 @@
 """A new edition of a lesson reaches whoever has an older copy of it in their browser, and nothing they did is lost."""
 
 import json
-import os
-import shutil
-
-import pytest
 
 from tests.items import lesson_items
 
-from .conftest import served
+from .conftest import served, write_anew
 from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, open_live, visitor
 
 BEFORE = lesson_items("02", "before")[0]
@@ -21,19 +17,6 @@ FILES = """() => new Promise((yes, no) => {
     const asked = indexedDB.open("reading-an-argument contents");
     asked.onsuccess = () => asked.result.transaction("files").objectStore("files").getAllKeys().onsuccess = ({ target }) => yes(target.result);
 })"""
-
-
-@pytest.fixture
-def published(site, tmp_path):
-    """A site that can be changed."""
-    folder = tmp_path / "of a school" / "site"
-    shutil.copytree(site, folder, copy_function=os.link)
-    return folder
-
-
-def write_anew(path, text: str) -> None:
-    path.unlink()  # it is one file with that of the site all tests use
-    path.write_text(text, encoding="utf-8")
 
 
 def publish(site, *names: str) -> None:

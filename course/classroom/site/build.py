@@ -45,6 +45,7 @@ def write_site(folder: Path) -> Iterator[Path]:
         use_language(language)
         _write_pages(folder / language, bodies[language], version)
     use_language(before)
+    _write_worker(folder)
     (folder / "index.html").write_text(read_text(_HERE / "door.html"), encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages else leaves out what begins with an underscore
     yield folder / "index.html"
@@ -118,6 +119,12 @@ def _write_pages(folder: Path, bodies: dict[str, str], version: str) -> None:
     _write(folder / "index.html", home_page(format_passage([passage(_FIRST)], load_annotations(_FIRST[0])), version))
     _write(folder / "teachers.html", teachers_page(version))
     _write(folder / "search.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+
+
+def _write_worker(folder: Path) -> None:
+    """Write the script by which pages can be read again without a network; what they are is its version."""
+    version = fingerprint(b"".join(path.read_bytes() for path in sorted(folder.glob("*/*.html")))).decode()
+    _write(folder / "pages-worker.js", read_text(_HERE / "pages-worker.js").replace("THIS-VERSION", version))
 
 
 def _write(path: Path, text: str) -> None:

@@ -74,6 +74,16 @@
   document.addEventListener("click", ({ target }) => target.closest(".site-search") || shut());
   found.addEventListener("click", ({ target }) => target.closest("a") && shut());
 
+  // ---- to be read again without a network (what came before the worker stands is told to it) ----
+
+  addEventListener("load", async () => {
+    const workers = navigator.serviceWorker;
+    if (!workers) return; // a file that is just opened, or no https
+    const had = !workers.controller && [location.href.split("#")[0], ...performance.getEntriesByType("resource").map(({ name }) => name)];
+    await workers.register("../pages-worker.js", { scope: "./" }).catch(() => {}); // a window that keeps nothing
+    if (had) (await workers.ready).active.postMessage(had);
+  });
+
   // ---- erase what the course has kept in this browser: nothing that another site at this address has ----
 
   const OURS = "reading-an-argument";
@@ -81,8 +91,8 @@
   const asked = (request) => new Promise((yes, no) => ((request.onsuccess = yes), (request.onerror = no), (request.onblocked = no)));
   erase?.addEventListener("click", async () => {
     if (!confirm(erase.dataset.sure)) return;
-    const live = new URL("../live/", location.href).href;
-    for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) if (worker.scope === live) await worker.unregister();
+    const site = new URL("../", location.href).href;
+    for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) if (worker.scope.startsWith(site)) await worker.unregister();
     for (const name of await window.caches?.keys() ?? []) if (name.startsWith(OURS)) await caches.delete(name);
     for (const { name } of await indexedDB.databases()) if (name.startsWith(OURS)) await asked(indexedDB.deleteDatabase(name));
     for (const key of Object.keys(localStorage)) if (key.startsWith("course-")) localStorage.removeItem(key);

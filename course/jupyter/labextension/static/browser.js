@@ -42,7 +42,7 @@ export async function shareTheme(registry) {
 
 // A lesson opened by its address alone speaks the language of that.
 export function speakAsAddressed({ panel }) {
-  localStorage.getItem(KEY) ?? localStorage.setItem(KEY, panel.context.path.startsWith("en/") ? "en" : "zh");
+  try { localStorage.getItem(KEY) ?? localStorage.setItem(KEY, panel.context.path.startsWith("en/") ? "en" : "zh"); } catch { /* full */ }
 }
 
 // The lesson is one page of a site: links lead from lesson to lesson in this window, and one leads back to the page to be read.
