@@ -13,14 +13,13 @@ import msgspec
 from .attempt import Attempt, Unfit, checked
 from .choices import bring_back_choices, keep_language
 from .log import copy_to, open_progress
-from .words import say
 
 
 async def begin(language: str) -> None:
     """Bring back what this browser keeps, keep what is answered from now on, and speak a language.
 
     JupyterLab's extension calls it before a lesson runs where Python runs in the browser (Pyodide). Where the browser
-    keeps nothing the lesson goes on, and the log's `notice` says so.
+    keeps nothing the lesson goes on, and the page says so.
     """
     from pyodide.code import run_js  # only there is such a thing
 
@@ -31,55 +30,31 @@ async def begin(language: str) -> None:
 
 
 class BrowserCopy:
-    """The browser's database as a copy of the log. `failure` tells, in one line, what the learner should know."""
+    """The browser's database as a copy of the log. The script beside it tells the page where the browser takes nothing."""
 
     def __init__(self, database):
         self._database = database
-        self._waiting: dict[str, str] = {}  # by id: what the browser has not taken yet
-        self._why = ""
-
-    @property
-    def failure(self) -> str:
-        """Why answers may be lost when the tab is closed; empty where all is well."""
-        return say("unsaved", why=say(self._why)) if self._why else ""
 
     async def bring_back(self) -> None:
         """Put into this tab's log what the browser keeps, and follow what other tabs add."""
         from pyodide.ffi import create_proxy
 
-        try:
-            texts = await self._database.all(create_proxy(lambda texts: open_progress().hear(_attempts(texts))))
-        except Exception:  # whatever a browser does that keeps nothing
-            self._why = "browser_keeps_nothing"
-            return
+        texts = await self._database.all(create_proxy(lambda texts: open_progress().hear(_attempts(texts))))
         open_progress().hear(_attempts(texts))
         names, chosen = await self._database.choices()
         bring_back_choices(dict(zip(names, chosen)), self._database.choose)
 
     def add(self, attempts: Sequence[Attempt]) -> None:
-        """Keep attempts: begun before this returns. What the browser does not take is tried again with the next."""
-        self._waiting |= {a.id: msgspec.json.encode(a).decode() for a in attempts}
-        if self._waiting and self._why != "browser_keeps_nothing":
-            self._sent(tuple(self._waiting))
-
-    def _sent(self, ids: Sequence[str]) -> None:
+        """Keep attempts: begun before this returns. What the browser does not take is tried again."""
         from pyodide.ffi import to_js
 
-        def kept(_=None) -> None:
-            self._why = ""
-            for one in ids:
-                self._waiting.pop(one, None)
-
-        def refused(_=None) -> None:
-            self._why = "browser_full"
-
-        self._database.add(to_js(ids), to_js([self._waiting[one] for one in ids])).then(kept, refused)
+        if attempts:
+            texts = [msgspec.json.encode(a).decode() for a in attempts]
+            self._database.add(to_js([a.id for a in attempts]), to_js(texts))
 
     def clear(self) -> None:
         """Forget everything in the browser's database."""
-        self._waiting.clear()
-        if self._why != "browser_keeps_nothing":
-            self._database.clear()
+        self._database.clear()
 
 
 def _attempts(texts: Iterable[str]) -> list[Attempt]:

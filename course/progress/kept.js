@@ -4,8 +4,11 @@
   const NAME = "reading-an-argument";
   const STORE = "attempts";
   const CHOICES = "choices";
-  const channel = new BroadcastChannel(NAME);
-  let base;
+  const AGAIN = 10_000; // ms after which the browser is asked again to take what it did not take
+  const channel = new BroadcastChannel(NAME); // {texts} for other tabs; {told} for the page: "nothing" or "full" is why answers may be lost, "" that none will be
+  const waiting = new Map(); // by id: what the browser has not taken yet
+  let base = null;
+  let next;
 
   const asked = (request) => new Promise((yes, no) => {
     request.onsuccess = () => yes(request.result);
@@ -19,7 +22,7 @@
       for (const store of [STORE, CHOICES]) if (!there.contains(store)) request.result.createObjectStore(store);
     };
     base = await asked(request);
-    base.onversionchange = () => base.close(); // somebody erases it
+    base.onversionchange = () => (base.close(), (base = null)); // somebody erases it
   }
 
   // Begins at once and asks the browser to write now: what has been sent off stays, even if the tab ends.
@@ -33,23 +36,52 @@
     });
   }
 
+  // Sends off all that waits. What is not taken waits on, in this tab, and is sent again later.
+  async function send() {
+    const sent = [...waiting];
+    clearTimeout(next);
+    try {
+      if (!base) await open();
+      await write((store) => sent.forEach(([id, text]) => store.put(text, id)));
+    } catch (error) {
+      const full = error?.name === "QuotaExceededError";
+      if (!full) base = null;
+      channel.postMessage({ told: full ? "full" : "nothing" });
+      next = setTimeout(send, AGAIN);
+      return;
+    }
+    for (const [id] of sent) waiting.delete(id);
+    channel.postMessage({ texts: sent.map(([, text]) => text), told: "" });
+  }
+
   return {
     // Returns all that is kept, as texts; `heard` is called with the texts that other tabs add from now on.
     async all(heard) {
-      await open();
-      channel.onmessage = ({ data }) => heard(data);
-      return asked(base.transaction(STORE).objectStore(STORE).getAll());
+      channel.onmessage = ({ data }) => data.texts && heard(data.texts);
+      try {
+        await open();
+        return await asked(base.transaction(STORE).objectStore(STORE).getAll());
+      } catch {
+        channel.postMessage({ told: "nothing" });
+        return [];
+      }
     },
-    async add(ids, texts) {
-      await write((store) => ids.forEach((id, n) => store.put(texts[n], id)));
-      channel.postMessage(texts);
+    add(ids, texts) {
+      ids.forEach((id, n) => waiting.set(id, texts[n]));
+      send();
     },
-    clear: () => write((store) => store.clear()),
-    // Names and texts; only after `all`.
+    clear() {
+      waiting.clear();
+      if (base) write((store) => store.clear());
+    },
+    // Names and texts; only after `all`. Where nothing is kept, what is chosen holds for this lesson.
     choices() {
+      if (!base) return [[], []];
       const store = base.transaction(CHOICES).objectStore(CHOICES);
       return Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
     },
-    choose: (name, text) => write((store) => store.put(text, name), CHOICES).catch(() => {}), // no room: it holds for this lesson
+    choose(name, text) {
+      if (base) write((store) => store.put(text, name), CHOICES).catch(() => {});
+    },
   };
 })();

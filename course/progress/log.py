@@ -42,9 +42,7 @@ def progress_folder() -> Path:
 
 
 class Copy(Protocol):
-    """Another place that keeps the attempts, for where files do not last; `failure` says in one line if it cannot."""
-
-    failure: str
+    """Another place that keeps the attempts, for where files do not last."""
 
     def add(self, attempts: Sequence[Attempt]) -> None: ...
 
@@ -79,8 +77,7 @@ class Progress:
         """What the learner should know about the file, in one line; empty where all is well."""
         named = ", ".join(map(str, self._left_out[:_NAMED])) + ("…" if len(self._left_out) > _NAMED else "")
         left_out = say("rows_left_out", n=len(self._left_out), rows=named) if self._left_out else ""
-        copy = _copy.failure if _copy else ""
-        return " ".join(filter(None, (self._failure, copy, self._kept_notice, left_out)))
+        return " ".join(filter(None, (self._failure, self._kept_notice, left_out)))
 
     def record(self, item: str, sitting: str, response: Response, score: float | None, now: datetime) -> Attempt:
         """Append one attempt and return it; if it cannot be saved it is kept in memory and `notice` says so.

@@ -1,4 +1,4 @@
-"""The copy of the log in a browser's own database: what is written is sent at once, what is refused is tried again."""
+"""The copy of the log in a browser's own database: what is written is sent at once. (What it refuses: `tests/site/`.)"""
 
 import asyncio
 import sys
@@ -16,20 +16,17 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 class Database:
-    """A browser's database as the course's script offers it; `room` says whether it takes anything."""
+    """A browser's database as the course's script offers it."""
 
     def __init__(self, **texts):
-        self.texts, self.room, self.heard, self.chosen = dict(texts), True, None, {}
+        self.texts, self.heard, self.chosen = dict(texts), None, {}
 
     async def all(self, heard):
         self.heard = heard
         return list(self.texts.values())
 
     def add(self, ids, texts):
-        taken = self.room
-        if taken:
-            self.texts |= dict(zip(ids, texts))
-        return SimpleNamespace(then=lambda kept, refused: kept() if taken else refused())
+        self.texts |= dict(zip(ids, texts, strict=True))
 
     async def choices(self):
         return list(self.chosen), list(self.chosen.values())
@@ -79,18 +76,6 @@ def test_what_another_tab_adds_is_heard_once_and_not_sent_back():
         database.heard([msgspec.json.encode(other).decode()])
     assert [a.item for a in open_progress().attempts()] == ["q02-01", "q02-05"]
     assert database.texts == {}
-
-
-def test_what_the_browser_has_no_room_for_is_told_and_tried_again_with_the_next():
-    database = Database()
-    begun(database)
-    database.room = False
-    first = record(1)
-    assert "浏览器给这个网站的地方用完了" in open_progress().notice
-    database.room = True
-    second = record(2)
-    assert open_progress().notice == ""
-    assert set(database.texts) == {first.id, second.id}
 
 
 def test_what_somebody_changed_in_the_database_is_left_out_and_stops_nothing():

@@ -1,5 +1,6 @@
 """The lessons alive on a plain static server: nothing else can be reached, and what is answered is there again."""
 
+import json
 import time
 
 import psutil
@@ -7,9 +8,11 @@ import pytest
 
 from course.lessons import load_lessons
 from course.progress import Progress, bring_back, packed
+from tests.browser.conftest import ARGUMENTS
 from tests.items import lesson_items
+from tests.needs import need_browser
 
-from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, errors, open_live, visitor
+from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, confined, errors, open_live, visitor
 
 BEFORE = lesson_items("02", "before")[0]
 
@@ -158,11 +161,41 @@ def test_a_record_goes_from_the_browser_to_the_installed_course_and_back_unchang
     fresh.close()
 
 
-def test_where_the_browser_keeps_nothing_the_lesson_goes_on_and_says_so(context, address):
-    def worker(route):
-        route.fulfill(body="delete IDBFactory.prototype.open;" + route.fetch().text(), content_type="text/javascript")
+@pytest.fixture
+def keeps_nothing(browser, address, elsewhere, tmp_path):
+    """A browser told to let no site keep anything: not even a cookie."""
+    told = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(told), encoding="utf-8")
+    opened = browser.browser_type.launch_persistent_context(tmp_path, executable_path=need_browser(), args=ARGUMENTS)
+    yield confined(opened, address, elsewhere)
+    opened.close()
 
-    context.route("**/comlink.worker*.js*", worker)  # Python runs there
-    page = open_live(context, address, "02-why-reform.ipynb")
+
+def test_where_the_browser_keeps_nothing_the_lesson_goes_on_and_says_so_in_one_line(keeps_nothing, address):
+    page = keeps_nothing.new_page()
+    page.goto(f"{address}/en/02-why-reform.html")
+    page.get_by_role("link", name="Make this lesson live").click()
+    alive(page)
+    assert page.get_by_text("This browser window lets no page keep anything").count() == 1
+    assert errors(page) == []
     choose(page, BEFORE, BEFORE.options[0])
-    page.get_by_text("这个浏览器窗口不让网页存东西").first.wait_for(timeout=10_000)
+    assert chosen(page, BEFORE) == BEFORE.options[0].id
+
+
+def test_what_there_is_no_room_for_is_said_in_one_line_and_kept_as_soon_as_there_is(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    room = context.new_cdp_session(page)
+    here = {"origin": address[: address.index("/", 8)]}
+    line = page.get_by_text("浏览器给这个网站的地方用完了")
+    room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 1})
+    items = lesson_items("02", "before")
+    for item in items:
+        choose(page, item, item.options[0])
+    line.wait_for(timeout=20_000)
+    assert line.count() == 1
+    room.send("Storage.overrideQuotaForOrigin", here)
+    line.wait_for(state="detached", timeout=40_000)
+    page.reload()
+    alive(page)
+    assert [chosen(page, item) for item in items] == [item.options[0].id for item in items]

@@ -15,7 +15,11 @@ PATIENCE = 180_000  # ms: another test may have the processor
 
 def visitor(browser, address: str, elsewhere: list[str], **options):
     """Return a browser context that keeps its own data. Requests to other addresses fail and are added to `elsewhere`."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    return confined(browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}), address, elsewhere)
+
+
+def confined(context, address: str, elsewhere: list[str]):
+    """Return a browser context, now confined to the site."""
     host = "/".join(address.split("/")[:3])
 
     def answer(route):

@@ -30,6 +30,8 @@ _LEFT_OVER = (
 )  # fmt: skip
 # A lesson stands by itself in the window; light and dark follow the machine.
 _SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+_STORES = ("contents", "settings", "workspaces")  # what JupyterLite keeps, see site.js
+_KEPT_IN = ["asyncStorage", "memoryStorageDriver"]  # localforage's names: the browser's database, or, where pages may keep nothing, this window
 _WHEN = "2000-01-01T00:00:00Z"  # JupyterLite wants a time for each file
 
 
@@ -107,8 +109,9 @@ def _settle(folder: Path) -> None:
     page = json.loads(path.read_text(encoding="utf-8"))
     start = {"packages": PRELOADED, "env": {"HOME": "/home/pyodide", "XDG_CACHE_HOME": f"/lib/python3.14/site-packages/{KEPT}"}}
     kernel = {"pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True, "loadPyodideOptions": start}
-    names = {f"{what}StorageName": f"reading-an-argument {what}" for what in ("contents", "settings", "workspaces")}  # see site.js
-    page["jupyter-config-data"] |= names | {"contentsAllJsonFile": "all.json", "litePluginSettings": {f"{_KERNEL}:kernel": kernel}}
+    kept = {f"{what}StorageName": f"reading-an-argument {what}" for what in _STORES}
+    kept |= {f"{what}StorageDrivers": _KEPT_IN for what in _STORES} | {"enableMemoryStorage": True}
+    page["jupyter-config-data"] |= kept | {"contentsAllJsonFile": "all.json", "litePluginSettings": {f"{_KERNEL}:kernel": kernel}}
     path.write_text(json.dumps(page), encoding="utf-8")
 
 

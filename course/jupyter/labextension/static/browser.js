@@ -7,6 +7,8 @@ const PICTURES = new URL("../../../../figures/", import.meta.url);
 // Large packages that few cells need, by the name they are imported by.
 const LATER = { jieba: "jieba.zip", "jieba.posseg": "jieba-posseg.zip" };
 
+let keeping; // where this page hears of it
+
 const START = (zips) => `
 import os
 os.environ["COURSE_PICTURES"] = ${JSON.stringify(PICTURES.href)}
@@ -18,9 +20,11 @@ await begin(${JSON.stringify(language())})
 
 export const isInBrowser = ({ app }) => app.name === "JupyterLite";
 
-// Does nothing where Python runs elsewhere.
-export async function beginInBrowser({ panel, app }) {
+// Does nothing where Python runs elsewhere. `warn` is called with why answers may be lost, or "": see course/progress/kept.js.
+export async function beginInBrowser({ panel, app }, warn) {
   if (!isInBrowser({ app })) return;
+  keeping ??= new BroadcastChannel("reading-an-argument");
+  keeping.onmessage = ({ data }) => "told" in data && warn(data.told);
   const { kernel } = panel.sessionContext.session;
   const zips = Object.fromEntries(Object.entries(LATER).map(([name, file]) => [name, new URL(file, BESIDE).href]));
   await kernel.requestExecute({ code: START(zips), store_history: false }).done;

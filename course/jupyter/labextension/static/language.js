@@ -4,7 +4,12 @@
 export const KEY = "course-language";
 export const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true if just pressed, node: the card}
 
-export const language = () => (localStorage.getItem(KEY) === "en" ? "en" : "zh");
+// Until one is chosen it is that of the folder a web site's lesson lies in. A browser may keep nothing: then it is chosen for this sitting.
+let chosen = /[?&]path=en\//.test(location.search) ? "en" : "zh";
+const kept = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
+const keep = (language) => { chosen = language; try { localStorage.setItem(KEY, language); } catch { /* as above */ } };
+
+export const language = () => ((kept() ?? chosen) === "en" ? "en" : "zh");
 export const say = (chinese, english) => (language() === "en" ? english : chinese);
 
 const nameOf = (details) => details.querySelector(":scope > summary")?.textContent.trim();
@@ -22,7 +27,7 @@ export function followLanguage({ panel, tracker }, { fold, turned, run }) {
     }
   };
   const listener = ({ detail }) => {
-    localStorage.setItem(KEY, detail.language);
+    keep(detail.language);
     turn();
     turned();
     document.dispatchEvent(new CustomEvent("course-contents"));

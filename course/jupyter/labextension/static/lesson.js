@@ -64,7 +64,7 @@ async function run(lesson, strip) {
   strip.offer("");
   lesson.panel.addClass("course-run"); // hides the line that says how to run it by hand
   lesson.panel.addClass("course-busy");
-  await beginInBrowser(lesson);
+  await beginInBrowser(lesson, strip.warn);
   await runCells(lesson);
   lesson.panel.removeClass("course-busy");
   strip.draw();

@@ -10,6 +10,14 @@ const OFFERS = {
   restarted: ["内核重启过，题目和图要重新运行。", "The kernel was restarted; questions and figures need to be run again."],
 };
 
+// Why what is answered may be lost.
+const WARNINGS = {
+  nothing: ["这个浏览器窗口不让网页存东西：照常能学，但关闭以后，答案就没有了。", "This browser window lets no page keep anything: the lesson works, but your answers are lost when you close it."],
+  full: ["浏览器给这个网站的地方用完了：最近的答案只在这个页面里，腾出地方以后会自动存好。先别关。", "The browser has no more room for this site: your latest answers are only on this page, and are saved once there is room. Do not close it yet."],
+};
+
+const ROW = 44; // px, as in lesson.css
+
 function make(tag, className, text = "") {
   const node = document.createElement(tag);
   Object.assign(node, { className, textContent: text });
@@ -47,6 +55,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   const used = new Set(); // steps in which something that a cell shows was clicked or changed
   let scrolled = false;
   let offered = "";
+  let warned = "";
   let drawn = ""; // the state that is drawn: most of what scrolls by changes nothing
   panel.contentHeader.addWidget(widget);
 
@@ -74,7 +83,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
 
   function draw() {
     const { now, done } = look();
-    const state = JSON.stringify([now, done, offered, say("zh", "en")]);
+    const state = JSON.stringify([now, done, offered, warned, node.clientWidth, say("zh", "en")]);
     if (state === drawn) return;
     drawn = state;
     const left = plan.steps.reduce((sum, step, k) => sum + (done[k] || step.more ? 0 : step.minutes), 0);
@@ -86,8 +95,9 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     const held = document.activeElement?.closest?.(".course-strip") === node && [...node.querySelectorAll("button")].indexOf(document.activeElement);
     const place = node.querySelector("ol")?.scrollLeft ?? 0;
     node.ariaLabel = say("这一课的步骤", "Steps of this lesson");
-    node.replaceChildren(...(offered ? [offerOf(offered, run, afresh)] : []), steps, rest, up);
+    node.replaceChildren(...(warned ? [line(WARNINGS[warned])] : []), ...(offered ? [offerOf(offered, run, afresh)] : []), steps, rest, up);
     steps.scrollLeft = place;
+    makeRoom(widget);
     if (held !== false) node.querySelectorAll("button")[held]?.focus();
     const current = steps.children[now];
     if (current) steps.scrollLeft = Math.max(0, current.offsetLeft - steps.offsetLeft - 60);
@@ -105,7 +115,7 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
   for (const kind of ["click", "change"]) panel.content.node.addEventListener(kind, use);
   whenAnswered(panel, "[data-questions]", soon);
   draw();
-  return { draw: soon, offer: (why) => ((offered = why), soon()) };
+  return { draw: soon, offer: (why) => ((offered = why), soon()), warn: (why) => ((warned = why), soon()) };
 }
 
 function stepOf(step, done, here, act) {
@@ -119,9 +129,21 @@ function stepOf(step, done, here, act) {
   return item;
 }
 
-function offerOf(why, run, afresh) {
-  const bar = make("div", "course-offer", say(...OFFERS[why]));
+// The strip is as high as it says itself: what stands above the steps needs more.
+function makeRoom({ node, parent }) {
+  const above = [...node.querySelectorAll(".course-offer")].reduce((sum, bar) => sum + bar.offsetHeight, 0);
+  node.style.minHeight = above ? `${ROW + above}px` : "";
+  parent?.fit();
+}
+
+function line(words) {
+  const bar = make("div", "course-offer", say(...words));
   bar.setAttribute("role", "status");
+  return bar;
+}
+
+function offerOf(why, run, afresh) {
+  const bar = line(OFFERS[why]);
   bar.append(button("course-go", say("运行这一课", "Run this lesson"), run));
   if (why === "changed" || why === "renewed") bar.append(button("", say("恢复原样", "Start this lesson afresh"), afresh));
   return bar;
