@@ -75,7 +75,7 @@
       if (base) write((store) => store.clear());
     },
     // Names and texts; only after `all`. Where nothing is kept, what is chosen holds for this lesson.
-    choices() {
+    async choices() {
       if (!base) return [[], []];
       const store = base.transaction(CHOICES).objectStore(CHOICES);
       return Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
