@@ -1,6 +1,7 @@
 """A plain table: column names and rows, printed as text and shown as HTML."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -10,14 +11,19 @@ from .html import join, recorded
 from .language import Text, html_language
 
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
+_NUMBER = r"(< )?[-−]?[0-9]+([.,][0-9]+)*( ?%)?"
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of equal length under named columns. Iterating gives the rows as tuples."""
+    """Rows of equal length under named columns. Iterating gives the rows as tuples.
+
+    Columns of numbers are set flush right, and those named in `right`: what stands left of a word in a concordance.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple, ...]
     caption: str = ""
+    right: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[tuple]:
         return iter(self.rows)
@@ -27,7 +33,7 @@ class Table(msgspec.Struct, frozen=True):
 
     def head(self, n: int) -> "Table":
         """Return the first `n` rows as a table."""
-        return Table(self.columns, self.rows[:n], self.caption)
+        return Table(self.columns, self.rows[:n], self.caption, self.right)
 
     def __repr__(self) -> str:
         lines = ["\t".join(row) for row in [self.columns, *self._shown()]]
@@ -46,6 +52,13 @@ class Table(msgspec.Struct, frozen=True):
         """Say how many rows are not shown; they are all in `rows`."""
         return f"… +{len(self) - SHOWN}" if len(self) > SHOWN else ""
 
+    def _flush_right(self) -> Iterator[int]:
+        """Yield the columns set flush right, counted from 1."""
+        shown = self._shown()
+        for n, name in enumerate(self.columns):
+            if name in self.right or (shown and all(re.fullmatch(_NUMBER, row[n]) for row in shown)):
+                yield n + 1
+
     def _repr_html_(self) -> str:
         head = join(self.columns, each='<th scope="col">{}</th>')
         rows = (join(row, each="<td>{}</td>") for row in self._shown())
@@ -54,8 +67,8 @@ class Table(msgspec.Struct, frozen=True):
             body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
         caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")
         return Markup(
-            '<table class="course-table" lang="{}">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
-        ).format(html_language(), caption, head, body)
+            '<table class="course-table{}" lang="{}">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
+        ).format(join(self._flush_right(), each=" course-right-{}"), html_language(), caption, head, body)
 
 
 def as_table(rows: Mapping | Iterable[Sequence], *names: str | tuple[str, str]) -> Table:

@@ -59,9 +59,11 @@ def listed(points: Iterable, each: str = "<li>{}</li>") -> Markup:
 
 
 def quoted(words: object) -> Markup:
-    """Return an option's words in quotation marks, unless it has its own: not ““must””."""
-    has_own = str(words).startswith("“") or str(words).endswith("”")
-    return Markup("<span>{}</span>" if has_own else "<q>{}</q>").format(words)
+    """Return an option's words in quotation marks: marks within them become single ones; words that have their own get none."""
+    said = str(words)
+    if said.startswith("“") or said.endswith("”"):
+        return Markup("<span>{}</span>").format(said)
+    return Markup("<q>{}</q>").format(said.replace("“", "‘").replace("”", "’"))
 
 
 def told(head: Markup, taught: Markup, reveal: bool) -> Markup:

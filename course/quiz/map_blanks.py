@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..base import Text
 from ..reading import ArgumentMap, Kind, Node, Relation, load_map_kinds
 from ..text import format_sentence
+from .html import quoted
 from .item import Item
 from .kinds.choice import Option, Single, dealt
 from .words import WORDS, say
@@ -161,8 +162,8 @@ def explain_blank(item: Single, response: str, reveal: bool) -> Markup:
 
 
 def _said(verdict: str, option: Option) -> Markup:
-    head = '<p class="course-said" data-said="{}"><b>{}</b> <q>{}</q></p><p>{}</p>'
-    return Markup(head).format(verdict, say(verdict), option.text, option.feedback)
+    head = '<p class="course-said" data-said="{}"><b>{}</b> {}</p><p>{}</p>'
+    return Markup(head).format(verdict, say(verdict), quoted(option.text), option.feedback)
 
 
 def _decides(option: Option) -> Markup:

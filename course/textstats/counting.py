@@ -89,7 +89,12 @@ def concordance(term: str, paragraphs: Sequence[Paragraph], width: int = 12) -> 
             start, end = match.span()
             left, right = sentence.text[max(0, start - width) : start], sentence.text[end : end + width]
             rows.append((sentence.id, left, term, right))
-    return Table(columns("place", "left_of_it", "keyword", "right_of_it"), tuple(rows))
+    return _in_context(rows)
+
+
+def _in_context(rows: Sequence[tuple]) -> Table:
+    names = columns("place", "left_of_it", "keyword", "right_of_it")
+    return Table(names, tuple(rows), right=names[1:2])
 
 
 def word_concordance(word: str, sentences: Mapping[str, Sequence[str]], width: int = 5) -> Table:
@@ -109,7 +114,7 @@ def word_concordance(word: str, sentences: Mapping[str, Sequence[str]], width: i
             for i in (i for i, w in enumerate(words) if w == word):
                 left, right = words[max(0, i - width) : i], words[i + 1 : i + 1 + width]
                 rows.append((place, "".join(left), word, "".join(right)))
-    return Table(columns("place", "left_of_it", "keyword", "right_of_it"), tuple(rows))
+    return _in_context(rows)
 
 
 def sentence_lengths(sentences: Sequence[Sentence]) -> Table:

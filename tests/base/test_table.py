@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 
 from course import Text, as_table, use_language
+from course.text.essays import paragraphs_between
+from course.textstats import concordance
 
 NAMES = ("作用", "role"), ("句数", "sentences")
 
@@ -23,6 +25,17 @@ def test_names_and_texts_are_in_the_language_in_use():
 
 def test_a_list_in_a_cell_is_set_out_without_brackets_or_quotes():
     assert as_table({"只有": ["A03.6", "A04.6"]}, "开头", "句子").rows == (("只有", "A03.6 A04.6"),)
+
+
+def test_numbers_end_at_one_line_and_words_begin_at_one():
+    html = as_table([("理由", 9, 0.5, "48%"), ("对策", 12, 11.5, "8%")], *NAMES, "多少", "占几成")._repr_html_()
+    assert 'class="course-table course-right-2 course-right-3 course-right-4"' in html
+    assert 'class="course-table"' in as_table([("理由", "A03.1")], *NAMES)._repr_html_()
+    assert 'class="course-table"' in as_table([], *NAMES)._repr_html_()  # no rows are no numbers
+
+
+def test_what_stands_left_of_a_word_ends_at_the_word():
+    assert 'class="course-table course-right-2"' in concordance("改革", paragraphs_between("A01", "A05"))._repr_html_()
 
 
 def test_a_row_that_does_not_fit_the_names_is_refused_and_shown():

@@ -142,6 +142,9 @@ def test_a_piece_of_writing_goes_from_samples_to_text_to_rating_and_stays(page):
     assert page.evaluate("() => document.activeElement.textContent").startswith("我们也评“中”")  # at the first sample
     assert page.locator(".course-quiz:has(form)").last.get_attribute("data-answered") == "1"  # the guess
     text.focus()
+    page.keyboard.insert_text("Reform lets people's results be used.")
+    assert one.get_by_text("已写 6 个英文词，要求约 30 个").is_visible()
+    text.fill("")
     page.keyboard.insert_text("改革是为了让科技用得上。OK")
     assert one.get_by_text("已写 11 字，要求约 40 字").is_visible()
     hand_in.click()

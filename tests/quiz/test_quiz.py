@@ -18,6 +18,7 @@ from course.quiz.kinds.choice import Choice, Option
 from course.quiz.kinds.match import Row, Target
 from course.quiz.kinds.open import LONGEST_ANSWER
 from course.text.essays import passage
+from tests.items import all_items
 
 ROOT = Path(__file__).parent.parent.parent
 T = Text("字", "word")
@@ -114,6 +115,13 @@ def test_marks_say_right_wrong_and_missed():
 def test_an_empty_or_foreign_response_is_refused_not_graded(what, response):
     with pytest.raises(quiz.ResponseError, match=": "):
         quiz.grade(what, response)
+
+
+def test_words_that_are_quoted_have_single_quotation_marks_of_their_own():
+    singles = [i for i in all_items() if i.kind == "single"]
+    item, option = next((i, o) for i in singles for o in i.options if "“" in o.text.zh.strip("“”"))
+    told = item.item.explain(option.id, quiz.grade(item.item, option.id))
+    assert "‘" in told.split("<q>")[1].split("</q>")[0] and "<q>“" not in told and "“" not in told.split("<q>")[1].split("</q>")[0]
 
 
 def test_options_are_shuffled_the_same_way_in_every_session():

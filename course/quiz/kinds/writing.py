@@ -19,6 +19,7 @@ from .open import LONGEST_ANSWER
 LEVELS = ("1", "2", "3")  # weak, fair, good
 TEXT, SELF = "text", "self-"  # in a response: what was written; and before a criterion, how it was rated
 _LINE = 22  # characters by hand on a line of paper
+_WORDS = 3 / 4  # English words for a Chinese character, as the tasks themselves say
 _Name = Annotated[str, msgspec.Meta(pattern=r"^(?!text$|self-)[a-z0-9-]{1,20}$")]
 
 
@@ -143,12 +144,14 @@ class Writing(Item):
         words = {"submit": "writing_next", "retry": "writing_again", "empty": "writing_unfinished"}
         return {
             "characters": self.characters,
+            "english": round(self.characters * _WORDS),
             "rubric": [{"id": SELF + c.id, "text": str(c.text), "levels": list(map(str, c.levels))} for c in self.rubric],
             "samples": [{"id": s.id, "name": n, "text": str(s.text)} for n, s in self._named()],
             "rubric_html": self._rubric(),
             "levels": self._levels(),
             "heads": [say("writing_rate"), f"{say('writing_write')}　{say('writing_about', of=self.characters)}", say("writing_self")],
             "count": str(WORDS["writing_count"]),
+            "count_words": str(WORDS["writing_count_words"]),
             "words": {key: say(name) for key, name in words.items()},
         }
 

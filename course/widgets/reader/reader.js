@@ -453,10 +453,16 @@ function draw(view) {
   drawPassage(view);
 }
 
+// What opens the folds stands below the labels in the margin, whose height only the browser knows.
+const measured = new ResizeObserver((entries) => {
+  for (const { target } of entries) target.parentElement?.style.setProperty("--course-labels", `${target.offsetHeight}px`);
+});
+
 function drawPassage(view) {
   stopSpeaking(view);
   const forms = takeForms(view);
   view.passage.innerHTML = view.model.get("html");
+  for (const labels of view.passage.querySelectorAll(".course-labels")) measured.observe(labels);
   // A paragraph's id has a card as well, where it has something to offer.
   for (const id of view.passage.querySelectorAll(`.course-heading > ${PLACE}`)) id.dataset.card = `place:${id.textContent}`;
   tiePunctuation(view.passage);

@@ -51,6 +51,7 @@ async function opened(panel, tools, plans, wanted) {
   keepSaved(panel);
   const afresh = () => (isInBrowser(lesson) ? takeAnew(lesson) : startAfresh(lesson).then(() => run(lesson, strip)));
   const strip = addStrip(lesson, { run: () => run(lesson, strip), afresh });
+  followAnswers(lesson);
   followLanguage(lesson, { fold: followFolds(panel), turned: strip.draw, run: () => run(lesson, strip) });
   panel.sessionContext.statusChanged.connect((_, status) => /restarting/.test(status) && strip.offer("restarted"));
   const [ask, own] = [!(await wanted), await mayRun(lesson)];
@@ -70,6 +71,22 @@ async function run(lesson, strip) {
   strip.draw();
 }
 
+// The table of a lesson's answers is shown anew when there is another answer: it stands below them, and was made before.
+function followAnswers({ panel, run }) {
+  let waiting = null;
+  const again = () => {
+    const cells = panel.content.widgets.filter(({ model }) => /^course\.answers_so_far\("\d\d"\)$/.test(model.sharedModel.getSource()));
+    if (panel.hasClass("course-run") && !panel.hasClass("course-busy")) run(panel.content, cells, panel.sessionContext);
+  };
+  const answers = new MutationObserver((records) => {
+    if (!records.some(({ target, oldValue }) => oldValue !== null && oldValue !== target.dataset.answered)) return; // drawn, not answered
+    clearTimeout(waiting);
+    waiting = setTimeout(again, 1000);
+  });
+  answers.observe(panel.content.node, { subtree: true, attributeFilter: ["data-answered"], attributeOldValue: true });
+  panel.disposed.connect(() => answers.disconnect());
+}
+
 // A slider or a box of ipywidgets keeps its keys: in JupyterLab they would also be commands (see shared/keys.js).
 function keepWidgetKeys({ content }) {
   content.node.addEventListener("focusin", ({ target }) => {
@@ -83,7 +100,10 @@ function nameForReaders({ content }) {
     for (const handle of content.node.querySelectorAll(".noUi-handle:not([aria-label])")) {
       handle.ariaLabel = handle.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent ?? "";
     }
-    for (const editor of content.node.querySelectorAll(".cm-content:not([aria-label])")) editor.ariaLabel = say("代码", "code");
+    for (const editor of content.node.querySelectorAll(".cm-content")) {
+      const name = say("代码", "code"); // the language may have been chosen since
+      if (editor.ariaLabel !== name) editor.ariaLabel = name;
+    }
     for (const cell of content.node.querySelectorAll('[role="feed"] > .jp-Cell:not([role])')) cell.role = "article";
   });
   new MutationObserver(mend).observe(content.node, { childList: true, subtree: true });

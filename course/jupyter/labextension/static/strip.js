@@ -93,14 +93,12 @@ export function addStrip({ panel, plan, lumino }, { run, afresh }) {
     const up = button("course-up", "↑", toTop);
     up.ariaLabel = say("回到顶上", "Back to the top");
     const held = document.activeElement?.closest?.(".course-strip") === node && [...node.querySelectorAll("button")].indexOf(document.activeElement);
-    const place = node.querySelector("ol")?.scrollLeft ?? 0;
     node.ariaLabel = say("这一课的步骤", "Steps of this lesson");
     node.replaceChildren(...(warned ? [line(WARNINGS[warned])] : []), ...(offered ? [offerOf(offered, run, afresh)] : []), steps, rest, up);
-    steps.scrollLeft = place;
     makeRoom(widget);
     if (held !== false) node.querySelectorAll("button")[held]?.focus();
     const current = steps.children[now];
-    if (current) steps.scrollLeft = Math.max(0, current.offsetLeft - steps.offsetLeft - 60);
+    steps.scrollLeft = current ? Math.max(0, current.offsetLeft - steps.offsetLeft - 60) : 0; // above the first step
   }
 
   const soon = onceAFrame(draw);

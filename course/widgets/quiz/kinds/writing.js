@@ -19,8 +19,9 @@ KINDS.writing = ({ item, name }) => {
   text.setAttribute("aria-label", item.heads[1]);
   text.setAttribute("aria-describedby", count.id);
   const tally = () => {
-    const written = text.value.match(/\p{Script=Han}/gu)?.length ?? 0;
-    count.textContent = item.count.replace("{n}", written).replace("{of}", item.characters);
+    const [characters, words] = [/\p{Script=Han}/gu, /[\p{Script=Latin}’'-]+/gu].map((kind) => text.value.match(kind)?.length ?? 0);
+    const [told, written, of] = words > characters ? [item.count_words, words, item.english] : [item.count, characters, item.characters];
+    count.textContent = told.replace("{n}", written).replace("{of}", of);
   };
   text.addEventListener("input", tally);
   writing.append(text, count, slot("models"));
@@ -59,6 +60,7 @@ function levelsOf({ id, name: called, text }, levels, name, ...above) {
   const node = make("fieldset", "course-rated");
   const inputs = levels.map((_, n) => Object.assign(make("input", "course-input"), { type: "radio", name: `${name}-${id}`, value: String(n + 1) }));
   const row = make("div", "course-levels");
+  row.toggleAttribute("data-told", above.length === 0); // levels in words stand one below the other
   row.append(...inputs.map((input, n) => {
     const label = make("label", "course-level");
     label.append(input, make("span", "", levels[n]));
