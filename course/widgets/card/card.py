@@ -12,7 +12,7 @@ from ..shared.shown import Shown, script, sheet, style, synced
 from ..words import say, say_all
 
 # The card carries the style sheets of everything that is shown without a widget.
-_SHEETS = ("pages", "shared/theme", "reader", "quiz", "argument_map", "card")
+_SHEETS = ("pages", "shared/theme", "reader", "reader/short", "quiz", "argument_map", "card")
 # The part of a map that stands for a lesson which reads no run of paragraphs of its own.
 _PICTURES = {"01": ("A", None), "07": ("B", ("B01", "B05")), "08": ("A", ("A01", "A05"))}
 FIRST, TRIAL = "00", "02"  # the notebook with the first screen, and the lesson to try without any other
