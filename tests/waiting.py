@@ -6,9 +6,9 @@ import urllib.request
 from pathlib import Path
 
 
-def wait_for(url: str, process: subprocess.Popen, log: Path | None = None) -> None:
-    """Return when the address answers. Fail, with the end of its log, if the server stops; fail if it is silent for a minute."""
-    for _ in range(240):
+def wait_for(url: str, process: subprocess.Popen, log: Path | None = None, minutes: int = 1) -> None:
+    """Return when the address answers. Fail, with the end of its log, if the server stops; fail if it is silent for so long."""
+    for _ in range(240 * minutes):
         if process.poll() is not None:
             raise AssertionError(f"the server stopped while starting: {log.read_text(encoding='utf-8')[-2000:] if log else ''}")
         try:
@@ -16,4 +16,4 @@ def wait_for(url: str, process: subprocess.Popen, log: Path | None = None) -> No
             return
         except OSError:
             time.sleep(0.25)
-    raise AssertionError(f"{url} did not answer within a minute")
+    raise AssertionError(f"{url} did not answer within {minutes} min")

@@ -53,7 +53,7 @@ FOR_NOBODY = {
     "read the hub's database": "open('{folder}/hub/jupyterhub.sqlite', 'rb').read()",
     "read the own words": "os.listdir('{folder}/hub/own-words')",
     "read the teacher's password": "open('{folder}/hub/teacher-password').read()",
-    "fetch all records": "fetch(hub.removesuffix('/api') + '/records')",
+    "fetch all records": "fetch(os.environ['COURSE_RECORDS'])",
     "see who else is there": "fetch(hub + '/users')",
     "put something into the shared cache": "open('{folder}/cache/reading-an-argument/new.kept', 'w')",
     "change the shared font": "open('.cache/reading-an-argument/NotoSansCJKsc-Regular.otf', 'ab')",

@@ -82,7 +82,7 @@ async def all_lessons(hub, seen: dict) -> None:
             seen["gathered"] = await gather_records(teacher)
             await page.log_in(zhao)
             link_to_another(hub.learner_folder("zhao"), hub.learner_folder(NAMES[0]))
-            async with teacher.http.get(f"{hub.url}/hub/records") as reply:
+            async with teacher.http.get(f"{hub.url}/services/records/") as reply:
                 seen["archive"] = await reply.read()
     finally:
         for one in (*learners, teacher, zhao):

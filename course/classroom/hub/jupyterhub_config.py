@@ -24,10 +24,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
-from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.spawner import LocalProcessSpawner
 from jupyterhub.utils import wait_for_server
-from tornado.web import HTTPError
 
 from course.classroom.hub.accounts import account_of, give_folder, keep_from_others, why_no_learner_can_start
 from course.classroom.hub.sign_in import SignIn, password_in, words_of_the_page
@@ -119,22 +117,6 @@ def free_port() -> int:
                 return port
 
 
-class Records(BaseHandler):
-    """All records of the class as one archive, for the teacher: by the page, or by the teacher's server."""
-
-    _accept_token_auth = True
-
-    async def get(self):
-        if "custom:records:read" not in self.expanded_scopes:
-            raise HTTPError(403)
-        command = [sys.executable, "-m", "course.classroom.hub.records", str(CLASS)]
-        work = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
-        archive, _ = await work.communicate()
-        self.set_header("Content-Type", "application/zip")
-        self.set_header("Content-Disposition", 'attachment; filename="records.zip"')
-        self.finish(archive)
-
-
 # --- Who comes in -----------------------------------------------------------------------------------------------------
 # The class's password, on the blackboard, and a word of one's own: see sign_in.py. On a network that is not your own
 # HTTPS too, and better the school's own log-in (many/README.md).
@@ -154,12 +136,18 @@ print(f"The class's password: {c.SignIn.user_password}   (the teacher's stands b
 # --- The teacher ------------------------------------------------------------------------------------------------------
 # Sees who is there, stops and starts servers, gathers all records; gets into nobody's server, where a learner's page
 # could act in the teacher's name.
-c.JupyterHub.custom_scopes = {"custom:records:read": {"description": "Read the records of all learners"}}
-SEES = ["admin-ui", "list:users", "read:users:activity", "servers", "custom:records:read"]
+RECORDS = "access:services!service=records"
+SEES = ["admin-ui", "list:users", "read:users:activity", "servers", RECORDS]
 c.JupyterHub.load_roles = [{"name": "teacher", "users": ["teacher"], "scopes": SEES}]
 # A server's token has of these what its learner has: the last one only the teacher.
-c.Spawner.server_token_scopes = ["users:activity!user", "access:servers!server", "custom:records:read"]
-c.JupyterHub.extra_handlers = [(r"/records", Records)]
+c.Spawner.server_token_scopes = ["users:activity!user", "access:servers!server", RECORDS]
+# A process beside the hub makes the archive: however long that takes, the hub goes on answering.
+given[0] = free_port()  # no learner has the number 0
+GATHER = {
+    "name": "records", "url": f"http://127.0.0.1:{given[0]}", "oauth_no_confirm": True,
+    "command": [sys.executable, "-P", "-m", "course.classroom.hub.gather", str(CLASS)],
+}  # fmt: skip
+c.JupyterHub.services = [GATHER]
 
 # --- The way in -------------------------------------------------------------------------------------------------------
 # Traefik comes as a package for Python, so nothing has to be installed besides. JupyterHub's usual proxy needs Node.js.
@@ -182,6 +170,7 @@ c.Spawner.default_url = "/lab/tree/notebooks/00-start.ipynb"
 c.Spawner.environment = {
     "COURSE_PROGRESS_DIR": lambda spawner: str(folder_of(spawner) / "answers"),
     "COURSE_CLASS": str(CLASS),
+    "COURSE_RECORDS": f"{GATHER['url']}/services/records/",
     "JUPYTER_RUNTIME_DIR": lambda spawner: f"{MEETING}/{spawner.user.id}",
     # One learner, one thread: a number library that reserves memory for every core wants it 40 times over.
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),

@@ -62,10 +62,10 @@ def fetch_records(target: Path) -> list[Path]:
 
     Raises NoRecords where there is no hub, or where one asks who is not the teacher.
     """
-    hub, token = os.environ.get("JUPYTERHUB_API_URL", ""), os.environ.get("JUPYTERHUB_API_TOKEN", "")
-    if not hub:
+    service, token = os.environ.get("COURSE_RECORDS", ""), os.environ.get("JUPYTERHUB_API_TOKEN", "")
+    if not service:
         raise NoRecords("this is no class server: sign in to one as the teacher, and run this in a notebook")
-    request = urllib.request.Request(f"{hub.removesuffix('/api')}/records", headers={"Authorization": f"token {token}"})
+    request = urllib.request.Request(service, headers={"Authorization": f"token {token}"})
     try:
         with urllib.request.urlopen(request, timeout=600) as reply:
             archive = zipfile.ZipFile(io.BytesIO(reply.read()))
