@@ -84,7 +84,7 @@ def _hold_roles(one: Roles) -> None:
 def _hold_guideline(one: Roles, path: Path) -> None:
     """Raise DataError unless the guideline names these sentences, in one bracket, in the rule that is theirs."""
     _, _, rules = read_text(path).partition("\n## Rulings made after the second reading")
-    rule = re.search(rf"^{one.guideline}\. .*?(?=^\d+\. |\Z)", rules, re.M | re.S)
+    rule = re.search(rf"^{re.escape(one.guideline)}\. .*?(?=^\d+\. |\Z)", rules, re.M | re.S)
     if rule is None or f"({', '.join(one.at)})" not in rule[0]:
         raise problem(path, f"rule {one.guideline}", "places", f"has to name ({', '.join(one.at)}): {_because(one)}")
 
@@ -101,10 +101,16 @@ def hold(ruling: Ruling, data: dict) -> None:
                 raise problem(DATA / ruling.file, found.get("id", name), [*rest][-1], f"is {rest} again: {_because(ruling)}")
     for case in ruling.never:
         for key, name, rest in _named(case):
-            for entry in (e for e in entries if e.get(key) == name):
-                for field, text in _texts(entry):
-                    if word := next((w for w in rest["words"] if w.lower() in text.lower()), None):
-                        raise problem(DATA / ruling.file, name, field, f"says “{word}”: {_because(ruling)}")
+            _hold_never(ruling, [e for e in entries if e.get(key) == name], f"{key}: {name}", rest["words"])
+
+
+def _hold_never(ruling: Ruling, entries: list[dict], named: str, words: list[str]) -> None:
+    if not entries:
+        raise problem(DATA / "rulings.yaml", ruling.id, "never", f"data/{ruling.file} has no entry with {named}")
+    for entry in entries:
+        for field, text in _texts(entry):
+            if word := next((w for w in words if w.lower() in text.lower()), None):
+                raise problem(DATA / ruling.file, str(entry.get("id", entry.get("at"))), field, f"says “{word}”: {_because(ruling)}")
 
 
 def _hold_some(ruling: Ruling, entries: list[dict], named: tuple, rest: _Case) -> None:

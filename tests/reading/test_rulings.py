@@ -52,11 +52,15 @@ def test_what_was_taken_out_is_named_when_it_comes_back(ruling, key, name, value
 
 @pytest.mark.parametrize(("ruling", "key", "name", "values"), cases("never"))
 def test_words_that_were_taken_out_are_named_where_they_come_back(ruling, key, name, values):
+    nothing = data_of(ruling)
+    for entry in entries(nothing, key, name):
+        entry[key] = "another"
+    with pytest.raises(DataError, match=f"data/rulings.yaml, entry {ruling.id}, field never: .* has no entry with {key}: {name}"):
+        rulings.hold(ruling, nothing)
     for words in values["words"]:
         data = data_of(ruling)
-        assert entries(data, key, name), f"{ruling.id} speaks of {name}, which is not there"
         entries(data, key, name)[0]["note"] = {"zh": "好。", "en": f"So it {words.upper()} again."}
-        assert f"entry {name}, field note.en: says “{words}”" in refused(ruling, data)
+        assert f"entry {entries(data, key, name)[0].get('id', name)}, field note.en: says “{words}”" in refused(ruling, data)
 
 
 @pytest.mark.parametrize("one", ROLES, ids=lambda one: one.id)
