@@ -83,4 +83,4 @@ def _terms() -> dict[str, Term]:
 def words_without_an_entry(essay: str) -> list[str]:
     """Return the words of an essay that neither the glossary nor the dictionary has, as "word (place)"."""
     said = ((word, s.id) for s in load_essay(essay).sentences for word in words_of(s.id))
-    return [f"{word} ({place})" for word, place in said if term_of(word, place) is None and entry_of(word, place) is None]
+    return [f"{word} ({place})" for word, place in said if not (term_of(word, place) or entry_of(word, place))]

@@ -1,4 +1,4 @@
-"""What was settled once and is not to come back: labels, steps, questions and words that data/ has to have, or may not have."""
+"""What was settled once: labels, steps, questions and words that data/ has to have, or may not have."""
 
 import re
 from collections.abc import Iterator
@@ -98,7 +98,8 @@ def hold(ruling: Ruling, data: dict) -> None:
     for case in ruling.none:
         for key, name, rest in _named(case):
             if found := next((e for e in entries if e.get(key) == name and _wrong(e, rest) is None), None):
-                raise problem(DATA / ruling.file, found.get("id", name), [*rest][-1], f"is {rest} again: {_because(ruling)}")
+                what = f"is {rest} again: {_because(ruling)}"
+                raise problem(DATA / ruling.file, found.get("id", name), [*rest][-1], what)
     for case in ruling.never:
         for key, name, rest in _named(case):
             _hold_never(ruling, [e for e in entries if e.get(key) == name], f"{key}: {name}", rest["words"])
@@ -110,7 +111,8 @@ def _hold_never(ruling: Ruling, entries: list[dict], named: str, words: list[str
     for entry in entries:
         for field, text in _texts(entry):
             if word := next((w for w in words if w.lower() in text.lower()), None):
-                raise problem(DATA / ruling.file, str(entry.get("id", entry.get("at"))), field, f"says “{word}”: {_because(ruling)}")
+                name = str(entry.get("id", entry.get("at")))
+                raise problem(DATA / ruling.file, name, field, f"says “{word}”: {_because(ruling)}")
 
 
 def _hold_some(ruling: Ruling, entries: list[dict], named: tuple, rest: _Case) -> None:

@@ -68,12 +68,13 @@ function drawToolbar(view) {
     model.set("guess", on);
     model.save_changes();
   });
+  const keys = model.get("keeps") ? `${words.word_keys}${words.own_keys}` : words.word_keys;
   const [more, groups] = [make("details", "course-more"), make("div", "course-groups")];
   groups.append(
     ...(layers.length ? [group(words.layers, layers.map((layer) => layerSwitch(view, layer)))] : []),
     group(words.layout, [[false, words.by_sentence], [true, words.running]].map(([on, name]) => layoutChoice(view, on, name))),
     group(words.view, steps.map(([step, name]) => radio(view, "step", name, step === view.step, () => takeSteps(view, step)))),
-    group(words.practice, [...offered(view, "guess", guessing), make("span", "course-help", model.get("keeps") ? `${words.word_keys}${words.own_keys}` : words.word_keys)]),
+    group(words.practice, [...offered(view, "guess", guessing), make("span", "course-help", keys)]),
     speechGroup(view),
   );
   groups.querySelector(".course-help").id = `${view.id}-keys`;
@@ -83,7 +84,8 @@ function drawToolbar(view) {
   sounds.firstChild.dataset.sounds = "true";
   const help = make("span", "course-help", words.word_help);
   help.setAttribute("role", "status"); // it may come to say that the kernel does not answer
-  view.toolbar.replaceChildren(...presets(view), ...shortSwitch(view), ...offered(view, "sounds", sounds), stepper(view), help, more);
+  const shown = [...presets(view), ...shortSwitch(view), ...offered(view, "sounds", sounds)];
+  view.toolbar.replaceChildren(...shown, stepper(view), help, more);
 }
 
 const offered = ({ model }, name, node) => (model.get("offers").includes(name) ? [node] : []);
