@@ -449,7 +449,7 @@ function showPlace(view, place) {
 function draw(view) {
   closeCard(view);
   const words = view.model.get("words");
-  if (words.lang) view.toolbar.lang = view.live.lang = words.lang;
+  if (words.lang) view.root.lang = view.toolbar.lang = view.live.lang = words.lang;
   drawToolbar(view);
   drawGlossary(view);
   drawPassage(view);

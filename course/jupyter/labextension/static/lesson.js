@@ -104,6 +104,7 @@ function nameForReaders({ content }) {
       const name = say("代码", "code"); // the language may have been chosen since
       if (editor.ariaLabel !== name) editor.ariaLabel = name;
     }
+    for (const label of content.node.querySelectorAll('.widget-label[title="null"]')) label.removeAttribute("title"); // what ipywidgets shows where there is no tooltip
     for (const cell of content.node.querySelectorAll('[role="feed"] > .jp-Cell:not([role])')) cell.role = "article";
   });
   new MutationObserver(mend).observe(content.node, { childList: true, subtree: true });
