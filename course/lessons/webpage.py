@@ -25,6 +25,9 @@ main { max-width: 960px; margin: 0 auto; }
 :is(td, th) { overflow-wrap: normal; }
 @media screen and (max-width: 700px) { .course-table td { min-width: 2.5em; } .course-table td + td { min-width: 3.5em; } }
 .jp-OutputArea-output { overflow-x: auto; }
+details.course-ours:not([open]) { box-sizing: border-box; max-width: 736px; }
+mark { color: inherit; background: var(--course-wash); font-weight: 700; }
+.course-goto { padding: 0; border: 0; color: inherit; background: none; font: inherit; } /* leads nowhere without the reader */
 @media print {
   body.course-lesson { --course-paper: #fff; }
   .jp-InputArea { break-inside: avoid; }
