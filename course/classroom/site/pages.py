@@ -109,7 +109,7 @@ def _lesson(name: str) -> Lesson:
 
 def teachers_page(version: str) -> str:
     """Return the page for those who lead a class: what each lesson has for students and for the teacher."""
-    main = Markup("<h1>{}</h1><p>{}</p>{}<p>{}</p>").format(
+    main = Markup('<h1>{}</h1><p>{}</p><div class="site-wide">{}</div><p>{}</p>').format(
         say("site_teachers"), say("site_teachers_how"), materials_table("classroom"), say("site_teachers_class")
     )
     return whole_page("teachers.html", say("site_teachers"), main, version)

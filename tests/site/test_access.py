@@ -1,0 +1,92 @@
+"""The site for everybody: nothing serious for axe on any kind of page, and all of it can be done by keyboard."""
+
+import pytest
+
+from course.base import LANGUAGES
+from tests.browser.learner import serious
+
+from .visitor import open_live, visitor
+
+KINDS = ["index.html", "teachers.html", "02-why-reform.html"]
+WIDTHS = [1280, 390]
+
+
+@pytest.fixture
+def context(browser, address):
+    elsewhere = []
+    opened = visitor(browser, address, elsewhere)
+    yield opened
+    opened.close()
+    assert elsewhere == []
+
+
+def too_wide(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", KINDS)
+def test_axe_finds_nothing_serious_on_a_page_of_any_width_light_or_dark(context, address, language, name):
+    page = context.new_page()
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(f"{address}/{language}/{name}")
+            assert page.get_attribute("html", "data-jp-theme-light") == str(theme == "light").lower()
+            assert not too_wide(page)
+            assert serious(page, "body") == [], (theme, width)
+
+
+def tab_to(page, found) -> None:
+    """Press Tab until the focus is there, and see that it can be seen there."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if found.evaluate("node => node === document.activeElement"):
+            assert found.bounding_box()["x"] >= 0
+            return
+    raise AssertionError(f"the Tab key does not lead to {found}")
+
+
+def test_all_of_a_page_can_be_done_by_keyboard(context, address):
+    page = context.new_page()
+    page.goto(f"{address}/zh/index.html")
+    tab_to(page, page.get_by_role("link", name="跳到正文"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+    page.goto(f"{address}/zh/index.html")
+    tab_to(page, page.get_by_role("searchbox"))
+    page.keyboard.insert_text("有利于")
+    hit = page.locator(".site-found a").first
+    hit.wait_for()
+    tab_to(page, hit)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zh/*.html#*")
+
+    tab_to(page, page.get_by_role("link", name="English"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/*.html#*")
+    dark = page.get_by_role("button", name="Dark")
+    tab_to(page, dark)
+    before = dark.get_attribute("aria-pressed")
+    page.keyboard.press("Space")
+    assert dark.get_attribute("aria-pressed") != before
+    tab_to(page, page.locator(".site-lessons a").nth(2))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/02-why-reform.html")
+    tab_to(page, page.get_by_role("link", name="Make this lesson live"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/live/notebooks/index.html?path=en/02-why-reform.ipynb")
+
+
+def test_a_lesson_alive_on_a_phone_and_on_a_desk_is_well_for_axe_light_and_dark(context, address):
+    page = open_live(context, address, "02-why-reform.ipynb")
+    for width, theme in ((390, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_selector(f'body[data-jp-theme-light="{str(theme == "light").lower()}"]', state="attached")
+        page.wait_for_timeout(800)
+        assert not too_wide(page)
+        assert serious(page, "body") == [], (width, theme)
