@@ -52,6 +52,8 @@ bench: $(VENV)/bench
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/large_texts.py
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/quizzes.py
 	$(TEST_ENV) $(BIN)/python tests/benchmarks/growth.py
+	@test -f site/index.html || $(MAKE) --no-print-directory site
+	$(TEST_ENV) $(BIN)/python tests/benchmarks/site.py
 
 check: $(VENV)/course
 	$(BIN)/python -m course check

@@ -28,8 +28,12 @@ _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _LEFT_OVER = (
     "doc", "package.json", "rspack.config*.js", "overrides.json", "notebooks/package.json", f"extensions/{_KERNEL}/static/pypi",
 )  # fmt: skip
-# A lesson stands by itself in the window; light and dark follow the machine.
-_SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+# A lesson stands by itself in the window: light and dark follow the machine, the way back stays on a phone, and code folds there.
+_SETTINGS = {
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyter-notebook/application-extension:top": {"visible": "yes"},
+    "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineWrap": True}},
+}
 _STORES = ("contents", "settings", "workspaces")  # what JupyterLite keeps, see site.js
 _KEPT_IN = ["asyncStorage", "memoryStorageDriver"]  # localforage's names: the browser's database, or, where pages may keep nothing, this window
 _WHEN = "2000-01-01T00:00:00Z"  # JupyterLite wants a time for each file
@@ -87,7 +91,8 @@ def _build(source: Path, folder: Path) -> None:
         "ignore_sys_prefix": ["federated_extensions"],
     }  # fmt: skip
     (source / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
-    overrides = json.loads((COURSE / "jupyter" / "settings.json").read_text(encoding="utf-8")) | _SETTINGS
+    overrides = json.loads((COURSE / "jupyter" / "settings.json").read_text(encoding="utf-8"))
+    overrides |= {plugin: overrides.get(plugin, {}) | values for plugin, values in _SETTINGS.items()}
     (source / "overrides.json").write_text(json.dumps(overrides), encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
     done = subprocess.run(command, cwd=source, env=os.environ | {"PYTHONPATH": str(TOOLS)}, capture_output=True, text=True)
