@@ -457,7 +457,7 @@ function draw(view) {
 
 // What opens the folds stands below the labels in the margin, whose height only the browser knows.
 const measured = new ResizeObserver((entries) => {
-  for (const { target } of entries) target.parentElement?.style.setProperty("--course-labels", `${target.offsetHeight}px`);
+  for (const { target, borderBoxSize } of entries) target.parentElement?.style.setProperty("--course-labels", `${borderBoxSize[0].blockSize}px`);
 });
 
 function drawPassage(view) {
