@@ -155,6 +155,9 @@ def test_a_teacher_who_reads_only_the_first_page_names_the_right_three_questions
     assert named == [report.label[i] for i in report.made.hard]
     told = re.findall(r'<p class="wrong">(\d+) 人选了 <b>([A-Z])</b> <q>(.*?)</q></p><p class="told">(.*?)</p>', report.first_page)
     letters = letters_on_the_sheet(report.made.lesson)
+    keys = re.findall(r"<small>对的是 ([A-Z])。", report.first_page)
+    right = {n: next(o["id"] for o in report.made.all[n]["options"] if o.get("correct")) for n in report.made.hard}
+    assert [letters[report.label[n]][k] for n, k in zip(right, keys)] == [plain(words_of(report.made.all[n], o)) for n, o in right.items()]
     for (times, letter, words, taught), (name, option) in zip(told, report.made.hard.items(), strict=True):
         q = report.made.all[name]
         chosen = next(o for o in q["options"] if o["id"] == option)

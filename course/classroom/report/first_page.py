@@ -51,7 +51,9 @@ def _again(found: Summary) -> Markup:
 def _question(result: ItemResult) -> Markup:
     """A question, how many had it right at first, and what most went wrong, with what the course says of that."""
     right = say("class_right_of", first=percent(result.first), again=percent(result.again), n=result.learners, of=result.of)
-    head = Markup('<li><p><b>{}</b>　{} <small>{}</small></p>').format(question_label(result.item), result.item.prompt, right)
+    if key := result.item.brief_key():
+        right = say("class_key", key=key, right=right)
+    head = Markup("<li><p><b>{}</b>　{} <small>{}</small></p>").format(question_label(result.item), result.item.prompt, right)
     return head + _misreading(result) + Markup("</li>")
 
 
