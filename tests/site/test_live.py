@@ -188,6 +188,7 @@ def test_what_there_is_no_room_for_is_said_in_one_line_and_kept_as_soon_as_there
     room = context.new_cdp_session(page)
     here = {"origin": address[: address.index("/", 8)]}
     line = page.get_by_text("浏览器给这个网站的地方用完了")
+    room.send("Storage.getUsageAndQuota", here)  # Chromium then knows what is used
     room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 1})
     items = lesson_items("02", "before")
     for item in items:
