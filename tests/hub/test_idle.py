@@ -43,7 +43,7 @@ async def visit_twice(hub) -> dict:
         async with asyncio.timeout(300):  # a server looks once a minute whether it is idle
             while processes_of(hub, learner.name):
                 await asyncio.sleep(1)
-        async with asyncio.timeout(120):  # until the hub has noticed, which it looks for twice a minute, the way leads nowhere
+        async with asyncio.timeout(120):  # until the hub has noticed, within seconds, the way leads nowhere
             while not await came_back(learner):
                 await asyncio.sleep(1)
         await page.open_lesson(learner)

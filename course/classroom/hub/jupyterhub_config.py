@@ -198,5 +198,6 @@ c.Spawner.args += [
     "--ServerApp.terminals_enabled=False",
     "--ServerApp.jpserver_extensions={'jupyter_lsp': False, 'jupyter_server_terminals': False}",
 ]
+c.Spawner.poll_interval = 5  # seconds until the hub knows that a server ended: a visit before that leads nowhere
 if not APART and os.geteuid() == 0:
     c.Spawner.args += ["--allow-root"]  # in a container root is the usual user; Jupyter wants to be told
