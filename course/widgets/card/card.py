@@ -44,7 +44,7 @@ def format_welcome(attempts: Sequence[Attempt]) -> Markup:
         links.insert(0, ("course-primary", onward.href, onward.name, more))
     return Markup(
         '<section class="course-card course-welcome" lang="{}"><div><p class="course-lead">{}</p><p class="course-go">{}</p></div></section>'
-    ).format(html_language(), say("welcome"), join(links, each='<a class="{}" href="{}">{}<small>{}</small></a>'))
+    ).format(html_language(), say("welcome"), join(links, " ", '<a class="{}" href="{}">{} <small>{}</small></a>'))
 
 
 class Card(Shown):
