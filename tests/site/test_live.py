@@ -15,6 +15,17 @@ from tests.needs import need_browser
 from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, confined, errors, open_live, visitor
 
 BEFORE = lesson_items("02", "before")[0]
+# Puts so many bytes into a database of its own; why they were not taken.
+PUT = """(size) => new Promise((done) => {
+  const opening = indexedDB.open("much");
+  opening.onupgradeneeded = () => opening.result.createObjectStore("much");
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction("much", "readwrite");
+    transaction.objectStore("much").put(new Uint8Array(size), 1);
+    transaction.oncomplete = () => done("");
+    transaction.onabort = () => done(transaction.error.name);
+  };
+})"""
 
 
 @pytest.fixture
@@ -184,12 +195,13 @@ def test_where_the_browser_keeps_nothing_the_lesson_goes_on_and_says_so_in_one_l
 
 
 def test_what_there_is_no_room_for_is_said_in_one_line_and_kept_as_soon_as_there_is(context, address):
-    page = open_live(context, address, "02-why-reform.ipynb")
-    room = context.new_cdp_session(page)
+    room = context.new_cdp_session(context.new_page())
     here = {"origin": address[: address.index("/", 8)]}
-    line = page.get_by_text("浏览器给这个网站的地方用完了")
-    room.send("Storage.getUsageAndQuota", here)  # Chromium then knows what is used
+    room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 100_000_000})
+    page = open_live(context, address, "02-why-reform.ipynb")
     room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 1})
+    assert page.evaluate(PUT, 100_000_000) == "QuotaExceededError"  # until it is asked for much, Chromium spends what it last knew to be free
+    line = page.get_by_text("浏览器给这个网站的地方用完了")
     items = lesson_items("02", "before")
     for item in items:
         choose(page, item, item.options[0])
