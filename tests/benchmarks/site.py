@@ -6,7 +6,6 @@ Bytes are what a plain static server has sent, which packs nothing. The bare one
 asks for, whole, as installed here; nothing of ours, and a notebook with one cell, `1`. It is built first (a minute).
 """
 
-import functools
 import hashlib
 import json
 import os
@@ -15,10 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import threading
 import time
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -33,11 +29,12 @@ from course.classroom.site.bundle import PRELOADED
 from course.classroom.site.live import PYODIDE, TOOLS
 from tests.browser.conftest import ARGUMENTS
 from tests.needs import find_browser
+from tests.site.conftest import SITE, Quiet, served
 
-SITE = Path(__file__).parent.parent.parent / "site"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
+EXTENSION = TOOLS / "share" / "jupyter" / "labextensions" / KERNEL
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-# By the names under which JupyterLite asks for them; micropip, which installs more, is left out in its favour.
+# By the names under which JupyterLite asks for them; micropip and piplite, which install more, are empty in its favour.
 PACKAGES = {
     "comm": ["comm"], "jedi": ["jedi", "parso"],
     "ipython": [
@@ -45,6 +42,7 @@ PACKAGES = {
         "stack-data", "asttokens", "executing", "pure-eval", "typing-extensions",
     ],
 }  # fmt: skip
+EMPTY = ("micropip", "piplite")
 FIRST_CELL = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 RUN = "window.jupyterapp.commands.execute('notebook:run-all-cells')"
 QUESTION = ".course-quiz form:has(input[type=radio])"
@@ -60,28 +58,6 @@ class Visit(NamedTuple):
     memory: int
 
 
-class Counting(SimpleHTTPRequestHandler):
-    """A static server that counts what it sends."""
-
-    sent = 0
-
-    def copyfile(self, source, outputfile):
-        Counting.sent += os.fstat(source.fileno()).st_size if hasattr(source, "fileno") else 0
-        super().copyfile(source, outputfile)
-
-    def log_message(self, *_):
-        pass
-
-
-@contextmanager
-def served(folder: Path):
-    """Serve a folder; the address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Counting, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
 def build_bare(folder: Path) -> None:
     """Build a JupyterLite with one notebook and the Python that the site has."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -94,7 +70,7 @@ def build_bare(folder: Path) -> None:
         (source / "files" / "00.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
         settings = {
             "apps": ["notebooks"], "output_dir": str(folder), "lite_dir": str(source), "contents": [str(source / "files")],
-            "federated_extensions": [str(TOOLS / "share" / "jupyter" / "labextensions" / KERNEL)], "ignore_sys_prefix": ["federated_extensions"],
+            "federated_extensions": [str(EXTENSION)], "ignore_sys_prefix": ["federated_extensions"],
         }  # fmt: skip
         (source / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": settings}), encoding="utf-8")
         environment = os.environ | {"PYTHONPATH": str(TOOLS)}
@@ -107,40 +83,41 @@ def build_bare(folder: Path) -> None:
 
 
 def _write_python(folder: Path) -> None:
-    """Write Pyodide as npm has it, and wheels of the packages that JupyterLite asks for."""
+    """Write Pyodide as npm has it, and zips of the packages that JupyterLite asks for."""
     folder.mkdir(parents=True)
     with tarfile.open(TOOLS / PYODIDE) as archive:
         for name in CORE:
             (folder / name).write_bytes(archive.extractfile(f"package/{name}").read())
-    for wheel in (TOOLS / "share" / "jupyter" / "labextensions" / KERNEL / "static" / "pypi").glob("*.whl"):
-        shutil.copyfile(wheel, folder / f"{wheel.name.split('-')[0].replace('_', '-')}.whl")
     for name in PRELOADED:
-        wheel = folder / f"{name}.whl"
-        if not wheel.exists():
-            with ZipFile(wheel, "w", ZIP_DEFLATED) as opened:
-                for file in (f for package in PACKAGES.get(name, ()) for f in distribution(package).files):
-                    if ".." not in file.parts and file.suffix not in (".pyc", ".so"):
-                        opened.write(file.locate(), file.as_posix())
-                if name == "micropip":
-                    opened.writestr("micropip/__init__.py", "")
+        with ZipFile(folder / f"{name}.zip", "w", ZIP_DEFLATED) as opened:
+            for file in (file for package in PACKAGES.get(name, ()) for file in distribution(package).files):
+                if ".." not in file.parts and file.suffix not in (".pyc", ".so"):
+                    opened.write(file.locate(), file.as_posix())
+            if name in EMPTY:
+                opened.writestr(f"{name}/__init__.py", "")
+                opened.writestr(f"{name}/{name}.py", "")
+    for name in ("ipykernel", "pyodide-kernel"):
+        wheel = next((EXTENSION / "static" / "pypi").glob(f"{name.replace('-', '_')}-*.whl"))
+        shutil.copyfile(wheel, folder / f"{name}.zip")  # under that name Pyodide reads no version from it
     path = folder / "pyodide-lock.json"
     lock = json.loads(path.read_text(encoding="utf-8")) | {"packages": {name: _package(folder, name) for name in PRELOADED}}
     path.write_text(json.dumps(lock), encoding="utf-8")
 
 
 def _package(folder: Path, name: str) -> dict:
-    digest = hashlib.sha256((folder / f"{name}.whl").read_bytes()).hexdigest()
+    digest = hashlib.sha256((folder / f"{name}.zip").read_bytes()).hexdigest()
     return {
-        "name": name, "version": "0", "file_name": f"{name}.whl", "sha256": digest, "imports": [], "depends": [],
+        "name": name, "version": "0", "file_name": f"{name}.zip", "sha256": digest, "imports": [], "depends": [],
         "install_dir": "site", "package_type": "package", "unvendored_tests": False,
     }  # fmt: skip
 
 
 def visit_lesson(context, address: str, name: str) -> Visit:
     """Read a lesson's page, make it live, and answer its first question."""
-    page, Counting.sent = context.new_page(), 0
+    page = context.pages[0]
+    Quiet.sent.clear()
     page.goto(f"{address}/zh/{name}.html")
-    read, start = Counting.sent, time.perf_counter()
+    read, start = sum(Quiet.sent), time.perf_counter()
     page.locator(".site-live a").click()
     page.wait_for_selector(".course-run:not(.course-busy)", timeout=PATIENCE)
     seconds = time.perf_counter() - start
@@ -155,31 +132,34 @@ def visit_lesson(context, address: str, name: str) -> Visit:
 
 def visit_bare(context, address: str) -> Visit:
     """Open the bare notebook, run its cell, and wait for the 1."""
-    page, Counting.sent, start = context.new_page(), 0, time.perf_counter()
+    page, start = context.pages[0], time.perf_counter()
+    Quiet.sent.clear()
     page.goto(f"{address}/notebooks/index.html?path=00.ipynb")
+    page.wait_for_selector(".jp-CodeCell", timeout=PATIENCE)
+    read = sum(Quiet.sent)
     page.wait_for_function(FIRST_CELL, timeout=PATIENCE)
     page.evaluate(RUN)
     page.get_by_text("1", exact=True).and_(page.locator(".jp-OutputArea-output *")).first.wait_for(timeout=PATIENCE)
-    return _left(page, Counting.sent, time.perf_counter() - start)
+    return _left(page, read, time.perf_counter() - start)
 
 
 def _left(page, read: int, seconds: float) -> Visit:
     """Return what the visit took, and leave."""
     page.wait_for_timeout(2000)  # what is still on its way counts
     tabs = [process for process in psutil.Process().children(recursive=True) if "--type=renderer" in process.cmdline()]
-    memory = sum(process.memory_full_info().pss for process in tabs)
-    done = Visit(read, Counting.sent, seconds, memory)
-    page.close()
+    memory = max(process.memory_full_info().pss for process in tabs)  # the others stand ready for other tabs
+    done = Visit(read, sum(Quiet.sent), seconds, memory)
+    page.goto("about:blank")
     return done
 
 
 def visits(folder: Path, visit, *which: str) -> tuple[Visit, Visit]:
     """Return the first visit of a browser that has nothing, and its second."""
-    with served(folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        context = browser.new_context()
+    with served(folder) as address, sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
+        # A profile on the disk: a private window's cache takes no large file.
+        context = playwright.chromium.launch_persistent_context(profile, executable_path=find_browser(), args=ARGUMENTS)
         both = visit(context, address, *which), visit(context, address, *which)
-        browser.close()
+        context.close()
     return both
 
 
@@ -202,6 +182,7 @@ def main() -> None:
         build_bare(Path(bare) / "bare")
         bare_visits = visits(Path(bare) / "bare", visit_bare)
     print(table({"lesson 02": visits(SITE, visit_lesson, "02-why-reform"), "bare JupyterLite, one cell": bare_visits}))
+    print(f"{os.cpu_count()} processors; {os.getloadavg()[0]:.1f} processes wanted them in the last minute")
 
 
 if __name__ == "__main__":

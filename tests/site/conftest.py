@@ -17,6 +17,13 @@ SITE = Path(__file__).parent.parent.parent / "site"
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    sent: list[int] = []  # how many bytes of each file; packed is none
+
+    def copyfile(self, source, outputfile):
+        if hasattr(source, "fileno"):  # else it is a list of a folder
+            self.sent.append(os.fstat(source.fileno()).st_size)
+        super().copyfile(source, outputfile)
+
     def log_message(self, *_):
         pass
 

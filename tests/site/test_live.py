@@ -12,10 +12,12 @@ from tests.browser.conftest import ARGUMENTS
 from tests.items import lesson_items
 from tests.needs import need_browser
 
+from .conftest import Quiet
 from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, confined, errors, open_live, visitor
 
 BEFORE = lesson_items("02", "before")[0]
-# Puts so many bytes into a database of its own; why they were not taken.
+# Puts so many bytes into a database of its own; returns why they were not taken. Until it is asked for much, Chromium
+# spends what it last knew to be free.
 PUT = """(size) => new Promise((done) => {
   const opening = indexedDB.open("much");
   opening.onupgradeneeded = () => opening.result.createObjectStore("much");
@@ -104,6 +106,16 @@ def test_what_the_browser_keeps_can_be_erased(context, address):
     assert page.evaluate("indexedDB.databases().then(all => all.map(base => base.name))") == []
     page.close()
     assert chosen(open_live(context, address, "02-why-reform.ipynb"), BEFORE) is None
+
+
+def test_the_first_live_answer_comes_before_25_megabytes(context, address):
+    Quiet.sent.clear()
+    page = context.new_page()
+    page.goto(f"{address}/zh/02-why-reform.html")
+    page.get_by_role("link", name="让这一课活起来").click()
+    alive(page)
+    choose(page, BEFORE, BEFORE.options[1])
+    assert 10_000_000 < sum(Quiet.sent) < 25_000_000
 
 
 def test_a_second_visit_asks_the_server_for_nothing_of_the_lesson(context, address):
@@ -200,7 +212,7 @@ def test_what_there_is_no_room_for_is_said_in_one_line_and_kept_as_soon_as_there
     room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 100_000_000})
     page = open_live(context, address, "02-why-reform.ipynb")
     room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 1})
-    assert page.evaluate(PUT, 100_000_000) == "QuotaExceededError"  # until it is asked for much, Chromium spends what it last knew to be free
+    assert page.evaluate(PUT, 100_000_000) == "QuotaExceededError"
     line = page.get_by_text("浏览器给这个网站的地方用完了")
     items = lesson_items("02", "before")
     for item in items:
