@@ -11,7 +11,7 @@ from .html import join, recorded
 from .language import Text, html_language
 
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
-_NUMBER = r"(< )?[-−]?[0-9]+([.,][0-9]+)*( ?%)?"
+_NUMBER = r"(< )?[-−]?[0-9]+([.,][0-9]+)*( ?%)?|inf|—"
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -47,6 +47,13 @@ def collocation_network(edges: Table, most: int = 40) -> Picture:
     return Picture(draw, say("network_alt", told=told))
 
 
+def _ink_on(colour: Sequence[float]) -> str:
+    """Return black or white, whichever is told better from a colour (its relative luminance as WCAG defines it)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    light = sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear))
+    return "#000000" if (light + 0.05) ** 2 > 0.05 * 1.05 else "#ffffff"
+
+
 def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
     """Return a heat map: roles and codes for what sentences rest on, down; paragraphs, across; numbers in the cells.
 
@@ -59,13 +66,11 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
     def draw(theme: Theme):
         figure, axes = new_axes(0.3 * len(grid) + 0.8)
         most = max(map(max, grid))
-        axes.imshow(grid, aspect="auto", cmap=theme.map, vmin=0, vmax=1.35 * most)
+        shades = axes.imshow(grid, aspect="auto", cmap=theme.map, vmin=0, vmax=1.35 * most)
         for y, row in enumerate(grid):
             for x, n in enumerate(row):
-                if n:  # dark figures on light cells and the other way about, whichever theme
-                    pale = (n < 0.7 * most) if theme.name == "light" else (n > 0.6 * most)
-                    colour = "#1a1a1a" if pale else "#ffffff"
-                    axes.text(x, y, str(n), ha="center", va="center", fontsize=8, color=colour)
+                if n:
+                    axes.text(x, y, str(n), ha="center", va="center", fontsize=9, color=_ink_on(shades.to_rgba(n)))
         axes.axhline(roles - 0.5, color=theme.ink, linewidth=1)
         axes.set_xticks(range(len(paragraphs)), paragraphs, fontsize=8 if len(paragraphs) > 10 else 10)
         axes.set_yticks(range(len(grid)), [row[1] for row in table])

@@ -9,7 +9,8 @@ from .notebook import is_hidden, is_ours, without_by_hand
 from .plan import NOTEBOOKS
 from .shipped import SHIPPED
 
-_LOOK = SHIPPED.with_name("lesson.css")  # how a lesson looks in JupyterLab: a page of it looks the same
+# How a lesson looks in JupyterLab, a page of it looks the same; and how a page of it, or of the web site, is printed.
+_LOOK, _PAPER = SHIPPED.with_name("lesson.css"), Path(__file__).with_name("paper.css")
 # The names of what is folded, in both languages, as all of the page.
 _OURS, _RESULT, _MAP = "对照我们的读法　Our reading", "结果　The result", "我们的图　Our map"
 
@@ -28,14 +29,6 @@ main { max-width: 960px; margin: 0 auto; }
 details.course-ours:not([open]) { box-sizing: border-box; max-width: 736px; }
 mark { color: inherit; background: var(--course-wash); font-weight: 700; }
 .course-goto { padding: 0; border: 0; color: inherit; background: none; font: inherit; } /* leads nowhere without the reader */
-@media print {
-  body.course-lesson { --course-paper: #fff; }
-  .jp-InputArea { break-inside: avoid; }
-  .jp-OutputArea-child, .jp-OutputArea-output { display: block; overflow: visible; break-inside: auto; }
-  .course-ours::details-content { content-visibility: visible; block-size: auto; } /* folded on screen, open on paper */
-  .course-ours > summary, details[lang="en"] { display: none; }
-  :is(h2, h3), .jp-MarkdownCell { break-after: avoid; }
-}
 </style></head>"""
 
 
@@ -48,7 +41,7 @@ def render(folder: Path) -> Iterator[Path]:
     from nbconvert import HTMLExporter  # here, because no learner needs it
 
     folder.mkdir(parents=True, exist_ok=True)
-    look = f"<style>{read_text(_LOOK)}</style>{_STYLE}"
+    look = f"<style>{read_text(_LOOK)}{read_text(_PAPER)}</style>{_STYLE}"
     exporter = HTMLExporter(mathjax_url="", mermaid_js_url="", mermaid_layout_elk_js_url="")
     exporter.register_preprocessor(_to_read, enabled=True)
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):

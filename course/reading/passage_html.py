@@ -112,7 +112,7 @@ def _about(annotation: Annotation) -> Markup:
     text = passage(annotation.paragraph).text
     words = "……".join(text[s.start : s.end] for s in annotation.spans)
     quoted = Markup("") if annotation.whole else fill('<b lang="zh-Hans">{}</b> ', words)
-    return quoted + ("" if annotation.label.layer == "note" else fill("<i>{}</i> ", annotation.label.name))
+    return quoted + ("" if annotation.label.layer == "note" or str(annotation.label.name) == words else fill("<i>{}</i> ", annotation.label.name))
 
 
 def _questions(questions: Sequence[Question]) -> Markup:

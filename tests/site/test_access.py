@@ -38,6 +38,18 @@ def test_axe_finds_nothing_serious_on_a_page_of_any_width_light_or_dark(context,
             assert serious(page, "body") == [], (theme, width)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_our_readings_are_open_and_ink_is_dark_in_any_theme(context, address, language):
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/{language}/06-two-relations.html")
+    reading = page.locator("details.course-ours p").first
+    assert not reading.is_visible()
+    page.emulate_media(color_scheme="dark", media="print")
+    assert reading.is_visible() and not page.locator(".site-bar").is_visible()
+    assert page.evaluate("node => getComputedStyle(node).color", reading.element_handle()) == "rgb(0, 0, 0)"
+
+
 def tab_to(page, found) -> None:
     """Press Tab until the focus is there, and see that it can be seen there."""
     for _ in range(80):

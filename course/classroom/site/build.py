@@ -23,7 +23,8 @@ _HERE = Path(__file__).parent
 # A figure as the figures' room writes it: theme, what hides it, finding, width, picture.
 _IMAGE = re.compile(r'<img class="course-figure" data-theme="(\w+)"([^>]*?) alt="([^"]*)" width="(\d+)" src="data:image/png;base64,([^"]*)">')
 _FIRST = "A02"  # the paragraph that stands annotated on the first page
-_LOOKS = (_HERE.parent.parent / "jupyter" / "labextension" / "static" / "lesson.css", _HERE / "site.css")
+_COURSE = _HERE.parent.parent
+_LOOKS = (_COURSE / "jupyter" / "labextension" / "static" / "lesson.css", _COURSE / "lessons" / "paper.css", _HERE / "site.css")
 
 
 def write_site(folder: Path) -> Iterator[Path]:
