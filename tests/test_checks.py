@@ -43,7 +43,7 @@ def gist(data: dict, place: str) -> dict:
 
 
 def option(data: dict, zh: str) -> dict:
-    return next(o["text"] for item in data["items"] for o in item.get("options", []) if o["text"]["zh"] == zh)
+    return next(o["text"] for item in data["items"] for o in item.get("options", []) if o.get("text", {}).get("zh") == zh)
 
 
 def leave_out(node: str):
@@ -135,7 +135,7 @@ BROKEN = {
     "论述 in other words": (ARG_B, lambda d: entry(d, "nodes", "b-authority")["text"].update(en="The doctrine on producer services has standing."), ["b-authority", "doctrine"]),
     "技术经理人 in other words": (ARG, lambda d: entry(d, "nodes", "a-gather-tech")["text"].update(en="Train technology managers."), ["a-gather-tech", "技术经理人 is “technology transfer manager”"]),
     "改造 in other words among a question’s options": ("quizzes/04.yaml", lambda d: option(d, "支持企业做技术改造").update(en="Supporting firms in technical renewal"), ["quizzes/04.yaml", "改造", "the English has neither"]),
-    "a line in short that leaves a term out": ("short/A.yaml", lambda d: d["short"][4].update(en="Reform is needed."), ["short/A.yaml", "the English has neither"]),
+    "a line in short that leaves a term out": ("short/A.yaml", lambda d: d["short"][5]["short"].update(en="Reform is needed."), ["short/A.yaml", "the English has neither"]),
     "a label without its test in English": ("annotations/labels.yaml", lambda d: d["labels"][0]["meaning"].pop("en"), ["labels.yaml", "thesis", "meaning.en"]),
 }  # fmt: skip
 

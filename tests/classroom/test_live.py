@@ -338,9 +338,9 @@ def test_who_has_no_code_sees_nothing_and_does_nothing(server):
     asyncio.run(stranger())
 
 
-def test_the_deck_has_the_answers_and_is_for_the_teacher_alone(server):
+def test_the_deck_has_the_answers_and_is_for_the_teacher_alone(own_server):
     async def lesson():
-        teacher, phone = await Teacher(server).enter(), await Phone(server).join()
+        teacher, phone = await Teacher(own_server).enter(), await Phone(own_server).join()
         assert (await phone.ask("/slides"))[0] == 403
         for language, road in (("zh", "今天的路"), ("en", "The way today")):
             status, page = await teacher.ask(f"/slides?lang={language}")
