@@ -52,23 +52,22 @@ class Table(msgspec.Struct, frozen=True):
         """Say how many rows are not shown; they are all in `rows`."""
         return f"… +{len(self) - SHOWN}" if len(self) > SHOWN else ""
 
-    def _flush_right(self) -> Iterator[int]:
+    def _flush_right(self, shown: Sequence[Sequence[str]]) -> Iterator[int]:
         """Yield the columns set flush right, counted from 1."""
-        shown = self._shown()
         for n, name in enumerate(self.columns):
             if name in self.right or (shown and all(re.fullmatch(_NUMBER, row[n]) for row in shown)):
                 yield n + 1
 
     def _repr_html_(self) -> str:
-        head = join(self.columns, each='<th scope="col">{}</th>')
-        rows = (join(row, each="<td>{}</td>") for row in self._shown())
+        head, shown = join(self.columns, each='<th scope="col">{}</th>'), self._shown()
+        rows = (join(row, each="<td>{}</td>") for row in shown)
         body = join(rows, "\n", "<tr>{}</tr>")
         if more := self._more():
             body += Markup('\n<tr><td colspan="{}">{}</td></tr>').format(len(self.columns), more)
         caption = Markup("<caption>{}</caption>").format(self.caption) if self.caption else Markup("")
         return Markup(
             '<table class="course-table{}" lang="{}">{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
-        ).format(join(self._flush_right(), each=" course-right-{}"), html_language(), caption, head, body)
+        ).format(join(self._flush_right(shown), each=" course-right-{}"), html_language(), caption, head, body)
 
 
 def as_table(rows: Mapping | Iterable[Sequence], *names: str | tuple[str, str]) -> Table:

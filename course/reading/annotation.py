@@ -8,7 +8,7 @@ import msgspec
 
 from ..base import DATA, Table, Text, check_known, list_records, problem, read_list, read_text, read_yaml
 from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay
-from .places import checked_passage, named_essay
+from .places import by_place, checked_passage, named_essay
 from .words import columns, say
 
 LAYERS = ("role", "evidence", "method", "device", "marker", "modality", "note")
@@ -77,15 +77,11 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
 
     def at(self, place: str) -> tuple[Annotation, ...]:
         """Return the annotations of a sentence, or of a whole paragraph and all its sentences."""
-        return tuple(self._by_place.get(place, ()))
+        return self._by_place.get(place, ())
 
     @cached_property
-    def _by_place(self) -> dict[str, list[Annotation]]:
-        found: dict[str, list[Annotation]] = {}
-        for a in self.annotations:
-            for place in {a.at, a.paragraph}:
-                found.setdefault(place, []).append(a)
-        return found
+    def _by_place(self) -> dict[str, tuple[Annotation, ...]]:
+        return by_place(self.annotations)
 
     def labelled(self, layer: str, label: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of a layer, or of one label of it."""

@@ -9,7 +9,7 @@ import msgspec
 from ..base import DATA, Text, problem, read_list
 from ..text import ESSAYS, Paragraph, Sentence, Span
 from .annotation import find_quote
-from .places import checked_passage
+from .places import by_place, checked_passage
 
 
 class _Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,13 +86,9 @@ def _span(one: _Passage, entry: str, path: Path) -> Span | None:
 
 def shared_at(place: str) -> tuple[Shared, ...]:
     """Return what a sentence shares with earlier texts, or a paragraph and all its sentences."""
-    return tuple(_by_place().get(place, ()))
+    return _by_place().get(place, ())
 
 
 @cache
-def _by_place() -> dict[str, list[Shared]]:
-    found: dict[str, list[Shared]] = {}
-    for shared in load_provenance():
-        for place in {shared.at, shared.paragraph}:
-            found.setdefault(place, []).append(shared)
-    return found
+def _by_place() -> dict[str, tuple[Shared, ...]]:
+    return by_place(load_provenance())

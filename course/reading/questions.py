@@ -8,7 +8,7 @@ import msgspec
 from ..base import DATA, Text, check_known, list_records, problem, read_list, read_text, read_yaml
 from ..text import ESSAYS, Paragraph, Sentence, Span, load_essay, passage
 from .annotation import find_quote
-from .places import checked_passage, named_essay
+from .places import by_place, checked_passage, named_essay
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,16 +77,12 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 def questions_at(place: str) -> tuple[Question, ...]:
     """Return the questions a sentence raises, or all those raised in a paragraph."""
-    return tuple(_by_place(place[0]).get(place, ()))
+    return _by_place(place[0]).get(place, ())
 
 
 @cache
-def _by_place(essay: str) -> dict[str, list[Question]]:
-    found: dict[str, list[Question]] = {}
-    for q in load_questions(essay):
-        found.setdefault(q.at, []).append(q)
-        found.setdefault(q.at.split(".")[0], []).append(q)
-    return found
+def _by_place(essay: str) -> dict[str, tuple[Question, ...]]:
+    return by_place(load_questions(essay))
 
 
 def _resolve(entry: _Entry, essay: str, path: Path) -> Question:
