@@ -1,6 +1,6 @@
 // Where Python runs in the browser itself (Pyodide, in JupyterLite): before a lesson runs, its answers are brought back.
 
-import { EVENT, KEY, language, say } from "./language.js";
+import { EVENT, language, say } from "./language.js";
 
 const BESIDE = new URL("../../../static/pyodide/", import.meta.url); // where the site has Python's files
 const PICTURES = new URL("../../../../figures/", import.meta.url);
@@ -42,11 +42,6 @@ export async function shareTheme(registry) {
     if (now("adaptive-theme")) localStorage.removeItem("course-theme");
     else localStorage.setItem("course-theme", /Dark/.test(now("theme")) ? "dark" : "light");
   });
-}
-
-// A lesson opened by its address alone speaks the language of that.
-export function speakAsAddressed({ panel }) {
-  try { localStorage.getItem(KEY) ?? localStorage.setItem(KEY, panel.context.path.startsWith("en/") ? "en" : "zh"); } catch { /* full */ }
 }
 
 // The lesson is one page of a site: links lead from lesson to lesson in this window, and one leads back to the page to be read.

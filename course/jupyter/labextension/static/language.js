@@ -1,13 +1,16 @@
 // One language on the page. The course's widgets say which (an event with the language in it); prose is turned here:
 // each Markdown cell is Chinese with its English folded below it, or the other way round.
 
-export const KEY = "course-language";
+const KEY = "course-language";
 export const EVENT = "course-language"; // sent by the card: {language: "zh" or "en", chosen: true if just pressed, node: the card}
 
 // Until one is chosen it is that of the folder a web site's lesson lies in. A browser may keep nothing: then it is chosen for this sitting.
 let chosen = /[?&]path=en\//.test(location.search) ? "en" : "zh";
 const kept = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
 const keep = (language) => { chosen = language; try { localStorage.setItem(KEY, language); } catch { /* as above */ } };
+
+// A lesson of a web site, opened by its address alone, speaks the language of that from then on.
+export const speakAsAddressed = () => { kept() ?? keep(chosen); };
 
 export const language = () => ((kept() ?? chosen) === "en" ? "en" : "zh");
 export const say = (chinese, english) => (language() === "en" ? english : chinese);

@@ -1,10 +1,10 @@
 // A lesson of this course, when it is opened: it runs, stands at its top, shows its steps, and speaks the learner's language.
 // Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
 
-import { beginInBrowser, isInBrowser, liveAmongPages, shareTheme, speakAsAddressed, takeAnew } from "./browser.js";
+import { beginInBrowser, isInBrowser, liveAmongPages, shareTheme, takeAnew } from "./browser.js";
 import { bringUpToDate } from "./edition.js";
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
-import { followLanguage, say, showContentsIn } from "./language.js";
+import { followLanguage, say, showContentsIn, speakAsAddressed } from "./language.js";
 import { asks, followFolds, openFolds } from "./folds.js";
 import { addStrip } from "./strip.js";
 import { onceAFrame } from "./watch.js";
@@ -43,7 +43,7 @@ async function opened(panel, tools, plans, wanted) {
   if (!plan) return; // not a lesson of this course
   const lesson = { panel, plan, ...tools };
   panel.addClass("course-lesson");
-  if (isInBrowser(lesson)) speakAsAddressed(lesson);
+  if (isInBrowser(lesson)) speakAsAddressed();
   const renewed = isInBrowser(lesson) && (await bringUpToDate(lesson).catch(console.warn)); // else the older one stays
   markExercises(panel);
   keepWidgetKeys(panel);
