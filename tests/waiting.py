@@ -1,8 +1,11 @@
-"""Waiting for a server that a test has started."""
+"""Waiting: for a server that a test has started, for asynchronous work."""
 
+import asyncio
 import subprocess
 import time
 import urllib.request
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 
@@ -17,3 +20,9 @@ def wait_for(url: str, process: subprocess.Popen, log: Path | None = None, minut
         except OSError:
             time.sleep(0.25)
     raise AssertionError(f"{url} did not answer within {minutes} min")
+
+
+def run_apart(work: Coroutine):
+    """Run asynchronous work to its end in a thread of its own: a browser test leaves a running loop in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -139,6 +139,7 @@ def memory(server: psutil.Process) -> int:
     """Return the bytes of the server and of all it started. PSS: a page that n processes share counts 1/n in each."""
     used = 0
     for process in [server, *server.children(recursive=True)]:
-        counted = process.memory_full_info()
-        used += getattr(counted, "pss", counted.uss)
+        with suppress(psutil.NoSuchProcess):  # one that has just ended uses none
+            counted = process.memory_full_info()
+            used += getattr(counted, "pss", counted.uss)
     return used

@@ -12,6 +12,7 @@ import pytest
 
 from course.lessons.plan import NOTEBOOKS
 from tests.needs import ALL_PACKAGES, need, need_git
+from tests.waiting import run_apart
 
 from .place import ROOT, binder, server
 
@@ -49,7 +50,6 @@ def visited():
         pytest.skip("needs a POSIX system (Linux or macOS)")
     need_git(ROOT)
     from .visitor import visit
-    from tests.hub.learner import run_apart
 
     with binder() as place:
         before = fingerprints(place.course)

@@ -75,7 +75,7 @@ def test_without_a_voice_nothing_is_offered_and_one_line_says_how_to_get_one(pag
     reader = page.locator(".course-reader").first
     reader.locator(".course-more").evaluate("fold => { fold.open = true; }")
     assert "没有普通话语音" in reader.locator(".course-speech").inner_text()
-    assert reader.locator('.course-heading [role="button"]').count() == 0
+    assert reader.get_by_role("button", name="朗读").count() == 0
     reader.locator('[data-card="place:A03.6"]').click()
     assert reader.get_by_role("button", name="朗读").count() == 0
     press(page, "Escape")

@@ -29,6 +29,7 @@ from course.lessons import load_lesson, load_lessons
 from tests.benchmarks.live import held_class
 from tests.classroom.live_class import Phone, Server, Teacher, Visitor, free_port
 from tests.items import right_response
+from tests.waiting import run_apart
 
 QUESTIONS = {q.id: q for lesson in load_lessons() if lesson.steps for q in questions_of(lesson).values()}
 ITEMS = [q for q in QUESTIONS.values() if q.item]
@@ -211,7 +212,7 @@ def test_of_two_servers_on_one_file_the_second_does_nothing(tmp_path):
         with pytest.raises(NotKept):
             rooms[1].act("open", "q03-22", 0)
 
-    asyncio.run(both())
+    run_apart(both())
     assert rooms[1].live == Live() and read_kept(next(tmp_path.iterdir())).live == done(f"open:{ASKED}")
 
 
@@ -226,7 +227,7 @@ def test_a_full_room_takes_no_more_phones_and_those_in_it_can_still_change_their
             await room.vote(Vote(1, "c", 1, "c"))
         assert (await room.vote(Vote(1, "a", 2, "d"))).response == "d"
 
-    asyncio.run(votes())
+    run_apart(votes())
     assert room.votes_in(1) == {"a": "d", "b": "b"}
 
 
@@ -335,7 +336,7 @@ def test_who_has_no_code_sees_nothing_and_does_nothing(server):
         codes = [(await who.ask(f"/join/{n:06}"))[0] for n in range(40) if f"{n:06}" != server.code]
         assert set(codes) == {302, 429} and codes.index(429) <= 31 and who.cookie.startswith("phone-")
 
-    asyncio.run(stranger())
+    run_apart(stranger())
 
 
 def test_the_deck_has_the_answers_and_is_for_the_teacher_alone(own_server):
@@ -346,7 +347,7 @@ def test_the_deck_has_the_answers_and_is_for_the_teacher_alone(own_server):
             status, page = await teacher.ask(f"/slides?lang={language}")
             assert status == 200 and f"<h2>{road}</h2>" in page and "fragment answer" in page and "/slides.js" in page
 
-    asyncio.run(lesson())
+    run_apart(lesson())
 
 
 def test_every_question_of_a_deck_that_a_phone_can_answer_is_found_by_its_slide():
@@ -373,7 +374,7 @@ def test_a_code_typed_in_full_width_figures_with_a_space_lets_one_in(tmp_path):
         assert (await who.ask(f"/?code={quote(wide[:3] + ' ' + wide[3:])}"))[0] == 302 and who.cookie
 
     try:
-        asyncio.run(typed())
+        run_apart(typed())
     finally:
         server.stop()
 
@@ -402,7 +403,7 @@ def test_phones_learn_results_and_answer_only_when_they_are_shown(own_server):
         shown_to = [s for s in phones[0].news if "results" in s][-1]
         assert {r["part"]: r["counts"] for r in shown_to["results"]["rows"]} == {"a": [2], "b": [1]}
 
-    asyncio.run(lesson())
+    run_apart(lesson())
 
 
 def test_late_old_and_strange_messages_change_nothing(own_server):
@@ -431,7 +432,7 @@ def test_late_old_and_strange_messages_change_nothing(own_server):
         assert (await phone.answer(round, "a"))[0] == 409
         assert [(v.n, v.response) for v in read_kept(own_server.file()).votes] == [(2, "b")]
 
-    asyncio.run(lesson())
+    run_apart(lesson())
 
 
 def test_a_megabyte_or_a_thousand_messages_hold_up_nobody_else(own_server):
@@ -449,7 +450,7 @@ def test_a_megabyte_or_a_thousand_messages_hold_up_nobody_else(own_server):
         kept = read_kept(own_server.file()).votes
         assert len(kept) == 2 and "<script>alert(1)</script>" in {v.response for v in kept}
 
-    asyncio.run(lesson())
+    run_apart(lesson())
 
 
 def test_a_text_that_is_changed_after_it_was_picked_is_shown_as_it_was_picked(own_server):
@@ -465,11 +466,11 @@ def test_a_text_that_is_changed_after_it_was_picked_is_shown_as_it_was_picked(ow
             assert await teacher.act("close") == 200 and await teacher.act("show") == 200
             assert (await teacher.until(lambda s: s["shown"]))["texts"] == ["正经的话"]
 
-    asyncio.run(lesson())
+    run_apart(lesson())
 
 
 def test_a_class_at_once_and_a_server_killed_in_the_middle_lose_nothing_and_count_nothing_twice(tmp_path):
-    figures = asyncio.run(held_class(tmp_path, phones=40))
+    figures = run_apart(held_class(tmp_path, phones=40))
     assert (figures.sent, figures.lost, figures.twice, figures.strange) == (80, 0, 0, 0)
     assert figures.counted_after < 10  # seconds; a busy machine is no failure
 

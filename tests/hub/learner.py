@@ -8,8 +8,6 @@ import json
 import random
 import time
 import uuid
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import aiohttp
@@ -64,12 +62,6 @@ class Learner:
         headers = {"X-XSRFToken": self.xsrf(self.home + "/")}
         async with self.http.request(method, self.home + path, headers=headers, **more) as reply:
             return reply.status, await reply.text()
-
-
-def run_apart(work: Coroutine):
-    """Run asynchronous work to its end in a thread of its own: a browser test leaves a running loop in the main one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 # --- To the lesson ---

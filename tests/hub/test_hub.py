@@ -22,6 +22,7 @@ from course.classroom.hub.accounts import account_of, give_folder, remove
 from course.lessons.plan import NOTEBOOKS
 from course.progress import Progress, TransferError, unpacked
 from tests.needs import ALL_PACKAGES, need
+from tests.waiting import run_apart
 
 from .server import APART, CLASS_PASSWORD, ROOT, TEACHER_PASSWORD, class_folder, missing, running_hub
 
@@ -111,7 +112,6 @@ def school():
     """A class of two that has had its lesson: the folder of the class, what each did and saw, and the course before and after."""
     need(not missing(), missing(), ALL_PACKAGES)
     before, seen = fingerprints(), {}
-    from .learner import run_apart
 
     with class_folder() as folder:
         with running_hub(folder) as hub:

@@ -7,6 +7,7 @@ import psutil
 import pytest
 
 from tests.needs import ALL_PACKAGES, need
+from tests.waiting import run_apart
 
 from .server import CLASS_PASSWORD, class_folder, missing, running_hub
 
@@ -67,7 +68,6 @@ async def came_back(learner) -> bool:
 @pytest.fixture(scope="module")
 def idle():
     need(not missing(), missing(), ALL_PACKAGES)
-    from .learner import run_apart
 
     with class_folder() as folder, running_hub(folder, HASTY) as hub:
         seen = run_apart(asyncio.wait_for(visit_twice(hub), 500))

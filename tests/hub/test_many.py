@@ -16,6 +16,7 @@ import yaml
 
 from course.lessons.plan import NOTEBOOKS
 from tests.needs import ALL_PACKAGES, need, need_git
+from tests.waiting import run_apart
 
 from .server import ROOT
 
@@ -71,7 +72,6 @@ def manifest(tmp_path, monkeypatch):
         import kubernetes_validate, kubespawner  # noqa: F401
     except ImportError as error:
         need(False, error.name, ALL_PACKAGES)
-    from .learner import run_apart
 
     (tmp_path / "kubernetes.yaml").write_text(yaml.safe_dump(NOWHERE), encoding="utf-8")
     monkeypatch.setattr("kubernetes_asyncio.config.kube_config.KUBE_CONFIG_DEFAULT_LOCATION", str(tmp_path / "kubernetes.yaml"))

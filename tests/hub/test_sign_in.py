@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.needs import ALL_PACKAGES, need
+from tests.waiting import run_apart
 
 from .server import ROOT, missing
 
@@ -28,7 +29,7 @@ def door(tmp_path, monkeypatch):
 
 def come_in(door, name: str, word: str, password: str = "on the board") -> str | None:
     """Return as whom one comes in, all of JupyterHub's own looks at a name included."""
-    model = asyncio.run(door.get_authenticated_user(None, {"username": name, "password": password, "otp": word}))
+    model = run_apart(door.get_authenticated_user(None, {"username": name, "password": password, "otp": word}))
     return model and model["name"]
 
 
@@ -44,7 +45,7 @@ def test_of_two_who_come_first_at_once_one_gets_the_name(door):
         tried = [{"username": "zhao", "password": "on the board", "otp": f"the word of {one}"} for one in "ab"]
         return await asyncio.gather(*(door.get_authenticated_user(None, data) for data in tried))
 
-    assert sorted(bool(model) for model in asyncio.run(both())) == [False, True]
+    assert sorted(bool(model) for model in run_apart(both())) == [False, True]
 
 
 def test_the_word_itself_is_written_nowhere_and_only_the_hub_reads_what_is(door, tmp_path):
@@ -72,7 +73,7 @@ def test_too_short_a_word_and_a_wrong_password_open_nothing_and_take_no_name(doo
 def test_the_teachers_name_opens_by_the_teachers_password_alone_and_makes_nobody_an_administrator(door):
     assert come_in(door, "teacher", WORD) is None and come_in(door, "Teacher", "", "the teacher's alone") == "teacher"
     assert come_in(door, "王芳", WORD, "the teacher's alone") is None
-    model = asyncio.run(door.get_authenticated_user(None, {"username": "teacher", "password": "the teacher's alone"}))
+    model = run_apart(door.get_authenticated_user(None, {"username": "teacher", "password": "the teacher's alone"}))
     assert model["admin"] is False
 
 

@@ -1,6 +1,5 @@
 """The copy of the log in a browser's own database: what is written is sent at once. (What it refuses: `tests/site/`.)"""
 
-import asyncio
 import sys
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -11,6 +10,7 @@ import pytest
 from course.progress import choices, keep_layers, kept_layers, log as logs
 from course.progress.browser import BrowserCopy
 from course.progress.log import open_progress
+from tests.waiting import run_apart
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -49,7 +49,7 @@ def pyodide(monkeypatch):
 
 def begun(database) -> BrowserCopy:
     copy = BrowserCopy(database)
-    asyncio.run(copy.bring_back())
+    run_apart(copy.bring_back())
     logs.copy_to(copy)
     return copy
 
