@@ -11,7 +11,7 @@ from .html import join, recorded
 from .language import Text, html_language
 
 SHOWN = 200  # rows: a page with a hundred thousand would stop the browser
-_NUMBER = r"(< )?[-−]?[0-9]+([.,][0-9]+)*( ?%)?|inf|—"
+_NUMBER = r"(< )?[-−]?[0-9]+([.,][0-9]+)*( ?%)?|−?∞|—"
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -110,4 +110,6 @@ def _cell(value: object, decimals: int) -> str:
         return str(value)
     if 0 < value < 0.5 * 10**-decimals:  # it would read as nothing at all
         return f"< {10**-decimals:.{decimals}f}"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
     return f"{value:.{decimals}f}"

@@ -48,7 +48,7 @@ def dispersion(terms: Sequence[str], paragraphs: Sequence[Paragraph]) -> Picture
         axes.set_xlim(0, 1)
         _name_rows(axes, terms)
         # The figure must not be wider than a notebook, so with many paragraphs the labels get smaller.
-        axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], names, fontsize=10 if len(names) < 11 else 7)
+        axes.set_xticks([(a + b) / 2 for a, b in zip(edges, edges[1:])], names, fontsize=10 if len(names) < 11 else 8)
         axes.tick_params(bottom=False)
         axes.set_xlabel(say("axis_place"))
         return figure
@@ -92,7 +92,7 @@ def sentence_strips(paragraphs: Sequence[Paragraph], steps: Mapping[str, object]
                 width, colour = lengths[sentence.id], theme.colours[names.index(steps[sentence.id]) % 7]
                 words = f".{sentence.id.split('.')[1]}\n{width}"
                 axes.barh(row, width, 0.62, left=left, color=colour, alpha=0.45, edgecolor=theme.paper, linewidth=1.5)
-                axes.text(left + width / 2, row, words, ha="center", va="center", fontsize=8, linespacing=1.1)
+                axes.text(left + width / 2, row, words, ha="center", va="center", fontsize=9, linespacing=1.1)
                 left += width
         _name_rows(axes, [p.id for p in paragraphs])
         axes.set_xlabel(say("axis_characters"))
@@ -122,7 +122,7 @@ def rhythm_strip(sentences: Sequence[Sentence]) -> Picture:
                 shade = 0.75 if n % 2 else 0.4
                 axes.barh(row, width, 0.7, left=left, color=theme.colours[0], alpha=shade, edgecolor=theme.paper)
                 if width > 0.03 * most:
-                    axes.text(left + width / 2, row, str(width), ha="center", va="center", fontsize=7)
+                    axes.text(left + width / 2, row, str(width), ha="center", va="center", fontsize=8)
                 left += width
         _name_rows(axes, [place for place, _ in rows], 8)
         axes.set_xlabel(say("axis_characters"))
@@ -176,7 +176,7 @@ def keyness_bars(table: Table, names: tuple[str, str], best: int = 10) -> Pictur
         for row, (word, g) in enumerate(shown):  # the word stands on the empty side, its G² at the end of the bar
             gap, here_side, there_side = (0.015 * most, "right", "left") if g > 0 else (-0.015 * most, "left", "right")
             axes.text(-gap, row, word, ha=here_side, va="center", fontsize=9)
-            axes.text(g + gap, row, f"{abs(g):.1f}", ha=there_side, va="center", fontsize=8)
+            axes.text(g + gap, row, f"{abs(g):.1f}", ha=there_side, va="center", fontsize=9)
         axes.axvline(0, color=theme.line)
         axes.set_xlim(-1.25 * most, 1.25 * most)
         axes.set_ylim(len(shown) - 0.4, -1.6)

@@ -72,7 +72,7 @@ def role_heat_map(reading: Reading, paragraphs: Sequence[str]) -> Picture:
                 if n:
                     axes.text(x, y, str(n), ha="center", va="center", fontsize=9, color=_ink_on(shades.to_rgba(n)))
         axes.axhline(roles - 0.5, color=theme.ink, linewidth=1)
-        axes.set_xticks(range(len(paragraphs)), paragraphs, fontsize=8 if len(paragraphs) > 10 else 10)
+        axes.set_xticks(range(len(paragraphs)), paragraphs, fontsize=9 if len(paragraphs) > 10 else 10)
         axes.set_yticks(range(len(grid)), [row[1] for row in table])
         axes.tick_params(bottom=False)
         axes.spines["bottom"].set_visible(False)
@@ -99,14 +99,14 @@ def aligned_sentences(sentences: Sequence[Sentence], frame: Sequence[str]) -> Pi
 
     def draw(theme: Theme):
         lines = sum(heights) + 0.8 * len(heights)
-        figure, axes = new_axes(0.178 * lines + 0.25)
+        figure, axes = new_axes(0.2 * lines + 0.25)
         top = 0.0
         for sentence, row, height in zip(sentences, wrapped, heights):
-            axes.text(0, top, sentence.id, va="top", fontsize=8, color=theme.colours[6])
+            axes.text(0, top, sentence.id, va="top", fontsize=9, color=theme.colours[6])
             left = 5.0
             for cell, width, n in zip(row, widths, kept):
                 colour = theme.colours[1] if n % 2 else theme.ink  # every second piece is one that all share
-                axes.text(left, top, "\n".join(cell), va="top", fontsize=9, linespacing=1.35, color=colour)
+                axes.text(left, top, "\n".join(cell), va="top", fontsize=10, linespacing=1.35, color=colour)
                 left += width + 1
             top += height + 0.8
         axes.set_xlim(0, 5 + sum(widths) + len(widths))

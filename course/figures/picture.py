@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH = 7.5  # inches: the width of a notebook's output
-DPI = 160  # twice the screen's resolution
+DPI = 184  # dots to the inch of a figure
+SHOWN_DPI = 92  # as it is shown: type of 9 pt is as high as the small print around it; the rest is for fine screens
 _FAMILY = "reading-an-argument"
 
 
 class Theme(NamedTuple):
-    """Colours of one theme. `colours` are told apart under the common kinds of colour blindness (Okabe and Ito)."""
+    """Colours of one theme, on the paper of the lessons. `colours` are the hues that Okabe and Ito chose to be told apart
+    under the common kinds of colour blindness, the first of them the course's own blue."""
 
     name: str
     paper: str
@@ -39,10 +41,10 @@ class Theme(NamedTuple):
     map: str  # matplotlib's name of a colour map from paper to full colour
 
 
-LIGHT = Theme("light", "#ffffff", "#1a1a1a", "#b8b8b8",
-              ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F"), "Blues")  # fmt: skip
-DARK = Theme("dark", "#111111", "#eaeaea", "#5c5c5c",
-             ("#4DA3DB", "#F08A3C", "#2BC79A", "#E3A1C6", "#F2B84B", "#8CCBF0", "#A6A6A6"), "cividis")  # fmt: skip
+LIGHT = Theme("light", "#fdfcf9", "#1f2328", "#b8b4ab",
+              ("#2d4a86", "#c2571a", "#1f8a6b", "#b0628f", "#d99a1b", "#6fa8d6", "#7f7f7f"), "Blues")  # fmt: skip
+DARK = Theme("dark", "#17181a", "#e7e5e0", "#5c5c5c",
+             ("#8fabf0", "#f0975a", "#5cc7a6", "#e3a1c6", "#f2c45b", "#9cd2f0", "#a6a6a6"), "cividis")  # fmt: skip
 THEMES = (LIGHT, DARK)
 
 # Where style sheets are allowed the page's theme chooses; in a page not trusted `hidden` leaves the light one.
@@ -108,7 +110,7 @@ class Picture:
 
     def _image(self, theme: Theme) -> Markup:
         data = base64.b64encode(png := self.png(theme)).decode("ascii")
-        width = int.from_bytes(png[16:20]) * 80 // DPI  # a PNG has its width in pixels there; shown at 80 to the inch
+        width = int.from_bytes(png[16:20]) * SHOWN_DPI // DPI  # a PNG has its width in pixels there
         hidden = "" if theme is LIGHT else Markup(' hidden="hidden"')
         image = '<img class="course-figure" data-theme="{}"{} alt="{}" width="{}" src="data:image/png;base64,{}">'
         return Markup(image).format(theme.name, hidden, self.alt, width, data)

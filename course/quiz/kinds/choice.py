@@ -78,6 +78,10 @@ class Choice(Item):
         """Return the words of an option: its own, those of true, false and unstated, or its sentence."""
         return option.text
 
+    def html_of(self, option: Option) -> Markup:
+        """Return an option as it stands on a page."""
+        return Markup.escape(self.text_of(option))
+
     def shown(self) -> list[Option]:
         """Return the options in the order shown: as dealt."""
         return list(self.options)
@@ -143,11 +147,11 @@ class Choice(Item):
         return next((f"{o.feedback} {o.see}" for o in self.options if o.id == choice), "")
 
     def sent(self) -> dict:
-        options = [{"id": o.id, "html": Markup.escape(self.text_of(o))} for o in self.shown()]
+        options = [{"id": o.id, "html": self.html_of(o)} for o in self.shown()]
         return {"options": options, "several": self.several}
 
     def body(self) -> Markup:
-        return listed(self.text_of(o) for o in self.shown())
+        return listed(self.html_of(o) for o in self.shown())
 
     def key(self) -> Markup:
         said = {True: say("key_is"), False: say("not_key")}
@@ -253,6 +257,9 @@ class Mark(Choice):
     def text_of(self, option: Option) -> Text:
         words = f"{option.at}　{passage(option.at).text}"
         return Text(words, words)
+
+    def html_of(self, option: Option) -> Markup:
+        return format_sentence(option.at, "span")
 
     def shown(self) -> list[Option]:
         """Return the options in the order of the text."""

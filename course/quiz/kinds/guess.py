@@ -112,23 +112,19 @@ class Guess(Item, kw_only=True):
         if how == "right":
             return say("guess_number_right", guess=guessed)
         off = self._off(response)
-        by = say("guess_high" if off > 0 else "guess_low", by=self._counted(abs(off)))
+        unit = WORDS["percentage_points"] if str(self.unit) == "%" else self.unit
+        by = say("guess_high" if off > 0 else "guess_low", by=_counted(abs(off), unit))
         return say(f"guess_number_{how}", guess=guessed, true=true, by=by)
 
     def recalled(self, response: Response) -> str:
         if self.number is not None:
-            return self._counted(_number(response))
+            return _counted(_number(response), self.unit)
         return self._names()[response] if self.options else response.strip()
 
     def _truth(self) -> str:
         if self.number is not None:
-            return self._counted(self.number)
+            return _counted(self.number, self.unit)
         return self._names()[self.answer] if self.options else self.word
-
-    def _counted(self, number: float) -> str:
-        """Return a number with its unit: 1 group, 3 groups."""
-        one, _, other = str(self.unit or "").partition("|")
-        return f"{number:,.10g} {one if number == 1 or not other else other}".strip()
 
     def wrong_choices(self, response: Response) -> list[str]:
         return [] if self.how_far(response) == "right" else [response.strip()]
@@ -212,6 +208,12 @@ class Guess(Item, kw_only=True):
             return Qti("identifier", "single", [], {}, [(TOLD, self._told())], False, body)
         body = element("p", f"{self.prompt} ", element("textEntryInteraction", responseIdentifier="RESPONSE"), f" {self._unit()}")
         return Qti("string", "single", [], {}, [(TOLD, self._told())], False, body)
+
+
+def _counted(number: float, unit: Text | None) -> str:
+    """Return a number with its unit: 1 group, 3 groups."""
+    one, _, other = str(unit or "").partition("|")
+    return f"{number:,.10g} {one if number == 1 or not other else other}".strip()
 
 
 def _number(response: str) -> float | None:
