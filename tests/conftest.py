@@ -15,6 +15,7 @@ from course.progress import log as progress
 from course.text import checked_words, essays
 from tests.needs import left_out, need, need_browser, need_node
 from tests.other_software import FOLDER
+from tests.waiting import made_once
 
 settings.register_profile("course", deadline=None)  # a busy machine is no failure
 settings.load_profile("course")
@@ -74,13 +75,15 @@ def no_own_text_yet(monkeypatch):
 def readers(tmp_path_factory):
     """A folder with the two readers written in JavaScript. On CI a missing Node is a failure; elsewhere a skip."""
     need_node()
-    folder = tmp_path_factory.mktemp("readers")
+    return made_once(tmp_path_factory.getbasetemp(), "readers", install_readers)
+
+
+def install_readers(folder):
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
     install = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
     done = subprocess.run(install, cwd=folder, capture_output=True, text=True)
     why = " ".join(done.stderr.split())[-300:]
     need(done.returncode == 0, "the readers written in JavaScript", f"npm could not install them: {why}")
-    return folder
 
 
 @pytest.fixture(scope="session", params=language.LANGUAGES)
@@ -88,9 +91,11 @@ def classroom(request, tmp_path_factory):
     """Everything for all lessons, built by one command on a machine whose sockets do not connect. Returns (language, folder)."""
     home = tmp_path_factory.mktemp("no-network")
     (home / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
-    target = tmp_path_factory.mktemp(f"classroom-{request.param}")
     environment = os.environ | {"PYTHONPATH": str(home), "COURSE_LANGUAGE": request.param}
-    done = subprocess.run([sys.executable, "-m", "course", "classroom", str(target)], capture_output=True, text=True, env=environment)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert len(done.stdout.splitlines()) == len(load_lessons()) * len(MATERIALS) + 1
-    return request.param, target
+
+    def build(target):
+        done = subprocess.run([sys.executable, "-m", "course", "classroom", str(target)], capture_output=True, text=True, env=environment)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert len(done.stdout.splitlines()) == len(load_lessons()) * len(MATERIALS) + 1
+
+    return request.param, made_once(tmp_path_factory.getbasetemp(), f"classroom-{request.param}", build)

@@ -73,7 +73,7 @@ def subset_of(path: Path, needed: set[str]) -> bytes:
 
     options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, flavor="woff")
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "FFTM"]  # for vertical setting; a font editor's stamp
-    with TTFont(path, lazy=True) as font:
+    with TTFont(path, lazy=True, recalcBBoxes=False) as font:  # the bounds of all its glyphs hold for some: drawing each takes long
         chooser = subset.Subsetter(options)
         chooser.populate(text="".join(sorted(needed)))
         chooser.subset(font)

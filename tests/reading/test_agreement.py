@@ -94,4 +94,4 @@ def test_the_tables_of_agreement_name_layers_and_labels_and_show_no_ids():
     assert [row[0] for row in differ] == [t.at for t in agreement.read_blind(TWICE, "evidence") if t.first.evidence != t.second.evidence]
     assert ("B05.3", "直接断言", "理论") in differ.rows
     use_language("en")
-    assert ("B05.3", "assertion", "theory") in agreement.disagreements(TWICE, "evidence").rows
+    assert ("B05.3", "bare assertion", "theory") in agreement.disagreements(TWICE, "evidence").rows
