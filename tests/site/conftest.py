@@ -13,6 +13,8 @@ import pytest
 
 from tests.needs import need
 
+from .visitor import visitor
+
 SITE = Path(__file__).parent.parent.parent / "site"
 
 
@@ -61,3 +63,18 @@ def published(site, tmp_path):
 def write_anew(path, text: str) -> None:
     path.unlink()  # it is one file with that of the site all tests use
     path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def elsewhere():
+    """Addresses asked for that are not the site's: none may be."""
+    asked = []
+    yield asked
+    assert asked == []
+
+
+@pytest.fixture
+def context(browser, address, elsewhere):
+    opened = visitor(browser, address, elsewhere)
+    yield opened
+    opened.close()

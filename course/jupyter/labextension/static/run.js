@@ -29,8 +29,8 @@ async function hasCode(folder, contents, left = { folders: MOST_FOLDERS }) {
 // Jupyter does not list every file (*.pyc, for one): so a notebook's folder is also made the last place where modules are looked for.
 const FOLDER_LAST = 'import sys\nif "" in sys.path: sys.path.remove(""); sys.path.append("")';
 
-// Saved outputs go when their cells run. Until the new ones stand, each keeps its room: nobody loses the place being read,
-// nor the one a link led to.
+// Saved outputs go when their cells run. Where one reads further down, or a link led there, each keeps its room until the new
+// ones stand: the place is not lost.
 const DRAWN = 3000; // ms: a widget is drawn a little after its cell has run
 
 function holdRoom({ widgets }) {
@@ -43,11 +43,11 @@ function holdRoom({ widgets }) {
 // meanwhile. JupyterLab scrolls to the active cell then, so that is made the one that is read.
 export async function runCells({ panel, run }) {
   const { content } = panel;
-  const free = holdRoom(content);
   const box = content.node.querySelector(".jp-WindowedPanel-outer") ?? content.node;
   const top = box.getBoundingClientRect().top + 8; // px: what ends above it is not read any more
   const read = content.widgets.findIndex(({ node }) => node.getBoundingClientRect().bottom > top);
   if (read > 0) content.activeCellIndex = read;
+  const free = read > 0 ? holdRoom(content) : () => {};
   let atEnd = read > 0 && box.scrollHeight - box.scrollTop - box.clientHeight < 8; // a link to one of the last cells leads there
   for (const kind of ["wheel", "keydown", "pointerdown"]) box.addEventListener(kind, () => (atEnd = false), { once: true, passive: true });
   await panel.sessionContext.session.kernel.requestExecute({ code: FOLDER_LAST, silent: true, store_history: false }).done;
