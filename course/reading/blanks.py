@@ -52,8 +52,12 @@ class Blanks(NamedTuple):
         hidden = f"{node.id}:text"
         return self._asked(hidden, "ask_step") if self.is_open(hidden) else str(node.text)
 
+    def mark(self, name: str) -> str:
+        """Return the sign and number by which a blank is called."""
+        return say("blank_mark", n=self.names.index(name) + 1)
+
     def _asked(self, name: str, key: str) -> str:
-        return f"{say('blank_mark', n=self.names.index(name) + 1)} {say(key)}"
+        return f"{self.mark(name)} {say(key)}"
 
     def shown_id(self, node: Node) -> str:
         """Return a node's id for the page; an id may give the kind away, so one that is open keeps its own back."""

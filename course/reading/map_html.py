@@ -62,7 +62,7 @@ def format_map(
 
 def _branch(argument: ArgumentMap, node_id: str, blanks: Blanks, by: Relation | None, met: set[str]) -> Markup:
     """Return a node, linked `by` a relation to the one above it, and all under it."""
-    head = (_link(by, node_id, blanks) if by else "") + _branch_head(argument.nodes[node_id], blanks)
+    head = (_link(by, node_id, _name_of(by, argument, blanks), blanks) if by else "") + _branch_head(argument.nodes[node_id], blanks)
     if node_id in met:
         return Markup("<li>{} <small>{}</small></li>").format(head, say("see_above"))
     met.add(node_id)
@@ -78,10 +78,16 @@ def _told_in(relation: Relation) -> list[str]:
     return [relation.id, *(f"{end}:text" for end in (*relation.sources, relation.target))]
 
 
-def _link(relation: Relation, source: str, blanks: Blanks) -> Markup:
+def _name_of(relation: Relation, argument: ArgumentMap, blanks: Blanks) -> str:
+    """Return what a link is called; nothing where that is the kind of a step that is still asked for (a concession)."""
+    name = blanks.kind(relation)
+    return "" if any(blanks.is_open(s) and kind_of(argument.nodes[s]).name == name for s in relation.sources) else name
+
+
+def _link(relation: Relation, source: str, name: str, blanks: Blanks) -> Markup:
     n, of = relation.sources.index(source) + 1, len(relation.sources)
     joint = f"（{say('joint')} {n}/{of}）" if of > 1 else ""
-    name = Markup.escape(blanks.kind(relation))
+    name = Markup.escape(name)
     if n == 1 and blanks.of(relation):  # answered at the first of the reasons
         name = Markup('<span class="course-node"{}>{}</span>').format(_blank_marks(relation, blanks), name)
     return Markup("<small>{}{}</small> ").format(name, joint)
@@ -140,10 +146,10 @@ def format_svg(
     """
     open_ = Blanks(blanks, filled)
     texts = {i: _box_words(n, open_) for i, n in argument.nodes.items()}
-    short = {i: f"↖ {open_.kind(n)} {' '.join(n.at)}" for i, n in argument.nodes.items()}
+    short = {i: f"↖ {open_.kind(n)} {' '.join(n.at)} {say('see_above')}" for i, n in argument.nodes.items()}
     layout = lay_out(argument, root, texts, short, current_language(), steps)
     size, style = (f"{layout.width:.0f}", f"{layout.height:.0f}"), _ALONE if alone else ""
-    links = join(_svg_link(link, open_) for link in layout.links)
+    links = join(_svg_link(link, _name_of(link.relation, argument, open_), open_) for link in layout.links)
     # A relation to be named is a button of its own, which comes before the first of its reasons.
     pills = {link.sources[0]: _svg_pill(link, open_) for link in layout.links if open_.of(link.relation)}
     boxes = join(pills.get(box, Markup("")) + _svg_box(box, argument.nodes[box.node], open_) for box in layout.boxes)
@@ -181,7 +187,7 @@ def _middle(box: Box) -> float:
     return box.y + PAD + LINE / 2
 
 
-def _svg_link(link: Link, blanks: Blanks) -> Markup:
+def _svg_link(link: Link, name: str, blanks: Blanks) -> Markup:
     """Draw a trunk from the target's box to the reasons, and a bracket round reasons that are joint."""
     tops = [_middle(source) for source in link.sources]
     bracket = link.sources[0].x + 1 - BRACKET
@@ -196,16 +202,16 @@ def _svg_link(link: Link, blanks: Blanks) -> Markup:
         arrow = f"M{start_x + 6} {start_y - 4}L{start_x} {start_y}L{start_x + 6} {start_y + 4}"
     path += "".join(f"M{bracket} {y}H{bracket + BRACKET}" for y in tops)
     label = '<text class="course-rel" font-size="{}" x="{}" y="{}">{}</text>'
-    name = (REL_FONT, trunk + 4, tops[0] - 4, blanks.kind(link.relation))
+    written = "" if blanks.of(link.relation) else Markup(label).format(REL_FONT, trunk + 4, tops[0] - 4, name)
     return Markup('<g class="course-link" data-relation="{}"><path class="course-line" d="{}"/>{}</g>').format(
-        "" if blanks.is_open(link.relation.id) else link.relation.kind, path + arrow,
-        "" if blanks.of(link.relation) else Markup(label).format(*name),
-    )  # fmt: skip
+        link.relation.kind if name and not blanks.is_open(link.relation.id) else "", path + arrow, written
+    )
 
 
 def _svg_pill(link: Link, blanks: Blanks) -> Markup:
-    """Draw the name of a relation that is or was a blank as a button on its line."""
-    name, source = blanks.kind(link.relation), link.sources[0]
+    """Draw the name of a relation that is or was a blank as a button on its line; while it is open its number, which has room."""
+    said, source = blanks.kind(link.relation), link.sources[0]
+    name = blanks.mark(link.relation.id) if blanks.is_open(link.relation.id) else said
     width = text_width(name) * REL_FONT + 2 * PAD
     left = link.target.x if link.below else link.target.x + link.target.width
     x, y = (left + source.x - width) / 2 + 1, _middle(source) - PILL / 2
@@ -214,7 +220,7 @@ def _svg_pill(link: Link, blanks: Blanks) -> Markup:
         '<rect class="course-box" width="{:.1f}" height="{}" rx="5"/>'
         '<text class="course-rel course-asked" font-size="{}" x="{}" y="{}">{}</text></g>'
     ).format(
-        _blank_marks(link.relation, blanks), link.target.depth + 0.5, x, y, f"{blanks.title(link.relation)}{name}",
+        _blank_marks(link.relation, blanks), link.target.depth + 0.5, x, y, f"{blanks.title(link.relation)}{said}",
         width, PILL, REL_FONT, PAD, PILL / 2 + 4, name,
     )  # fmt: skip
 

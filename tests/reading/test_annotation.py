@@ -72,7 +72,7 @@ def test_terms_found_are_in_order_and_apart():
         assert all(sentence.text[s.start : s.end] == t.term for s, t in glossary.find_terms(sentence.text))
 
 
-@pytest.mark.parametrize(("language", "heads", "rows"), [("zh", ("层", "标签"), {"论证作用", "凭什么"}), ("en", ("layer", "label"), {"Role", "Rests on"})])
+@pytest.mark.parametrize(("language", "heads", "rows"), [("zh", ("看什么", "标签"), {"论证作用", "凭什么"}), ("en", ("looked at", "label"), {"Role", "Rests on"})])
 def test_the_table_of_labels_speaks_the_language_in_use(language, heads, rows):
     use_language(language)
     table = annotation.label_counts(READING, ["A01", "A02"])
