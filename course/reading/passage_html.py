@@ -263,9 +263,9 @@ def _words_shared(shared: Shared, sentence: Sentence) -> str:
 # ---- glossary, and passages side by side ----
 
 
-def terms_in(paragraphs: Iterable[Paragraph]) -> dict[str, Term]:
-    """Return the glossary terms that stand in the paragraphs, by id, in the order in which they first stand."""
-    return {t.id: t for p in paragraphs for s in p.sentences for _, t in find_terms(s.text, s.id)}
+def terms_in(sentences: Iterable[Sentence]) -> dict[str, Term]:
+    """Return the glossary terms that stand in the sentences, by id, in the order in which they first stand."""
+    return {t.id: t for s in sentences for _, t in find_terms(s.text, s.id)}
 
 
 def format_glossary(terms: Mapping[str, Term]) -> Markup:

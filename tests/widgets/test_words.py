@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import course
-from course.reading import find_terms, term_of, terms_in
+from course.reading import find_terms, load_parallels, term_of, terms_in
 from course.text import is_word, load_essay, passage, tokens_of
 from course.text.own_text import own_text
 from course.widgets.reader import reader as widget
@@ -113,7 +113,7 @@ def test_a_text_whose_words_nobody_checked_is_not_offered_pinyin_and_one_without
     course.read("A03").sounds = True
     reader = course.read("X")
     assert (reader.offers, reader.sounds) == ([], False) and course.read("A03").offers == ["guess", "sounds"]
-    assert course.read("P").offers == ([] if not terms_in(passage("P").paragraphs) else ["guess"])
+    assert course.read("P").offers == ([] if not terms_in(passage("P").sentences) else ["guess"])
     reader.short = not reader.short  # and so what is switched is kept
     assert course.read("A04").sounds  # what this reader does not offer it does not switch off elsewhere
 
@@ -130,3 +130,10 @@ def test_the_meaning_stands_in_the_readers_language_first():
     course.use_language("en")
     reader = cut(course.read("A11"))
     assert ["shuàixiān", "to take the lead; first"] in reader.said
+
+
+def test_beside_single_sentences_only_their_own_words_are_listed():
+    parallel = load_parallels()["shared-frame"]
+    shown = [s for row in parallel.rows for column in range(2) for s in parallel.sentences(row, column)]
+    listed = course.compare("shared-frame").terms
+    assert listed and set(listed) == {t.id for s in shown for _, t in find_terms(s.text, s.id)}

@@ -312,7 +312,8 @@ def _reader(
     page: Markup | None = None, make: Callable[..., Reader] = Reader,
 ) -> Reader:  # fmt: skip
     """Return the reader of a passage; `page` stands for it without a kernel, `make` says which reader it is."""
-    found = terms_in(paragraphs)
+    sentences = [s for p in paragraphs for s in p.sentences]
+    found = terms_in([s for s in sentences if s.id in places] or sentences)  # of single sentences only their own words
     on = dict.fromkeys(_FIRST.layers, True) | _switched()
     there = {"term": bool(found), _MINE: _keeps(paragraphs)}
     shown = [n for n in _LAYERS if there.get(n, f'data-layer="{n}"' in html)]
