@@ -35,7 +35,7 @@ test: $(VENV)/tests other-programs
 	$(BIN)/python -m course check
 	rm -rf $(VENV)/test-progress
 	$(TEST_ENV) $(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
-	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/site  # apart: Python in a browser takes both processors
+	$(TEST_ENV) $(BIN)/python -m pytest tests/site  # apart: Python in a browser takes both processors
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
 
 notebooks: $(VENV)/tests
