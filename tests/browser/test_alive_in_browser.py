@@ -425,7 +425,7 @@ def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
 
     page = open_alive(browser, lab, "04-what-to-reform.ipynb")
     page.evaluate(f"() => {CURRENT}.sessionContext.restartKernel()")
-    page.get_by_role("button", name="Run this lesson").click(timeout=30_000)
+    page.get_by_role("button", name="Run this lesson").click(timeout=90_000)
     page.wait_for_selector(".course-run:not(.course-busy)", timeout=120_000)
     page.wait_for_timeout(2000)
     for shown in (headings(page), contents(page)):
@@ -433,6 +433,6 @@ def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
     assert page.get_by_role("button", name="Submit").first.is_visible()
     assert not is_chinese(page.locator(".course-strip").inner_text())
     page.get_by_role("button", name="中文", exact=True).click()
-    page.get_by_role("button", name="提交").first.wait_for(timeout=30_000)
+    page.get_by_role("button", name="提交").first.wait_for(timeout=90_000)
     assert "读前三问" in headings(page) and "Three questions" not in headings(page) + contents(page)
     page.close()

@@ -134,5 +134,5 @@ def test_it_leads_to_ones_own_notes(page):
     page.wait_for_function(f"() => {CURRENT}.context.path === 'notebooks/00-start.ipynb'", timeout=20_000)
     in_view = """() => { const list = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .course-notes-page')?.getBoundingClientRect();
         return list && list.top < innerHeight && list.bottom > 0; }"""
-    page.wait_for_function(in_view, timeout=60_000)
+    page.wait_for_function(in_view, timeout=120_000)
     back(page)

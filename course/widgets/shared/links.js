@@ -16,4 +16,5 @@ function markForLab(link) {
   const args = { path: decodeURI(path).replace(/[^/]*$/, "") + file, id: place ? `#${place}` : "" };
   link.dataset.commandlinkerCommand = "rendermime:handle-local-link";
   link.dataset.commandlinkerArgs = JSON.stringify(args);
+  document.dispatchEvent(new CustomEvent("course-led", { detail: args })); // the lesson that opens runs, and must not lose the place
 }

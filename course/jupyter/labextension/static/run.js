@@ -39,20 +39,31 @@ function holdRoom({ widgets }) {
   return () => held.forEach((wrapper) => wrapper.style.removeProperty("min-height"));
 }
 
-// Runs the code cells and leaves the page where it is: at its top, where a link led (#cell-id=…), or where the learner has gone
-// meanwhile. JupyterLab scrolls to the active cell then, so that is made the one that is read.
+// Where a link leads ({path, id: "#cell-id=…"}): at first the address's own, then what widgets/shared/links.js tells. Used up by one run.
+let ledTo = { path: "", id: location.hash };
+document.addEventListener("course-led", ({ detail }) => (ledTo = detail));
+
+// The number of the cell a link led to in this lesson, or -1.
+function linkedCell({ context, content }) {
+  const id = ["", context.path].includes(ledTo?.path) ? ledTo.id.match(/cell-id=([\w-]+)/)?.[1] : "";
+  ledTo = null;
+  return content.widgets.findIndex(({ model }) => model.id === id);
+}
+
+// Runs the code cells and leaves the page where it is: at its top, where a link led, or where the learner has gone meanwhile.
+// JupyterLab scrolls to the active cell then, so that is made the one that is read.
 export async function runCells({ panel, run }) {
   const { content } = panel;
   const box = content.node.querySelector(".jp-WindowedPanel-outer") ?? content.node;
   const top = box.getBoundingClientRect().top + 8; // px: what ends above it is not read any more
-  const read = content.widgets.findIndex(({ node }) => node.getBoundingClientRect().bottom > top);
+  let linked = linkedCell(panel);
+  const read = linked < 0 ? content.widgets.findIndex(({ node }) => node.getBoundingClientRect().bottom > top) : linked;
   if (read > 0) content.activeCellIndex = read;
   const free = read > 0 ? holdRoom(content) : () => {};
-  let atEnd = read > 0 && box.scrollHeight - box.scrollTop - box.clientHeight < 8; // a link to one of the last cells leads there
-  for (const kind of ["wheel", "keydown", "pointerdown"]) box.addEventListener(kind, () => (atEnd = false), { once: true, passive: true });
+  for (const kind of ["wheel", "keydown", "pointerdown"]) box.addEventListener(kind, () => (linked = -1), { once: true, passive: true });
   await panel.sessionContext.session.kernel.requestExecute({ code: FOLDER_LAST, silent: true, store_history: false }).done;
   await run(content, content.widgets.filter((cell) => cell.model.type === "code"), panel.sessionContext);
-  setTimeout(() => (free(), atEnd && (box.scrollTop = box.scrollHeight)), DRAWN);
+  setTimeout(() => (free(), content.widgets[linked]?.node.scrollIntoView()), DRAWN);
 }
 
 // Outputs come and go with every run; a notebook is changed when a cell is. One that was only read is not unsaved.
