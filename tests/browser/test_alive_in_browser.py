@@ -31,6 +31,7 @@ def open_alive(browser, lab: str, name: str, width: int = 1280):
     page = open_only(browser, lab, name, width)
     page.wait_for_selector(".course-run", timeout=60_000)
     page.wait_for_function(ALL_RUN, timeout=120_000)
+    page.wait_for_function(f"() => {CURRENT}.content.widgets.every(cell => cell.isAttached)", timeout=60_000)  # drawn when there is time
     page.wait_for_timeout(2000)
     return page
 

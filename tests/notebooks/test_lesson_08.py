@@ -84,9 +84,9 @@ def test_without_measures_the_order_is_the_other_way_about():
 def test_the_exercise():
     assert bare("A", "measure", "claim") == (26, 13) and bare("B", "measure", "claim") == (30, 20)
     assert (share("A", "measure", "claim"), share("B", "measure", "claim")) == ("50%", "67%")
-    apart = [round(100 * (29 / 39 - 20 / 33)), round(100 * (20 / 30 - 13 / 26))]
-    assert apart == [14, 17]
-    said("A 剩 26 句，直接断言 13 句，50%；B 剩 30 句，直接断言 20 句，67%", "从 14 个百分点变成 17 个", "from 14 percentage points to 17")
+    apart = [f"{100 * (29 / 39 - 20 / 33):.1f}", f"{100 * (20 / 30 - 13 / 26):.1f}"]
+    said("A 剩 26 句，直接断言 13 句，50%；B 剩 30 句，直接断言 20 句，67%", "从 {} 个百分点变成 {} 个".format(*apart))
+    said("from {} percentage points to {}".format(*apart))
 
 
 def test_claims_assert_and_evidence_does_not():

@@ -200,7 +200,7 @@ def test_the_map_of_another_text_does_not_turn(no_own_text_yet):
 
 
 @pytest.mark.parametrize("bad", [("Q9", None), ("1", None), ("", None), ("A", ["A05", "A01"]), ("X", ["X01", "X02"])])
-def test_a_text_that_is_not_there_is_refused(bad):
+def test_a_text_that_is_not_there_is_refused(bad, no_own_text_yet):
     with pytest.raises(PlaceError):
         course.own_map(*bad)
 
