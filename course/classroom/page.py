@@ -87,18 +87,19 @@ def make_small_fonts() -> None:
     texts = [*DATA.rglob("*.yaml"), *DATA.rglob("*.md"), *Path(__file__).parent.parent.rglob("*.toml")]
     needed = {c for path in texts for c in read_text(path)} - set(whitespace)
     for path in (chinese_font(), _latin_font()):
-        _small.setdefault(path, _cut(path, needed))
+        _small.setdefault(path, cut_font(path, needed))
 
 
 def subset_of(path: Path, needed: set[str]) -> bytes:
     """Return a font with only the characters needed, as WOFF; those it has not are left out."""
     small = _small.get(path)
     if small and needed & _known(path) <= _known_in(small):
-        return _cut(io.BytesIO(small), needed, "woff")
-    return _cut(path, needed, "woff")
+        return cut_font(io.BytesIO(small), needed, "woff")
+    return cut_font(path, needed, "woff")
 
 
-def _cut(font: Path | io.BytesIO, needed: set[str], flavor: str | None = None) -> bytes:
+def cut_font(font: Path | io.BytesIO, needed: set[str], flavor: str | None = None) -> bytes:
+    """Return a font with only the characters needed, in its own format or as WOFF."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

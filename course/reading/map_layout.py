@@ -14,7 +14,7 @@ FONT = 13
 LINE = 19  # height of a line of text
 PAD = 8
 GAP_X, GAP_Y = 84, 12  # between columns, between boxes
-STEP = 76  # how far in reasons stand that are below what they bear on
+STEP = 82  # how far in reasons stand that are below what they bear on
 TRUNK, BRACKET = 10, 14  # from a box to the line that leaves it, and from that line's bracket to the reasons
 WIDTHS = {"zh": (196, 330), "en": (264, 420)}  # of a box, in columns and in steps: English words need longer lines
 

@@ -1,6 +1,6 @@
-"""All ten notebooks in JupyterLab: they show what was saved, and run from top to bottom without a complaint.
+"""All ten notebooks opened in JupyterLab: alive without a complaint, short enough, well for everybody.
 
-The name puts it last: it runs and saves every notebook, and other tests want them as committed."""
+Each is opened once for all of it; the name puts it last."""
 
 import json
 
@@ -8,17 +8,26 @@ import pytest
 
 from course.lessons.plan import NOTEBOOKS, load_lessons
 
-from .learner import open_notebook, output_kinds, run_all, serious, set_theme
+from .learner import output_kinds, serious, set_theme
+from .test_alive_in_browser import SCROLLER, open_alive, unsaved
 
 FILES = [lesson.file for lesson in load_lessons()]
 
 
 @pytest.fixture(scope="module", params=FILES)
 def page(request, browser, lab):
-    opened = open_notebook(browser, lab, request.param)
-    run_all(opened)  # once more: opening it has run it
+    opened = open_alive(browser, lab, request.param)
     yield opened
     opened.close()
+
+
+def test_it_has_at_most_twenty_screens_and_shows_no_code_but_exercises(page, request):
+    lesson = request.node.callspec.params["page"][:2]
+    screens = page.evaluate(f"() => {SCROLLER}.scrollHeight") / 900
+    assert screens <= (16 if lesson == "02" else 20)
+    shown = page.locator(".jp-CodeCell:has(.jp-Cell-inputWrapper .jp-InputArea-editor:visible)")
+    assert shown.count() == page.locator(".course-exercise").count() == {"00": 0, "09": 2}.get(lesson, 1)
+    assert not unsaved(page)
 
 
 def test_it_shows_what_was_saved_and_runs_without_a_complaint(page, request):

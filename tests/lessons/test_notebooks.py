@@ -227,3 +227,10 @@ def test_the_readme_and_lesson_00_give_the_minutes_of_the_plan():
         assert f"(notebooks/{lesson.file})" in row and f"| {lesson.minutes} |" in row
     hours = sum(lesson.minutes for lesson in load_lessons()) / 60
     assert abs(hours - 9) < 0.3 and "Nine hours" in readme and "九个小时" in "".join(prose("00-start.ipynb"))
+
+
+def test_every_column_of_numbers_in_a_saved_table_has_its_rule_in_the_style_sheet():
+    saved = "".join(path.read_text(encoding="utf-8") for path in NOTEBOOKS.glob("*.ipynb"))
+    rules = (NOTEBOOKS.parent / "course" / "widgets" / "pages" / "pages.css").read_text(encoding="utf-8")
+    columns = set(re.findall(r"course-right-(\d+)", saved))
+    assert "9" in columns and columns <= set(re.findall(r"\.course-right-(\d+) :is", rules))

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import string
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,8 +17,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ...base import DATA
+from ...base import DATA, read_text
+from ...figures import chinese_font
+from ...figures.saved import FONT
 from ...lessons import NOTEBOOKS
+from ..page import cut_font
 
 COURSE = DATA.parent / "course"
 # What a lesson imports. IPython can do without its prompt (prompt_toolkit) and without jedi, which completes code.
@@ -35,6 +39,7 @@ LATER = {
 _ROOMS_LEFT_OUT = ("classroom", "jupyter")  # no lesson opens them
 _DATA_LEFT_OUT = ("teaching", "README.md", "STYLE.md", "prose-review.md")
 PRELOADED = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # JupyterLite asks for these by name
+DRAWS = ("matplotlib", "wordcloud")  # what figures are drawn with: Pyodide's own packages, from its own address, when asked for
 KEPT = "kept"  # a folder of the zip: the course's cache, so that no YAML is read in the browser
 
 
@@ -57,24 +62,49 @@ def write_zips(folder: Path, kernel: Path, pictures: dict[str, int]) -> None:
                 if any(PurePosixPath(file).match(pattern) for pattern in patterns):
                     later.writestr(ZipInfo(file.as_posix()), Path(file.locate()).read_bytes(), ZIP_DEFLATED)
     _zip(folder / "nothing.zip").close()
+    with _zip(folder / "font.zip") as font:
+        font.writestr(ZipInfo(f"{KEPT}/reading-an-argument/{chinese_font().name}"), cut_font(chinese_font(), _to_draw()), ZIP_DEFLATED)
 
 
 def _zip(path: Path) -> ZipFile:
     return ZipFile(path, "w", ZIP_DEFLATED, compresslevel=9)
 
 
-def write_lock(folder: Path, wheel: Path) -> None:
+def _to_draw() -> set[str]:
+    """Return the characters that figures can have: those of the course's texts, and the common ones of one's own."""
+    common = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))  # GB 2312, level 1
+    texts = "".join(read_text(path) for path in DATA.rglob("*.yaml"))
+    return {c for c in texts + common.decode("gb2312", "ignore") + string.printable if not c.isspace()}
+
+
+def write_lock(folder: Path, wheel: Path, public: str) -> None:
     """Write the list by which Pyodide finds packages, and the one wheel that is not pure Python.
 
-    The zip stands under the first name that JupyterLite asks for, nothing under the others.
+    The zip stands under the first name that JupyterLite asks for, nothing under the others. Packages that draw stand there
+    with their hashes and `public`, the address where Pyodide's own are; nothing imports them by itself.
     """
     shutil.copyfile(wheel, folder / wheel.name)
     path = folder / "pyodide-lock.json"
     first, *others = PRELOADED
     packages = [_package(folder, "msgspec", wheel.name, ["msgspec"]), _package(folder, first, "course.zip", ["course"], ["msgspec"])]
     packages += [_package(folder, name, "nothing.zip", [], [first]) for name in others]
-    lock = json.loads(path.read_text(encoding="utf-8")) | {"packages": {package["name"]: package for package in packages}}
-    path.write_text(json.dumps(lock, indent=1), encoding="utf-8")
+    packages.append(_package(folder, FONT, "font.zip", []))
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    found = {package["name"]: package for package in packages}
+    for name, known in _with_needs(lock["packages"], DRAWS).items():
+        found[name] = known | {"file_name": public + known["file_name"], "imports": []}
+    path.write_text(json.dumps(lock | {"packages": found}, indent=1), encoding="utf-8")
+
+
+def _with_needs(known: dict[str, dict], names: Iterable[str]) -> dict[str, dict]:
+    """Return these packages and all they need, by the names they need each other by."""
+    found, wanted = {}, list(names)
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = known[name]
+            wanted += known[name]["depends"]
+    return found
 
 
 def _packages() -> Iterator[tuple[str, Path]]:

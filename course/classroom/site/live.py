@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from ...base import DataError, fingerprint, read_text
 from .bundle import COURSE, KEPT, PRELOADED, write_lock, write_zips
 
 TOOLS = COURSE.parent / ".venv" / "site-tools"
-PYODIDE = "pyodide-314.0.7.tgz"
+VERSION = "314.0.7"
+PYODIDE = f"pyodide-{VERSION}.tgz"
 PYODIDE_HASH = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
 _CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 _FETCHES = 'let{binary:t,response:n}=_(e+"pyodide.asm.wasm")'
@@ -68,7 +70,15 @@ def _write_python(folder: Path, pictures: dict[str, int]) -> None:
     write_zips(folder, TOOLS / "share" / "jupyter" / "labextensions" / _KERNEL / "static" / "pypi", pictures)
     subprocess.run(["node", str(Path(__file__).with_name("compile.mjs")), str(folder), str(folder / "course.zip")], check=True)
     _pack(folder)
-    write_lock(folder, next((TOOLS / "wheels").glob("msgspec-*pyemscripten*.whl")))
+    write_lock(folder, next((TOOLS / "wheels").glob("msgspec-*pyemscripten*.whl")), _public(folder / "pyodide.mjs"))
+
+
+def _public(script: Path) -> str:
+    """Return the address where this Pyodide has its packages, as its own script has it."""
+    found = re.search(r"`(https://[^`$]+)\$\{\w+\}(/[^`$]*)`", read_text(script))
+    if not found:
+        raise DataError(f"{script.name}: this Pyodide does not say where its packages are")
+    return found[1] + VERSION + found[2]
 
 
 def _pack(folder: Path) -> None:

@@ -18,6 +18,8 @@ from course.progress.browser import begin
 await begin(${JSON.stringify(language())})
 `;
 
+const DRAW = "from course.figures.saved import fetch_what_draws\nawait fetch_what_draws()";
+
 export const isInBrowser = ({ app }) => app.name === "JupyterLite";
 
 // Does nothing where Python runs elsewhere. `warn` is called with why answers may be lost, or "": see course/progress/kept.js.
@@ -29,6 +31,20 @@ export async function beginInBrowser({ panel, app }, warn) {
   const zips = Object.fromEntries(Object.entries(LATER).map(([name, file]) => [name, new URL(file, BESIDE).href]));
   await kernel.requestExecute({ code: START(zips), store_history: false }).done;
   navigator.storage?.persist?.(); // asks the browser not to clear this site's data by itself
+}
+
+// Under a saved picture a button offers to draw it: what draws is fetched from another address, so only when asked. All such
+// cells run again then, and whatever is drawn later is drawn here.
+export function drawWhenAsked({ panel, run }) {
+  const { content, sessionContext } = panel;
+  content.node.addEventListener("click", async ({ target }) => {
+    if (!target.matches?.("button.course-draw")) return;
+    const write = (zh, en) => content.node.querySelectorAll("button.course-draw").forEach((one) => (one.textContent = say(zh, en)));
+    write("正在下载画图的程序……", "Downloading the drawing programs …");
+    const { content: done } = await sessionContext.session.kernel.requestExecute({ code: DRAW, store_history: false }).done;
+    if (done.status !== "ok") return write("没有下载下来：看看网络，再点一次", "Not downloaded: check the network, then click again");
+    run(content, content.widgets.filter(({ node }) => node.querySelector("button.course-draw")), sessionContext);
+  });
 }
 
 // Light and dark as chosen on the site's pages, and there as chosen here; where nothing was chosen, as the machine has it.

@@ -1,7 +1,7 @@
 // A lesson of this course, when it is opened: it runs, stands at its top, shows its steps, and speaks the learner's language.
 // Other notebooks are left alone. Nothing here is needed: without it a lesson works by Run → Run All Cells.
 
-import { beginInBrowser, isInBrowser, liveAmongPages, shareTheme, takeAnew } from "./browser.js";
+import { beginInBrowser, drawWhenAsked, isInBrowser, liveAmongPages, shareTheme, takeAnew } from "./browser.js";
 import { bringUpToDate } from "./edition.js";
 import { keepSaved, mayRun, runCells, startAfresh } from "./run.js";
 import { followLanguage, say, showContentsIn, speakAsAddressed } from "./language.js";
@@ -56,7 +56,10 @@ async function opened(panel, tools, plans, wanted) {
   panel.sessionContext.statusChanged.connect((_, status) => /restarting/.test(status) && strip.offer("restarted"));
   const [ask, own] = [!(await wanted), await mayRun(lesson)];
   await Promise.all([panel.sessionContext.ready, panel.revealed]);
-  if (isInBrowser(lesson)) liveAmongPages(lesson);
+  if (isInBrowser(lesson)) {
+    liveAmongPages(lesson);
+    drawWhenAsked(lesson);
+  }
   if (ask || !own || !panel.sessionContext.session?.kernel) return strip.offer(own ? "asleep" : renewed ? "renewed" : "changed");
   await run(lesson, strip);
 }
