@@ -342,8 +342,9 @@ def test_in_the_unfolded_word_list_every_meaning_stands_under_its_own_word(page)
         folds.nth(n).evaluate("fold => { fold.open = true; }")
         rows = folds.nth(n).locator("dl").evaluate(STANDS)
         assert len(rows) > 4 and [tag for tag, *_ in rows] == ["DT", "DD"] * (len(rows) // 2)
-        for (_, _, bottom, left), (_, top, _, next_left) in zip(rows, rows[1:]):
-            assert top >= bottom - 1 and abs(left - next_left) < 2
+        for (tag, _, bottom, left), (_, top, _, next_left) in zip(rows, rows[1:]):
+            below = top >= bottom - 1 and abs(left - next_left) < 2
+            assert below or (tag == "DD" and next_left > left + 100)  # only between a meaning and the next word does a column end
         folds.nth(n).evaluate("fold => { fold.open = false; }")
 
 

@@ -1,4 +1,4 @@
-"""Small things that only a browser shows: the setup check that turns, and numbers on narrow pages."""
+"""Small things that only a browser shows: the setup check that turns, an empty record, numbers on narrow pages."""
 
 import pytest
 
@@ -24,9 +24,18 @@ BROKEN = """() => {
 @pytest.fixture(scope="module")
 def checked(browser, lab, home):
     apart = "import os, tempfile\nos.environ['COURSE_PROGRESS_DIR'] = tempfile.mkdtemp()  # answers apart from those of the other tests"
-    write_notebook(home, "check.ipynb", [apart, "from course.widgets import ask, check_setup\ncheck_setup()", "ask('00', 'reading')"])
+    shown = ["course.warm_up()", "course.my_progress()", "course.widgets.check_setup()", "course.ask('00', 'reading')"]
+    write_notebook(home, "check.ipynb", [apart, "import course, course.widgets", *shown])
     with running(browser, lab, "check.ipynb", width=700) as opened:
         yield opened
+
+
+def test_an_empty_record_has_nothing_to_review_and_one_lesson_to_begin_with(checked):
+    said = checked.locator(".jp-OutputArea-output").first.inner_text()
+    assert "隔几天会回到这里" in said and "运行以后" not in said
+    begin, here = checked.locator(".course-onward"), checked.locator(".course-station[aria-current]")
+    assert (begin.count(), here.count()) == (1, 1)
+    assert begin.get_attribute("href") == here.get_attribute("href") == "01-from-page-to-corpus.ipynb"
 
 
 def test_the_check_of_clicking_turns_to_fine_when_the_question_below_is_answered(checked):
@@ -50,6 +59,6 @@ def pages(tmp_path_factory):
 def test_no_number_is_broken_in_two_on_a_narrow_page_and_nothing_stands_out_at_the_side(browser, pages, number):
     page = browser.new_page(viewport={"width": NARROW, "height": 844})
     page.goto(pages[number].as_uri())
-    assert page.evaluate(BROKEN) == []
+    assert page.evaluate(BROKEN) == [] and "Run All Cells" not in page.locator("body").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     page.close()

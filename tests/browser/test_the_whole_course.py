@@ -3,6 +3,7 @@
 Each is opened once for all of it; the name puts it last."""
 
 import json
+import shutil
 
 import pytest
 
@@ -14,8 +15,19 @@ from .test_alive_in_browser import SCROLLER, open_alive, unsaved
 FILES = [lesson.file for lesson in load_lessons()]
 
 
+@pytest.fixture(scope="module")
+def nothing_answered(browser, lab, home):
+    """Other tests have answered questions, which opens what stands below them; kernels that know of it go too."""
+    page = browser.new_page()
+    page.goto(f"{lab}/lab/workspaces/none?reset")
+    page.wait_for_function("() => window.jupyterapp?.serviceManager.isReady", timeout=60_000)
+    page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    page.close()
+    shutil.rmtree(home / "answers", ignore_errors=True)
+
+
 @pytest.fixture(scope="module", params=FILES)
-def page(request, browser, lab):
+def page(request, browser, lab, nothing_answered):
     opened = open_alive(browser, lab, request.param)
     yield opened
     opened.close()

@@ -30,4 +30,4 @@ def test_a_picture_of_the_same_finding_stands_in_for_each_theme(no_drawing):
 def test_a_finding_without_a_picture_stands_in_words(no_drawing):
     saved.LIST.write_text("another.png 600\n", encoding="utf-8")
     html = no_drawing._repr_html_()
-    assert no_drawing.alt in html and "<img" not in html and "图画不出来" in html
+    assert no_drawing.alt in html and "<img" not in html and "这里还画不出图" in html
