@@ -10,4 +10,4 @@ from .clouds import two_clouds, word_cloud
 from .diagrams import aligned_sentences, collocation_network, role_heat_map
 from .fonts import FontError, chinese_font
 from .picture import DARK, LIGHT, Picture
-from .saved import can_draw, has_saved_pictures, picture_name
+from .saved import FONT_PACKAGE, can_draw, has_saved_pictures, picture_name

@@ -13,7 +13,7 @@ from ..base import fingerprint
 from .words import say
 
 PLACE_VARIABLE = "COURSE_PICTURES"  # the address of the folder the pictures are in; set where a course runs in a browser
-FONT = "course-font"  # what a web site calls the package with the font
+FONT_PACKAGE = "course-font"  # what a web site calls the package with the font
 LIST = Path(__file__).with_name("pictures.txt")  # the pictures there and their widths, a line each; only a web site has one
 
 
@@ -41,7 +41,7 @@ async def fetch_what_draws() -> None:
 
     packages = pyodide_js.lockfile.packages.to_py()
     elsewhere = [name for name, package in packages.items() if "://" in package["file_name"]]
-    await pyodide_js.loadPackage([FONT, *elsewhere])  # each by its name: what one that is here needs is not asked for again
+    await pyodide_js.loadPackage([FONT_PACKAGE, *elsewhere])  # each by its name: what one that is here needs is not asked for again
     if not can_draw():
         raise ImportError(say("cannot_fetch"))
 

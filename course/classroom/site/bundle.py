@@ -18,8 +18,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...base import DATA, read_text
-from ...figures import chinese_font
-from ...figures.saved import FONT
+from ...figures import FONT_PACKAGE, chinese_font
 from ...lessons import NOTEBOOKS
 from ..page import cut_font
 
@@ -88,7 +87,7 @@ def write_lock(folder: Path, wheel: Path, public: str) -> None:
     first, *others = PRELOADED
     packages = [_package(folder, "msgspec", wheel.name, ["msgspec"]), _package(folder, first, "course.zip", ["course"], ["msgspec"])]
     packages += [_package(folder, name, "nothing.zip", [], [first]) for name in others]
-    packages.append(_package(folder, FONT, "font.zip", []))
+    packages.append(_package(folder, FONT_PACKAGE, "font.zip", []))
     lock = json.loads(path.read_text(encoding="utf-8"))
     found = {package["name"]: package for package in packages}
     for name, known in _with_needs(lock["packages"], DRAWS).items():
