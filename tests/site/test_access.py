@@ -9,6 +9,8 @@ from .visitor import open_live, visitor
 
 KINDS = ["index.html", "teachers.html", "02-why-reform.html"]
 WIDTHS = [1280, 390]
+PAPER = {"light": "rgb(253, 252, 249)", "dark": "rgb(23, 24, 26)"}  # of a lesson, in JupyterLab and here
+ON = "node => getComputedStyle(node).backgroundColor"
 
 
 @pytest.fixture
@@ -102,4 +104,5 @@ def test_a_lesson_alive_on_a_phone_and_on_a_desk_is_well_for_axe_light_and_dark(
         page.wait_for_timeout(800)
         assert page.get_by_role("link", name="← 回到网页").is_visible()
         assert not too_wide(page)
+        assert {node.evaluate(ON) for node in page.locator(".jp-Notebook, .jp-WindowedPanel-viewport").all()} == {PAPER[theme]}
         assert serious(page, ".jp-Notebook") == [], (width, theme)  # JupyterLab's own bar is not ours to mend
