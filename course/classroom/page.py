@@ -84,10 +84,14 @@ def make_small_fonts() -> None:
 
     Not for a single page: this takes as long as two.
     """
-    texts = [*DATA.rglob("*.yaml"), *DATA.rglob("*.md"), *Path(__file__).parent.parent.rglob("*.toml")]
-    needed = {c for path in texts for c in read_text(path)} - set(whitespace)
     for path in (chinese_font(), _latin_font()):
-        _small.setdefault(path, cut_font(path, needed))
+        _small.setdefault(path, cut_font(path, characters_of_the_course()))
+
+
+def characters_of_the_course() -> set[str]:
+    """Return every character of the course's texts and of the words its rooms say, without white space."""
+    texts = [*DATA.rglob("*.yaml"), *DATA.rglob("*.md"), *Path(__file__).parent.parent.rglob("*.toml")]
+    return {c for path in texts for c in read_text(path)} - set(whitespace)
 
 
 def subset_of(path: Path, needed: set[str]) -> bytes:

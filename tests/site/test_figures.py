@@ -17,6 +17,7 @@ from course.base import DATA
 from .conftest import served, write_anew
 from .visitor import CODE, CURRENT, PATIENCE, errors, open_live, visitor
 
+FIGURES = DATA.parent / "course" / "figures"  # its charts say words and signs of their own, such as an arrow
 LESSON = "03-local-conditions.ipynb"
 STAND_IN = "def __getattr__(name):\n    raise ModuleNotFoundError('a stand-in')\n"
 SEEN = f"() => {CURRENT}.content.node.querySelectorAll('.course-draw').length"
@@ -44,7 +45,8 @@ def test_the_font_for_figures_has_every_character_of_the_course_and_the_common_o
         known = TTFont(io.BytesIO(packed.read(name))).getBestCmap()
     texts = "".join(path.read_text(encoding="utf-8") for path in DATA.rglob("*.yaml"))
     han = {c for c in texts if "\u4e00" <= c <= "\u9fff"} | set("种树遮阴街猫书")
-    assert [c for c in sorted(han) if ord(c) not in known] == []
+    signs = set("".join(path.read_text(encoding="utf-8") for path in FIGURES.iterdir() if path.suffix in (".py", ".toml"))) - set("\n")
+    assert [c for c in sorted(han | signs) if ord(c) not in known and not c.isspace()] == []
 
 
 def wheel(name: str) -> bytes:

@@ -17,10 +17,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ...base import DATA, read_text
+from ...base import DATA
 from ...figures import FONT_PACKAGE, chinese_font
 from ...lessons import NOTEBOOKS
-from ..page import cut_font
+from ..page import characters_of_the_course, cut_font
 
 COURSE = DATA.parent / "course"
 # What a lesson imports. IPython can do without its prompt (prompt_toolkit) and without jedi, which completes code.
@@ -70,10 +70,9 @@ def _zip(path: Path) -> ZipFile:
 
 
 def _to_draw() -> set[str]:
-    """Return the characters that figures can have: those of the course's texts, and the common ones of one's own."""
+    """Return the characters that figures can have: those of the course, and the common ones of one's own texts."""
     common = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))  # GB 2312, level 1
-    texts = "".join(read_text(path) for path in DATA.rglob("*.yaml"))
-    return {c for c in texts + common.decode("gb2312", "ignore") + string.printable if not c.isspace()}
+    return characters_of_the_course() | set(common.decode("gb2312", "ignore") + string.printable)
 
 
 def write_lock(folder: Path, wheel: Path, public: str) -> None:
