@@ -34,9 +34,9 @@ test: $(VENV)/tests other-programs
 	@$(MAKE) --no-print-directory site || echo "The web site could not be built (it needs Node.js and npm); the tests go on without it."
 	$(BIN)/python -m course check
 	rm -rf $(VENV)/test-progress
-	$(TEST_ENV) $(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
-	$(TEST_ENV) $(BIN)/python -m pytest tests/site  # apart: Python in a browser takes both processors
-	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/site  # apart: Python in a browser takes whole processors
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
 
 notebooks: $(VENV)/tests
 	rm -rf $(VENV)/test-progress

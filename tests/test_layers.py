@@ -30,6 +30,7 @@ OWNERS = {
     "traitlets": {"widgets.shared.shown"}, "genanki": {"exports.anki"}, "sqlite3": {"progress.file", "classroom.live.store"}, "yaml": {"base.plain_yaml"},
     "nbconvert": {"lessons.webpage", "lessons.notebook"}, "nbclient": {"lessons.refresh"}, "nbformat": {"lessons.refresh"},
     "platformdirs": {"base.cache", "progress.log"}, "segno": {"classroom.live.serve"}, "tornado": {"classroom.live.server"},
+    "uharfbuzz": {"classroom.page"},
 }  # fmt: skip
 FILES = {".".join(path.relative_to(COURSE).with_suffix("").parts): path for path in sorted(COURSE.rglob("*.py")) if path.parent.name != "hub"}  # hub: a recipe JupyterHub reads, no module
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}

@@ -17,6 +17,8 @@ from markupsafe import Markup
 from ..base import DATA, html_language, join, read_text
 from ..figures import FontError, chinese_font
 
+NOT_NEEDED = ("vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "FFTM")  # tables for vertical and fine setting; an editor's stamp
+
 
 def table(heads: Iterable, rows: Iterable[tuple]) -> Markup:
     """Return a table: what stands over each column, and the rows."""
@@ -40,7 +42,7 @@ def font_faces(page: str, strict: bool = True) -> Markup:
     lacking = sorted(needed - set().union(*map(_known, faces.values())))
     if lacking and strict:
         raise FontError(f"no glyph for {' '.join(f'{c} (U+{ord(c):04X})' for c in lacking[:10])}; use another sign")
-    fonts = ((name, base64.b64encode(subset_of(path, needed)).decode()) for name, path in faces.items())
+    fonts = ((name, base64.b64encode(packed_font(cut_font(path, needed))).decode()) for name, path in faces.items())
     return join(fonts, "\n", "@font-face {{ font-family: {}; src: url(data:font/woff;base64,{}) }}")
 
 
@@ -61,31 +63,14 @@ def _latin_font() -> Path:
 
 @cache
 def _known(path: Path) -> frozenset[str]:
-    return _characters_of(path)
+    return frozenset(map(chr, _face(path).unicodes))
 
 
 @cache
-def _known_in(small: bytes) -> frozenset[str]:
-    return _characters_of(io.BytesIO(small))
+def _face(path: Path):
+    import uharfbuzz  # here, because only pages with fonts in them need it
 
-
-def _characters_of(font: Path | io.BytesIO) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(font, lazy=True) as opened:
-        return frozenset(map(chr, opened.getBestCmap()))
-
-
-_small: dict[Path, bytes] = {}  # fonts with the characters of the course only, once there are many pages to be made
-
-
-def make_small_fonts() -> None:
-    """Cut both fonts to what the course's own texts need: a page's few glyphs are then found in a third of the time.
-
-    Not for a single page: this takes as long as two.
-    """
-    for path in (chinese_font(), _latin_font()):
-        _small.setdefault(path, cut_font(path, characters_of_the_course()))
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
 
 
 def characters_of_the_course() -> set[str]:
@@ -94,29 +79,27 @@ def characters_of_the_course() -> set[str]:
     return {c for path in texts for c in read_text(path)} - set(whitespace)
 
 
-def subset_of(path: Path, needed: set[str]) -> bytes:
-    """Return a font with only the characters needed, as WOFF; those it has not are left out."""
-    small = _small.get(path)
-    if small and needed & _known(path) <= _known_in(small):
-        return cut_font(io.BytesIO(small), needed, "woff")
-    return cut_font(path, needed, "woff")
+def cut_font(path: Path, needed: set[str]) -> bytes:
+    """Return a font with only the characters needed, in its own format; those it has not are left out."""
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, needed))
+    wanted.layout_feature_tag_set.clear()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE  # so it packs best
+    wanted.drop_table_tag_set.update(int.from_bytes(name.encode()) for name in NOT_NEEDED)
+    return uharfbuzz.subset(_face(path), wanted).blob.data
 
 
-def cut_font(font: Path | io.BytesIO, needed: set[str], flavor: str | None = None) -> bytes:
-    """Return a font with only the characters needed, in its own format or as WOFF."""
-    from fontTools import subset
+def packed_font(font: bytes) -> bytes:
+    """Return a font as WOFF: each of its tables compressed, which every browser reads."""
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, flavor=flavor)
-    options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "FFTM"]  # for vertical setting; a font editor's stamp
-    with TTFont(font, lazy=True, recalcBBoxes=False) as opened:  # the bounds of all its glyphs hold for some: drawing each takes long
-        chooser = subset.Subsetter(options)
-        chooser.populate(text="".join(sorted(needed)))
-        chooser.subset(opened)
-        opened.flavor = flavor
-        out = io.BytesIO()
+    out = io.BytesIO()
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        opened.flavor = "woff"
         opened.save(out)
-        return out.getvalue()
+    return out.getvalue()
 
 
 def whole_page(title: str, style: str, body: Markup, strict: bool = True) -> str:

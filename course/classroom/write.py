@@ -14,7 +14,7 @@ from .card import format_card
 from .class_sheet import format_class_sheet, format_homework
 from .handout import format_handout
 from .instructor import format_instructor
-from .page import make_small_fonts, whole_page
+from .page import whole_page
 from .slides.deck import deck_style, format_deck, live_scripts
 from .teaching_notes import load_notes
 from .words import say
@@ -97,7 +97,6 @@ def write_material(kind: str, name: str, folder: Path, minutes: int = USUAL) -> 
 
 def write_all(folder: Path) -> Iterator[Path]:
     """Write every lesson's materials, and for the teacher a page that leads to them; yield the paths."""
-    make_small_fonts()
     for lesson in load_lessons():
         for kind in MATERIALS:
             yield write_material(kind, lesson.id, folder)

@@ -7,23 +7,86 @@ import nbformat
 from axe_playwright_python.sync_playwright import Axe
 
 CURRENT = "window.jupyterapp.shell.currentWidget"
+ALL_RUN = (
+    f"() => {CURRENT}?.sessionContext?.session?.kernel?.status === 'idle' && "
+    f"[...{CURRENT}.content.model.cells].filter(c => c.type === 'code').every(c => c.executionCount > 0)"
+)
 
 
-def open_notebook(browser, lab: str, name: str, width: int = 1280, height: int = 900, heard: list | None = None):
-    """Open a notebook in a window of its own and wait until all of it is there. `heard` collects what the kernel sends."""
+_free: list = []  # windows of JupyterLab in which nothing is open
+
+
+def window(browser, lab: str, width: int = 1280, height: int = 900, heard: list | None = None):
+    """Return a window with JupyterLab and nothing open in it: one that was put away, or else a new one.
+
+    To load JupyterLab costs more than all that most tests do in it. `heard` collects what kernels send to this window,
+    which is always a new one; close it.
+    """
+    if _free and heard is None:
+        page = _free.pop()
+        page.set_viewport_size({"width": width, "height": height})
+        return page
     page = browser.new_page(viewport={"width": width, "height": height})
     if heard is not None:
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(as_text(frame))))
-    page.goto(f"{lab}/lab/workspaces/w{id(page)}/tree/notebooks/{name}?reset")
-    page.wait_for_selector(".jp-Notebook", timeout=60_000)
-    page.wait_for_function(f"() => {CURRENT}?.sessionContext?.isReady === true", timeout=60_000)
+    page.goto(f"{lab}/lab/workspaces/w{id(page)}?reset")
+    page.wait_for_function("() => window.jupyterapp?.serviceManager.isReady && window.jupyterapp.shell.currentWidget", timeout=60_000)
+    page.evaluate(CLOSE_ALL)  # the launcher
     # Without the side bar a narrow window still has room for the lesson.
     page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    return page
+
+
+CLOSE_ALL = """async () => {
+    for (const panel of [...window.jupyterapp.shell.widgets("main")]) {
+        await panel.sessionContext?.shutdown().catch(() => {}); // it may have been ended
+        panel.dispose();
+    }
+}"""
+
+
+def put_away(page) -> None:
+    """Close the notebooks in a window, with their kernels and without saving; the next test may have the window.
+
+    Not for a window in which a test has changed more than JupyterLab itself lets one change: close that.
+    """
+    page.evaluate(CLOSE_ALL)
+    page.mouse.move(0, 0)
+    _free.append(page)
+
+
+def open_here(page, name: str) -> None:
+    """Open a notebook in a window of JupyterLab and wait until all of it is there."""
+    path = f"notebooks/{name}"
+    page.evaluate("path => void window.jupyterapp.commands.execute('docmanager:open', { path })", path)
+    page.wait_for_function(f"path => {CURRENT}?.context?.path === path && {CURRENT}.sessionContext.isReady === true", arg=path, timeout=60_000)
     page.wait_for_function(
         f"() => [...{CURRENT}.content.widgets].every(cell => cell.isAttached && cell.inViewport !== undefined)", timeout=60_000
     )
+
+
+def open_notebook(browser, lab: str, name: str, **options):
+    """Return a window in which a notebook is open and all of it is there; the options are those of `window`."""
+    page = window(browser, lab, **options)
+    open_here(page, name)
     page.wait_for_timeout(1500)
     return page
+
+
+def open_alive(browser, lab: str, name: str, **options):
+    """Return a window in which a lesson has been opened and has run by itself; the options are those of `window`."""
+    page = window(browser, lab, **options)
+    open_here(page, name)
+    alive(page)
+    return page
+
+
+def alive(page) -> None:
+    """Wait until an opened lesson has run by itself and all of it is drawn."""
+    page.wait_for_function(f"() => {CURRENT}.hasClass('course-run') && !{CURRENT}.hasClass('course-busy')", timeout=120_000)
+    page.wait_for_function(ALL_RUN, timeout=120_000)
+    page.wait_for_function(f"() => {CURRENT}.content.widgets.every(cell => cell.isAttached)", timeout=60_000)  # drawn when there is time
+    page.wait_for_timeout(2000)
 
 
 def write_notebook(home, name: str, sources: list[str]) -> None:
@@ -85,7 +148,7 @@ def running(browser, lab: str, name: str, **options):
     before = cells(opened)
     yield opened
     assert cells(opened) == before
-    opened.close()
+    opened.close() if options.get("heard") is not None else put_away(opened)
 
 
 def serious(page, context: str) -> list[tuple[str, str, str]]:

@@ -8,29 +8,24 @@ import shutil
 import nbformat
 import pytest
 
-from .learner import CURRENT, cells, output_kinds, run_all, write_notebook
+from .learner import ALL_RUN, CURRENT, alive, cells, open_alive, open_here, output_kinds, put_away, run_all, window, write_notebook
 
 SCROLLER = f"({CURRENT}.content.node.querySelector('.jp-WindowedPanel-outer') ?? {CURRENT}.content.node)"
-ALL_RUN = (
-    f"() => {CURRENT}?.sessionContext?.session?.kernel?.status === 'idle' && "
-    f"[...{CURRENT}.content.model.cells].filter(c => c.type === 'code').every(c => c.executionCount > 0)"
-)
 
 
-def open_only(browser, lab: str, name: str, width: int = 1280):
-    """Open a notebook in a window of its own, and do nothing else."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def open_by_address(browser, lab: str, name: str):
+    """Return a window of its own that has asked for a lesson by its address, as a bookmark does, when the lesson has run."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{lab}/lab/workspaces/w{id(page)}/tree/notebooks/{name}?reset")
     page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    alive(page)
     return page
 
 
-def open_alive(browser, lab: str, name: str, width: int = 1280):
-    page = open_only(browser, lab, name, width)
-    page.wait_for_selector(".course-run", timeout=60_000)
-    page.wait_for_function(ALL_RUN, timeout=120_000)
-    page.wait_for_function(f"() => {CURRENT}.content.widgets.every(cell => cell.isAttached)", timeout=60_000)  # drawn when there is time
-    page.wait_for_timeout(2000)
+def open_only(browser, lab: str, name: str):
+    """Open a notebook and do nothing else."""
+    page = window(browser, lab)
+    open_here(page, name)
     return page
 
 
@@ -44,14 +39,14 @@ def unsaved(page) -> bool:
 
 @pytest.fixture(scope="module")
 def start(browser, lab):
-    page = open_alive(browser, lab, "00-start.ipynb")
+    page = open_by_address(browser, lab, "00-start.ipynb")
     yield page
     page.close()
 
 
 @pytest.fixture(scope="module")
 def lesson(browser, lab):
-    page = open_alive(browser, lab, "02-why-reform.ipynb")
+    page = open_by_address(browser, lab, "02-why-reform.ipynb")
     yield page
     page.close()
 
@@ -61,7 +56,7 @@ def asked(browser, lab):
     """A lesson whose questions no other test answers."""
     page = open_alive(browser, lab, "05-producer-services.ipynb")
     yield page
-    page.close()
+    put_away(page)
 
 
 @pytest.mark.parametrize("name", ["start", "lesson"])
@@ -88,12 +83,12 @@ def test_the_first_screen_invites(start):
     assert links[1] == "02-why-reform.ipynb" and links[0].startswith("01-from-page-to-corpus.ipynb")
 
 
-def test_a_link_of_the_first_screen_opens_the_lesson_beside_it(browser, lab):
-    page = open_alive(browser, lab, "00-start.ipynb")
-    page.locator(".course-welcome a").nth(1).click()
-    page.wait_for_function(f"() => {CURRENT}.context?.path === 'notebooks/02-why-reform.ipynb'", timeout=30_000)
-    assert page.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabLabel", has_text="02-why-reform").count() == 1
-    page.close()
+def test_a_link_of_the_first_screen_opens_the_lesson_beside_it(start):
+    start.locator(".course-welcome a").nth(1).click()
+    start.wait_for_function(f"() => {CURRENT}.context?.path === 'notebooks/02-why-reform.ipynb'", timeout=30_000)
+    assert start.locator(".lm-TabBar-tab.jp-mod-current .lm-TabBar-tabLabel", has_text="02-why-reform").count() == 1
+    start.evaluate(f"() => {CURRENT}.dispose()")
+    start.wait_for_function(f"() => {CURRENT}.context?.path === 'notebooks/00-start.ipynb'")
 
 
 def changed(home, name: str, source: str) -> str:
@@ -119,7 +114,7 @@ def test_a_changed_cell_is_never_run_by_itself_but_offered(browser, lab, home):
     assert made.exists()
     made.unlink()
     (home / "notebooks" / name).unlink()
-    page.close()
+    put_away(page)
 
 
 @pytest.mark.parametrize("planted", ["course.py", "course/__init__.py", "mpl_toolkits/mplot3d/__init__.py", "notes/deep/er/msgspec.so"])
@@ -135,14 +130,14 @@ def test_a_lesson_beside_code_that_could_pass_for_the_course_is_not_run_by_itsel
     path.unlink()
     if path.parent != home / "notebooks":
         shutil.rmtree(home / "notebooks" / planted.split("/")[0])
-    page.close()
+    put_away(page)
 
 
 def test_what_jupyter_does_not_list_cannot_pass_for_the_course_either(browser, lab, home):
     source, planted = home / "planted.py", home / "notebooks" / "msgspec.pyc"  # the course imports it
     source.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
     py_compile.compile(str(source), str(planted))
-    open_alive(browser, lab, "03-local-conditions.ipynb").close()
+    put_away(open_alive(browser, lab, "03-local-conditions.ipynb"))
     assert not (home / "notebooks" / "was-run.txt").exists()
     planted.unlink()
 
@@ -153,7 +148,7 @@ def test_a_lesson_beside_folders_without_code_runs_by_itself(browser, lab, home)
         path = home / "notebooks" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8")
-    open_alive(browser, lab, "03-local-conditions.ipynb").close()
+    put_away(open_alive(browser, lab, "03-local-conditions.ipynb"))
     for folder in {name.split("/")[0] for name in kept}:
         shutil.rmtree(home / "notebooks" / folder)
 
@@ -169,7 +164,7 @@ def test_a_changed_lesson_starts_afresh_with_one_click_and_keeps_what_was_writte
     assert len(copies) == 1 and "what I wrote" in copies[0].read_text(encoding="utf-8")
     for path in (*copies, home / "notebooks" / name):
         path.unlink()
-    page.close()
+    put_away(page)
 
 
 def test_other_notebooks_are_left_alone(browser, lab, home):
@@ -179,7 +174,7 @@ def test_other_notebooks_are_left_alone(browser, lab, home):
     page.wait_for_timeout(3000)
     assert page.evaluate(f"() => {CURRENT}.content.model.cells.get(0).executionCount") is None
     assert page.locator(".course-strip, .course-lesson").count() == 0
-    page.close()
+    put_away(page)
 
 
 def test_the_strip_leads_to_a_step_and_back_to_the_top(lesson):
@@ -221,16 +216,14 @@ def test_a_step_is_ticked_when_its_questions_are_answered(asked):
     asked.get_by_role("button", name="读前三问，已完成").wait_for(timeout=5000)
 
 
-def test_a_step_that_need_not_be_done_has_no_tick_for_being_scrolled_past(browser, lab):
-    page = open_alive(browser, lab, "00-start.ipynb")
-    page.mouse.move(640, 500)
+def test_a_step_that_need_not_be_done_has_no_tick_for_being_scrolled_past(start):
+    start.mouse.move(640, 500)
     for _ in range(12):
-        page.mouse.wheel(0, 800)
-        page.wait_for_timeout(150)
-    page.get_by_role("button", name="十课地图，已完成").wait_for(timeout=5000)  # read to its end
-    optional = page.locator(".course-strip li", has_text="课前做一次")
+        start.mouse.wheel(0, 800)
+        start.wait_for_timeout(150)
+    start.get_by_role("button", name="十课地图，已完成").wait_for(timeout=5000)  # read to its end
+    optional = start.locator(".course-strip li", has_text="课前做一次")
     assert "✓" not in optional.inner_text() and optional.get_attribute("class") == ""
-    page.close()
 
 
 def open_folds(page) -> None:
@@ -239,8 +232,9 @@ def open_folds(page) -> None:
     page.wait_for_timeout(500)
 
 
-def test_an_exercise_opens_the_figure_below_it_and_brings_it_up_to_date(browser, lab):
-    page = open_alive(browser, lab, "02-why-reform.ipynb")
+def test_an_exercise_opens_the_figure_below_it_and_brings_it_up_to_date(browser, lab, home):
+    shutil.copy(home / "notebooks" / "02-why-reform.ipynb", home / "notebooks" / "02-again.ipynb")  # with a kernel of its own
+    page = open_alive(browser, lab, "02-again.ipynb")
     number = page.evaluate(f"() => {CURRENT}.content.widgets.findIndex(c => c.hasClass('course-exercise'))")
     below = f"() => {CURRENT}.content.widgets[{number + 2}].node.innerText"
     assert "497" not in page.evaluate(below)  # folded
@@ -252,7 +246,8 @@ def test_an_exercise_opens_the_figure_below_it_and_brings_it_up_to_date(browser,
     page.wait_for_function(f"() => ({below})().includes('383')", timeout=20_000)
     shut = f"() => {CURRENT}.content.widgets.filter(c => c.hasClass('course-shut')).length"
     assert page.evaluate(shut) > 3  # those of other questions stay as they were
-    page.close()
+    put_away(page)
+    (home / "notebooks" / "02-again.ipynb").unlink()
 
 
 FOLDED = [
@@ -281,7 +276,7 @@ def folds(browser, lab, home, tmp_path):
     page.wait_for_function(ALL_RUN, timeout=60_000)
     page.locator(".course-quiz form").wait_for()
     yield page
-    page.close()
+    put_away(page)
     (home / "notebooks" / "folds.ipynb").unlink()
 
 
@@ -402,7 +397,7 @@ def is_chinese(text: str) -> bool:
 
 
 def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
-    page = open_alive(browser, lab, "00-start.ipynb")
+    page = open_by_address(browser, lab, "00-start.ipynb")
     assert "一段示范" in contents(page) and "One paragraph" not in contents(page)
     page.get_by_role("button", name="English", exact=True).click()
     page.get_by_role("link", name="Try lesson 02").wait_for(timeout=20_000)
@@ -411,7 +406,7 @@ def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
         assert "One-minute check" in shown and "一分钟检查" not in shown
     page.close()
 
-    page = open_alive(browser, lab, "04-what-to-reform.ipynb")
+    page = open_by_address(browser, lab, "04-what-to-reform.ipynb")
     page.evaluate(f"() => {CURRENT}.sessionContext.restartKernel()")
     page.get_by_role("button", name="Run this lesson").click(timeout=90_000)
     page.wait_for_selector(".course-run:not(.course-busy)", timeout=120_000)

@@ -8,23 +8,17 @@ import pytest
 from course.text.essays import passage
 from tests.items import lesson_items
 
-from .learner import CURRENT, cells, open_notebook, output_kinds, run_all, serious, set_theme
+from .learner import CURRENT, cells, open_alive, open_notebook, output_kinds, put_away, run_all, serious, set_theme
 
 LESSON = "02-why-reform.ipynb"
 
 
 @pytest.fixture(scope="module")
-def page(browser, lab):
-    opened = open_notebook(browser, lab, LESSON)
+def lesson(browser, lab):
+    """The lesson, opened and run."""
+    opened = open_alive(browser, lab, LESSON)
     yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def lesson(page):
-    """The lesson after Run All."""
-    run_all(page)
-    return page
+    put_away(opened)
 
 
 def part(page, item_id: str):
@@ -51,10 +45,10 @@ def test_before_running_the_lesson_reads_as_a_page(browser, lab, home):
     assert images.count() == 2 + 3  # maps, whose outline stands below them, and figures, whose finding is in the text for the image
     for n in range(images.count()):
         assert images.nth(n).evaluate("(i, least) => i.complete && i.naturalWidth > 600 && i.alt.length > least", 40 if n >= 2 else 10)
-    page.close()
+    put_away(page)
 
 
-def test_running_all_gives_no_error_and_nothing_on_stderr(lesson):
+def test_it_runs_without_an_error_and_with_nothing_on_stderr(lesson):
     kinds = output_kinds(lesson)
     assert "error" not in kinds and "stream:stderr" not in kinds
     assert lesson.locator(".course-reader").count() == 3
@@ -210,9 +204,11 @@ def test_killing_the_kernel_loses_no_submitted_answer_and_it_is_shown_again(less
     lesson.evaluate(f"() => {{ window.seen = []; {CURRENT}.sessionContext.statusChanged.connect((_, status) => seen.push(status)); }}")
     for kernel in kernels:
         kernel.kill()
-    lesson.wait_for_function("() => /restarting.* idle/.test(seen.join(' '))", timeout=60_000)
+    lesson.wait_for_function(f"() => /restarting.* idle/.test(seen.join(' ')) && {CURRENT}.sessionContext.session.kernel.connectionStatus === 'connected'", timeout=60_000)
+    lesson.wait_for_timeout(3000)
     for button in lesson.locator(".jp-Dialog button.jp-mod-accept").all():
         button.click()  # JupyterLab says that the kernel has been restarted
+    lesson.evaluate(f"() => {CURRENT}.sessionContext.session.kernel.requestExecute({{ code: '1' }}).done.then(() => null)")  # it answers
     run_all(lesson)
     form = part(lesson, item.id).first
     assert form.locator("input:checked").get_attribute("value") == chosen.id
@@ -221,20 +217,18 @@ def test_killing_the_kernel_loses_no_submitted_answer_and_it_is_shown_again(less
 
 @pytest.mark.parametrize(("width", "dark"), [(480, False), (1280, True)])
 def test_nothing_runs_over_its_edge(browser, lab, width, dark):
-    page = open_notebook(browser, lab, LESSON, width=width)
-    run_all(page)
+    page = open_alive(browser, lab, LESSON, width=width)
     set_theme(page, dark)
     wide = page.evaluate(
         """() => [...document.querySelectorAll('.course-reader, .course-quiz, .course-card, .course-map')]
             .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)"""
     )
-    page.close()
+    put_away(page)
     assert wide == []
 
 
 def test_the_start_notebook_checks_the_machine_and_takes_an_answer(browser, lab):
-    page = open_notebook(browser, lab, "00-start.ipynb")
-    run_all(page)
+    page = open_alive(browser, lab, "00-start.ipynb")
     assert "error" not in output_kinds(page) and "stream:stderr" not in output_kinds(page)
     text = page.inner_text(".jp-Notebook")
     assert text.count("正常") >= 2 and "有问题" not in text
@@ -242,4 +236,4 @@ def test_the_start_notebook_checks_the_machine_and_takes_an_answer(browser, lab)
     form.locator('input[value="paragraph"]').check()
     form.get_by_role("button").first.press("Enter")
     form.locator('[role="status"]').get_by_text(passage("A02.2").text).wait_for(timeout=10_000)
-    page.close()
+    put_away(page)

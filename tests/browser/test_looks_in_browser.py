@@ -4,7 +4,7 @@ import pytest
 
 from tests.items import lesson_items, right_response
 
-from .test_alive_in_browser import open_alive
+from .learner import open_alive, put_away
 
 NEAR = 12  # pixels: what belongs together
 GAPS = """reader => [...reader.querySelectorAll('.course-sentence:has(> .course-short[open])')].map(sentence => {
@@ -17,7 +17,7 @@ GAPS = """reader => [...reader.querySelectorAll('.course-sentence:has(> .course-
 def lesson(browser, lab):
     page = open_alive(browser, lab, "04-what-to-reform.ipynb")
     yield page
-    page.close()
+    put_away(page)
 
 
 def test_what_is_said_of_a_sentence_stands_right_below_it_however_many_labels_it_has(lesson):

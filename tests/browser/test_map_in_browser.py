@@ -8,7 +8,7 @@ from course.progress.log import Progress
 from course.quiz import blank_items
 from course.reading import part_of_map
 
-from .learner import cells, open_notebook, run_all, serious, set_theme, write_notebook
+from .learner import cells, open_notebook, put_away, run_all, serious, set_theme, write_notebook
 
 BLANKS = ["a-forces", "a-industry-race", "a-tech-reform", "r-tech-concede", "a-factor-cause:text"]
 ITEMS = blank_items(part_of_map("A", ["A01", "A05"]), BLANKS)
@@ -49,7 +49,7 @@ def lesson(browser, lab, home, request):
     yield opened
     for page, before in pages:
         unchanged = cells(page) == before  # whatever keys were pressed, no cell has changed
-        page.close()
+        put_away(page)
         assert unchanged
 
 
@@ -257,4 +257,4 @@ def test_a_whole_branch_is_filled_step_by_step_the_words_and_then_the_kind(brows
         if number < len(items):
             card(argument_map).locator(".course-next").click()
     assert argument_map.locator(".course-count").inner_text() == f"已填 {len(items)} / {len(items)} 空"
-    page.close()
+    put_away(page)

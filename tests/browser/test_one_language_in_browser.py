@@ -10,7 +10,7 @@ from course.lessons.plan import NOTEBOOKS
 from course.lessons.shipped import code_of
 from course.reading import load_labels
 
-from .learner import open_notebook, output_kinds, run_all, write_notebook
+from .learner import open_notebook, output_kinds, put_away, run_all, write_notebook
 
 IDS = re.compile(rf"\b({'|'.join(sorted({label.id for label in load_labels().values()}, key=len, reverse=True))}|layer|label)\b")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -30,7 +30,7 @@ def screens(request, browser, lab, home):
     page = open_notebook(browser, lab, name)
     run_all(page)
     yield language, page
-    page.close()
+    put_away(page)
 
 
 def test_nothing_shown_is_a_word_of_the_program_or_of_the_other_language(screens):

@@ -8,7 +8,7 @@ from course.progress.log import Progress
 from course.reading import rows_kept
 from tests.other_software import node
 
-from .learner import open_notebook, run_all, running, serious, set_theme, write_notebook
+from .learner import open_notebook, put_away, run_all, running, serious, set_theme, write_notebook
 
 HOSTILE = '[r1]: <b onclick="x()">应当</b> #claim'
 
@@ -177,4 +177,4 @@ def test_on_a_telephone_nothing_runs_over_its_edge(browser, lab, home):
     wide = own.evaluate("root => [root, ...root.querySelectorAll('.course-row, .course-field, .course-tool')].filter(e => e.scrollWidth > e.clientWidth + 2 && e.tagName !== 'SELECT').map(e => e.className)")
     beyond = own.evaluate("root => [...root.querySelectorAll('.course-field, .course-tool')].filter(e => e.getBoundingClientRect().right > root.getBoundingClientRect().right).map(e => e.className)")
     assert (wide, beyond) == ([], []) and own.locator(".course-drawing").is_visible()
-    page.close()
+    put_away(page)

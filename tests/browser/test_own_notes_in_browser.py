@@ -10,7 +10,7 @@ import pytest
 from course.progress import Note, Progress, keep_note, notes_at
 from course.text import passage
 
-from .learner import CURRENT, open_apart, run_all, serious, set_theme
+from .learner import CURRENT, open_apart, put_away, run_all, serious, set_theme
 
 CELLS = [
     "course.read('A03')", "course.read('A03', 'A04')", "course.my_notes()", "course.my_progress()",
@@ -25,7 +25,7 @@ def page(request, browser, lab, home):
     opened.set_viewport_size({"width": request.param, "height": 900})
     yield opened
     assert opened.evaluate("() => window.hit") is None
-    opened.close()
+    put_away(opened)
 
 
 @pytest.fixture
@@ -71,7 +71,8 @@ def test_a_note_is_written_changed_deleted_and_brought_back_by_keyboard(page, re
     press(page, "Tab", "Enter")
     line = at.locator(".course-own-line")
     line.wait_for()
-    assert HOSTILE in line.inner_text() and at.locator(".course-own-form").count() == 0
+    at.locator(".course-own-form").wait_for(state="detached")
+    assert HOSTILE in line.inner_text()
     assert focused(page).startswith("A03.2 ")  # back where one was
     assert HOSTILE in sentence(page.locator(".course-reader").nth(1), "A03.2").inner_text()  # every reader shows it
     press_button(page, line, "改")

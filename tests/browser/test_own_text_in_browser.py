@@ -3,7 +3,7 @@
 
 import pytest
 
-from .learner import open_notebook, output_kinds, run_all, running, serious, set_theme, write_notebook
+from .learner import open_notebook, output_kinds, put_away, run_all, running, serious, set_theme, write_notebook
 
 CELLS = ["import course", "course.own_text()", "course.read('A02')"]
 WORDS = "我们这条街应当种树。树能遮阴，有研究说还能降温。\n所以，只有种树，夏天的街上才能凉快。"
@@ -114,5 +114,5 @@ def test_nothing_runs_over_its_edge_in_a_narrow_window(browser, lab, home):
     read_this(own, "读好了")
     own.locator(".course-reader .course-sentence").first.wait_for(timeout=10_000)
     wide = page.evaluate("() => [...document.querySelectorAll('.course-pasted, .course-pasted > *')].filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)")
-    page.close()
+    put_away(page)
     assert wide == []

@@ -10,7 +10,7 @@ from course.reading.questions import load_questions
 from course.text.essays import load_essay, passage
 from course.widgets.reader.reader import PRESETS
 
-from .learner import open_notebook, output_kinds, run_all, running, serious, set_theme
+from .learner import open_notebook, output_kinds, put_away, run_all, running, serious, set_theme
 
 BLANKS = ["a-forces", "r-tech-concede", "a-tech-cause:text"]
 CELLS = [
@@ -331,7 +331,7 @@ def test_nothing_runs_over_its_edge_in_a_narrow_window_or_enlarged(browser, lab,
     )
     first = page.locator('.course-reader .course-sentence[data-place="A03.1"]').first
     above, text = (first.locator(part).bounding_box() for part in (".course-labels", ".course-text"))
-    page.close()
+    put_away(page)
     assert wide == []
     assert above["y"] + above["height"] <= text["y"] + 1 and above["x"] <= text["x"]  # no room for a margin
 

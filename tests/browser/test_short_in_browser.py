@@ -4,7 +4,7 @@ import pytest
 
 from course.reading.short import load_shorts
 
-from .learner import open_apart, serious, set_theme
+from .learner import open_apart, put_away, serious, set_theme
 
 CELLS = ["course.read('A03')", "course.compare('A04', 'B04')", "course.use_language('en') or course.read('A03')"]
 SHORTS = load_shorts("A") | load_shorts("B")
@@ -14,7 +14,7 @@ SHORTS = load_shorts("A") | load_shorts("B")
 def page(browser, lab, home):
     opened = open_apart(browser, lab, home, "short.ipynb", CELLS)
     yield opened
-    opened.close()
+    put_away(opened)
 
 
 @pytest.fixture

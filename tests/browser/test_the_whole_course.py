@@ -9,8 +9,8 @@ import pytest
 
 from course.lessons.plan import NOTEBOOKS, load_lessons
 
-from .learner import output_kinds, serious, set_theme
-from .test_alive_in_browser import SCROLLER, open_alive, unsaved
+from .learner import open_alive, output_kinds, put_away, serious, set_theme, window
+from .test_alive_in_browser import SCROLLER, unsaved
 
 FILES = [lesson.file for lesson in load_lessons()]
 
@@ -18,11 +18,9 @@ FILES = [lesson.file for lesson in load_lessons()]
 @pytest.fixture(scope="module")
 def nothing_answered(browser, lab, home):
     """Other tests have answered questions, which opens what stands below them; kernels that know of it go too."""
-    page = browser.new_page()
-    page.goto(f"{lab}/lab/workspaces/none?reset")
-    page.wait_for_function("() => window.jupyterapp?.serviceManager.isReady", timeout=60_000)
+    page = window(browser, lab)
     page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
-    page.close()
+    put_away(page)
     shutil.rmtree(home / "answers", ignore_errors=True)
 
 
@@ -30,7 +28,7 @@ def nothing_answered(browser, lab, home):
 def page(request, browser, lab, nothing_answered):
     opened = open_alive(browser, lab, request.param)
     yield opened
-    opened.close()
+    put_away(opened)
 
 
 def test_it_has_at_most_twenty_screens_and_shows_no_code_but_exercises(page, request):

@@ -5,7 +5,7 @@ import pytest
 from course.reading import entry_of, term_of
 from course.text import passage, tokens_of
 
-from .learner import open_notebook, run_all, running, serious, set_theme, write_notebook
+from .learner import open_notebook, put_away, run_all, running, serious, set_theme, write_notebook
 
 CELLS = ["import course\ncourse.use_language('zh')", "course.read('A03')", "course.read('B03')", "course.read('P01')"]
 AT = "() => { const at = document.activeElement; return [at.dataset.word ?? '', at.ariaLabel ?? '', at.matches('button.course-term') ? at.dataset.card : '']; }"
@@ -222,4 +222,4 @@ def test_where_no_kernel_answers_the_reader_says_so(browser, lab, home):
     reader = page.locator(".course-reader").first
     click_word(page, reader, "A03.3", "实力")
     reader.get_by_role("status").get_by_text("内核可能停了").wait_for(timeout=10_000)
-    page.close()
+    put_away(page)

@@ -32,6 +32,9 @@ def layers_on(page) -> list[bool]:
 
 
 def test_looks_language_layers_notes_and_kept_words_last_and_the_record_takes_the_notes_along(context, address, tmp_path):
+    panel = open_live(context, address, "00-start.ipynb", "en")
+    assert panel.locator(".course-in-english").count()  # the language of its address, though nothing was chosen yet
+
     page = context.new_page()
     page.goto(f"{address}/en/02-why-reform.html")
     page.get_by_role("button", name="Dark").click()
@@ -63,18 +66,12 @@ def test_looks_language_layers_notes_and_kept_words_last_and_the_record_takes_th
     assert is_dark(page)
     page.close()
 
-    panel = open_live(context, address, "00-start.ipynb", "en")
     with panel.expect_download() as waiting:
         panel.get_by_role("button", name="Download my record").click()
     waiting.value.save_as(tmp_path / "record.json")
     installed = Progress(tmp_path / "installed")
     bring_back(installed, (tmp_path / "record.json").read_bytes())
     assert {note.kind for note in standing_notes(installed.notes())} == {"note", "word"}
-
-
-def test_a_lesson_opened_by_its_address_alone_speaks_the_language_of_that(context, address):
-    page = open_live(context, address, "00-start.ipynb", "en")
-    assert page.locator(".course-in-english").count()
 
 
 def test_a_page_that_was_read_is_there_without_a_network_and_with_one_the_newest_is_shown(browser, published):

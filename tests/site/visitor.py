@@ -71,3 +71,7 @@ def chosen(page, item) -> str | None:
     """Return which option of a question is chosen."""
     checked = part(page, item.id).first.locator("input:checked")
     return checked.first.get_attribute("value") if checked.count() else None
+
+
+def too_wide(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -5,6 +5,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,7 +39,7 @@ def write_site(folder: Path) -> Iterator[Path]:
     if any(folder.iterdir()):
         raise OSError(f"{folder}: a site is built into an empty folder; remove what is there")
     before = current_language()
-    notebooks = {language: {n.file: notebook_in(language, n) for n in load_lessons()} for language in LANGUAGES}
+    notebooks = {language: _notebooks(language) for language in LANGUAGES}
     pictures = _write_pictures(notebooks, folder / "figures")
     write_live(folder / "live", notebooks, pictures)
     bodies = {language: _bodies(language, notebooks[language]) for language in LANGUAGES}
@@ -50,6 +52,13 @@ def write_site(folder: Path) -> Iterator[Path]:
     (folder / "index.html").write_text(read_text(_HERE / "door.html"), encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages else leaves out what begins with an underscore
     yield folder / "index.html"
+
+
+def _notebooks(language: str) -> dict[str, dict]:
+    """Return all notebooks with what they show in a language, by file name; two at a time, each in a process of its own."""
+    with ThreadPoolExecutor(2) as two:
+        found = two.map(partial(notebook_in, language), load_lessons())
+        return {lesson.file: notebook for lesson, notebook in zip(load_lessons(), found)}
 
 
 def notebook_in(language: str, lesson: Lesson) -> dict:
