@@ -397,7 +397,7 @@ def is_chinese(text: str) -> bool:
 
 
 def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
-    page = open_by_address(browser, lab, "00-start.ipynb")
+    page = open_alive(browser, lab, "00-start.ipynb")
     assert "一段示范" in contents(page) and "One paragraph" not in contents(page)
     page.get_by_role("button", name="English", exact=True).click()
     page.get_by_role("link", name="Try lesson 02").wait_for(timeout=20_000)
@@ -406,7 +406,7 @@ def test_a_language_chosen_once_holds_in_every_lesson_and_back(browser, lab):
         assert "One-minute check" in shown and "一分钟检查" not in shown
     page.close()
 
-    page = open_by_address(browser, lab, "04-what-to-reform.ipynb")
+    page = open_alive(browser, lab, "04-what-to-reform.ipynb")
     page.evaluate(f"() => {CURRENT}.sessionContext.restartKernel()")
     page.get_by_role("button", name="Run this lesson").click(timeout=90_000)
     page.wait_for_selector(".course-run:not(.course-busy)", timeout=120_000)

@@ -192,6 +192,19 @@ def test_a_saved_lesson_keeps_the_page_and_not_the_widget(lesson, home):
     assert "widget-view+json" not in saved and "text/html" in saved
 
 
+@pytest.mark.parametrize(("width", "dark"), [(480, False), (1280, True)])
+def test_nothing_runs_over_its_edge(lesson, width, dark):
+    lesson.set_viewport_size({"width": width, "height": 900})
+    set_theme(lesson, dark)
+    wide = lesson.evaluate(
+        """() => [...document.querySelectorAll('.course-reader, .course-quiz, .course-card, .course-map')]
+            .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)"""
+    )
+    set_theme(lesson, False)
+    lesson.set_viewport_size({"width": 1280, "height": 900})
+    assert wide == []
+
+
 def test_killing_the_kernel_loses_no_submitted_answer_and_it_is_shown_again(lesson, lab_process):
     item = next(i for i in lesson_items("02", "before"))
     chosen = item.options[1]
@@ -213,18 +226,6 @@ def test_killing_the_kernel_loses_no_submitted_answer_and_it_is_shown_again(less
     form = part(lesson, item.id).first
     assert form.locator("input:checked").get_attribute("value") == chosen.id
     assert "你上次的回答" in form.locator('[role="status"]').inner_text()
-
-
-@pytest.mark.parametrize(("width", "dark"), [(480, False), (1280, True)])
-def test_nothing_runs_over_its_edge(browser, lab, width, dark):
-    page = open_alive(browser, lab, LESSON, width=width)
-    set_theme(page, dark)
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll('.course-reader, .course-quiz, .course-card, .course-map')]
-            .filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)"""
-    )
-    put_away(page)
-    assert wide == []
 
 
 def test_the_start_notebook_checks_the_machine_and_takes_an_answer(browser, lab):
