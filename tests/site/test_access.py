@@ -5,18 +5,9 @@ import pytest
 from course.base import LANGUAGES
 from tests.browser.learner import serious
 
-from .visitor import too_wide, visitor
+from .visitor import too_wide
 
 KINDS = ["index.html", "teachers.html", "02-why-reform.html"]
-
-
-@pytest.fixture
-def context(browser, address):
-    elsewhere = []
-    opened = visitor(browser, address, elsewhere)
-    yield opened
-    opened.close()
-    assert elsewhere == []
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), [("zh", "light", 1280), ("zh", "dark", 390), ("en", "light", 390), ("en", "dark", 1280)])
