@@ -9,13 +9,15 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 OTHER := $(VENV)/other-programs
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 # Installs what hashes.txt lists under a heading: only files with one of the hashes written there.
 HASHED = $(BIN)/python -c 'import sys; found = open("hashes.txt").read().split("\n\n"); \
 	print(next(part for part in found if part.startswith("\# " + sys.argv[1] + "\n")))' '$(1)' > $(VENV)/wanted.txt && \
 	$(PIP) --require-hashes --no-deps --requirement $(VENV)/wanted.txt $(2)
 # Then the course itself, from this folder and nowhere else: what it needs and was not listed stops it here.
 OURS = $(PIP) --no-index --no-build-isolation --editable '.$(1)'
+# pip would compile one file after the other: all processors do it at once. (A file of a package that cannot be compiled is not used.)
+COMPILED = $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib course || true
 # JupyterLab refuses to run as root unless told; in a container root is the usual user.
 ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Tests keep their answers apart from yours.
@@ -29,14 +31,15 @@ lab: $(VENV)/course
 	$(BIN)/jupyter lab $(ROOT) --LabApp.default_url=/lab/tree/my-lessons/00-start.ipynb $(LAB)
 
 # The notebooks come first, so that the last line says what the tests had to leave out, and how to get it.
-test: $(VENV)/tests other-programs
+test:
+	@$(MAKE) --no-print-directory -j 2 $(VENV)/tests other-programs
 	@rm -rf site
 	@$(MAKE) --no-print-directory site || echo "The web site could not be built (it needs Node.js and npm); the tests go on without it."
 	$(BIN)/python -m course check
 	rm -rf $(VENV)/test-progress
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/site  # apart: Python in a browser takes whole processors
-	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
 
 notebooks: $(VENV)/tests
 	rm -rf $(VENV)/test-progress
@@ -67,12 +70,13 @@ $(VENV)/course: pyproject.toml constraints.txt hashes.txt
 	@$(call HASHED,built for the course,--no-build-isolation)
 	@$(call HASHED,the course)
 	@$(call OURS)
-	@$(BIN)/python -m compileall -q course
+	@$(COMPILED)
 	@touch $@
 
 $(VENV)/hub: $(VENV)/course
 	@$(call HASHED,the hub)
 	@$(call OURS,[hub])
+	@$(COMPILED)
 	@touch $@
 
 $(VENV)/tests: $(VENV)/hub

@@ -48,7 +48,7 @@ async def run_watched(visitor: page.Learner, process: psutil.Process, file: str)
         nonlocal most
         while not done.is_set():
             most = max(most, await asyncio.to_thread(memory, process))
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.5)
 
     watching = asyncio.create_task(watch())
     await page.open_lesson(visitor, file)

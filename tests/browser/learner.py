@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError
 
 CURRENT = "window.jupyterapp.shell.currentWidget"
 ALL_RUN = (
@@ -81,10 +82,31 @@ def open_alive(browser, lab: str, name: str, **options):
     return page
 
 
+# What is known of a notebook that does not come as far as it should.
+STATE = f"""() => {{
+    const panel = {CURRENT}, kernel = panel?.sessionContext?.session?.kernel;
+    const cells = [...(panel?.content?.model?.cells ?? [])].filter((cell) => cell.type === "code");
+    return {{
+        path: panel?.context?.path, classes: panel?.node.className, kernel: kernel?.status, connection: kernel?.connectionStatus,
+        "not run": cells.filter((cell) => !cell.executionCount).map((cell) => cell.sharedModel.getSource().slice(0, 60)),
+        errors: cells.flatMap((cell) => cell.outputs.toJSON()).filter((output) => output.output_type === "error").map((output) => output.evalue),
+        asked: [...document.querySelectorAll(".jp-Dialog, .course-offer")].map((node) => node.innerText),
+    }};
+}}"""
+
+
+def wait_until_run(page, has_run: str) -> None:
+    """Wait until this is true of the current notebook. Raises AssertionError that says how far it has come instead."""
+    try:
+        page.wait_for_function(has_run, timeout=120_000)
+    except TimeoutError:
+        raise AssertionError(f"after two minutes: {page.evaluate(STATE)}") from None
+
+
 def alive(page) -> None:
     """Wait until an opened lesson has run by itself and all of it is drawn."""
-    page.wait_for_function(f"() => {CURRENT}.hasClass('course-run') && !{CURRENT}.hasClass('course-busy')", timeout=120_000)
-    page.wait_for_function(ALL_RUN, timeout=120_000)
+    wait_until_run(page, f"() => {CURRENT}.hasClass('course-run') && !{CURRENT}.hasClass('course-busy')")
+    wait_until_run(page, ALL_RUN)
     page.wait_for_function(f"() => {CURRENT}.content.widgets.every(cell => cell.isAttached)", timeout=60_000)  # drawn when there is time
     page.wait_for_timeout(2000)
 
@@ -115,14 +137,19 @@ def as_text(frame: str | bytes) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
 
 
+def set_source(page, number: int, source: str) -> None:
+    """Write this into a cell of an open notebook."""
+    page.evaluate(f"([n, source]) => {CURRENT}.content.model.cells.get(n).sharedModel.setSource(source)", [number, source])
+
+
 def run_all(page) -> None:
     """Choose Run → Run All Cells and wait until the kernel is done and the widgets stand."""
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function(
+    wait_until_run(
+        page,
         f"""() => {{ const cells = [...{CURRENT}.content.model.cells].filter(c => c.type === 'code' && c.sharedModel.getSource());
             return {CURRENT}.sessionContext.session.kernel.status === 'idle' && cells.every(c => c.executionCount > 0)
               && !document.querySelector('.jp-InputPrompt[textContent="[*]:"]'); }}""",
-        timeout=120_000,
     )
     page.wait_for_timeout(2500)
 

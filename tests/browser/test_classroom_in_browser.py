@@ -76,18 +76,6 @@ def open_page(offline, path, options=""):
     return page
 
 
-@pytest.mark.parametrize("kind", [k for k in MATERIALS if k != "slides"])
-def test_sheets_fit_every_width_and_use_only_their_own_fonts(classroom, offline, kind):
-    for lesson in LESSONS:
-        page = open_page(offline, page_of(classroom, lesson, kind))
-        for width in (1280, 794, 380):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (lesson, width)
-        assert set(page.evaluate(FAMILIES)) <= {"Course", "CourseLatin"}, lesson
-        assert page.evaluate("['Course', 'CourseLatin'].some((f) => document.fonts.check(`16px ${f}`))")
-    page.set_viewport_size({"width": 1280, "height": 720})
-
-
 # How many ruled lines each place to write on has, as it is drawn.
 RULED = """() => [...document.querySelectorAll('.question .lines')].map((e) => {
   const line = 2.2 * parseFloat(getComputedStyle(e).fontSize);
@@ -95,16 +83,41 @@ RULED = """() => [...document.querySelectorAll('.question .lines')].map((e) => {
 })"""
 # Of how many such places a printer leaves out the lines, because they are drawn as a background.
 NOT_PRINTED = """() => [...document.querySelectorAll('.lines, .passage')].filter((e) => getComputedStyle(e).printColorAdjust !== 'exact').length"""
+MOST_PAGES = {"class": 4, "card": 1, "homework": 16}
 
 
-def test_every_written_answer_has_room_on_the_sheet(classroom, offline):
+def fits_every_width(page) -> bool:
+    wide = []
+    for width in (1280, 794, 380):
+        page.set_viewport_size({"width": width, "height": 900})
+        wide.append(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    page.set_viewport_size({"width": 1280, "height": 720})
+    return not any(wide)
+
+
+def has_room_for_every_answer(page, lesson: str) -> bool:
+    ruled = page.evaluate(RULED)
+    few = sum(item.kind == "open" for item in lesson_items(lesson))  # sentences; a piece of writing has its own room
+    pieces = [item.characters for item in lesson_items(lesson) if item.kind == "writing"]
+    enough = len(ruled) >= few + len(pieces) and max(ruled, default=9) * 25 >= max(pieces, default=0)
+    return enough and min(ruled, default=1) >= 1 and ruled.count(5) >= few
+
+
+def prints_well(page, most: int) -> bool:
+    """Return whether it has at most so many pages, nothing under eight points, no colour, and all its lines."""
+    pages, sizes = pages_and_sizes(page.pdf(prefer_css_page_size=True))
+    return pages <= most and min(sizes) >= 8 and len(sizes) > 10 and page.evaluate(COLOURED) == [] and page.evaluate(NOT_PRINTED) == 0
+
+
+@pytest.mark.parametrize("kind", [k for k in MATERIALS if k != "slides"])
+def test_sheets_fit_every_width_use_only_their_own_fonts_have_room_for_answers_and_print_well(classroom, offline, kind):
     for lesson in LESSONS:
-        page = open_page(offline, page_of(classroom, lesson, "handout"))
-        ruled = page.evaluate(RULED)
-        few = sum(item.kind == "open" for item in lesson_items(lesson))  # sentences; a piece of writing has its own room
-        pieces = [item.characters for item in lesson_items(lesson) if item.kind == "writing"]
-        assert min(ruled, default=1) >= 1 and ruled.count(5) >= few, lesson
-        assert len(ruled) >= few + len(pieces) and max(ruled, default=9) * 25 >= max(pieces, default=0), lesson
+        page = open_page(offline, page_of(classroom, lesson, kind))
+        assert fits_every_width(page), lesson
+        assert set(page.evaluate(FAMILIES)) <= {"Course", "CourseLatin"}, lesson
+        assert page.evaluate("['Course', 'CourseLatin'].some((f) => document.fonts.check(`16px ${f}`))")
+        assert kind != "handout" or has_room_for_every_answer(page, lesson), lesson
+        assert kind not in MOST_PAGES or prints_well(page, MOST_PAGES[kind]), lesson
 
 
 def open_deck(offline, path):
@@ -195,15 +208,6 @@ def test_a_sheet_prints_to_a_pdf(classroom, tmp_path):
     sheet = shutil.copy(page_of(classroom, "03", "handout"), tmp_path)  # the folder is every test's
     pages, sizes = pages_and_sizes(write_pdf(Path(sheet)).read_bytes())
     assert pages > 5 and min(sizes) >= 8
-
-
-def test_an_hours_sheet_has_four_pages_at_most_a_card_one_nothing_under_eight_points_and_no_colour(classroom, offline):
-    for lesson in LESSONS:
-        for kind, most in (("class", 4), ("card", 1), ("homework", 16)):
-            page = open_page(offline, page_of(classroom, lesson, kind))
-            pages, sizes = pages_and_sizes(page.pdf(prefer_css_page_size=True))
-            assert pages <= most and min(sizes) >= 8 and len(sizes) > 10, (lesson, kind, pages, min(sizes))
-            assert page.evaluate(COLOURED) == [] and page.evaluate(NOT_PRINTED) == 0, (lesson, kind)
 
 
 @pytest.fixture(scope="module")

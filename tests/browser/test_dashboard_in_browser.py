@@ -39,7 +39,7 @@ def back(page) -> None:
 
 def test_each_link_opens_its_lesson_in_jupyterlab_the_one_to_go_on_with_at_its_step(page):
     page.evaluate("window.sameJupyterLab = true")
-    for link, notebook in ((".course-onward", "02-why-reform.ipynb"), (".course-station >> nth=5", "05-producer-services.ipynb")):
+    for link, notebook in ((".course-onward", "02-why-reform.ipynb"), (".course-station >> nth=3", "03-local-conditions.ipynb")):
         page.locator(f".course-dashboard {link}").focus()
         page.keyboard.press("Enter")
         page.wait_for_function(f"() => {CURRENT}.context.path === 'notebooks/{notebook}'", timeout=20_000)

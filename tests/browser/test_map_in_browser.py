@@ -8,11 +8,10 @@ from course.progress.log import Progress
 from course.quiz import blank_items
 from course.reading import part_of_map
 
-from .learner import cells, open_notebook, put_away, run_all, serious, set_theme, write_notebook
+from .learner import cells, open_notebook, put_away, run_all, serious, set_source, set_theme, write_notebook
 
 BLANKS = ["a-forces", "a-industry-race", "a-tech-reform", "r-tech-concede", "a-factor-cause:text"]
 ITEMS = blank_items(part_of_map("A", ["A01", "A05"]), BLANKS)
-WIDTHS = [1280, 800]
 SEEN = "node => { const { left, top, right, bottom } = node.getBoundingClientRect(); return [left, top, right, bottom]; }"
 PAGE = ".jp-WindowedPanel-outer"
 
@@ -25,32 +24,37 @@ def wrong(item) -> list:
     return [o for o in item.options if not o.correct]
 
 
-@pytest.fixture
-def lesson(browser, lab, home, request):
-    """Open a notebook with a passage and a map whose answers are kept in a folder of their own."""
-    pages = []
+@pytest.fixture(scope="module")
+def notebook(browser, lab, home):
+    """A notebook with a passage and a map; its first cell says where the answers are kept."""
+    write_notebook(home, "map.ipynb", [
+        "",
+        "course.read('A03', 'A05')",
+        f"course.fill_map('A', {BLANKS}, between=['A01', 'A05'])",
+        "course.show_map('A', between=['A01', 'A05'])",
+    ])  # fmt: skip
+    page = open_notebook(browser, lab, "map.ipynb")
+    yield page
+    put_away(page)
 
-    def opened(width: int, language: str = "zh"):
-        name = f"map-{zlib.crc32(request.node.name.encode())}"
-        write_notebook(home, f"{name}.ipynb", [
-            f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../answers-{name}'\ncourse.use_language('{language}')",
-            "course.read('A03', 'A05')",
-            f"course.fill_map('A', {BLANKS}, between=['A01', 'A05'])",
-            "course.show_map('A', between=['A01', 'A05'])",
-        ])  # fmt: skip
-        page = open_notebook(browser, lab, f"{name}.ipynb", width=width)
-        run_all(page)
-        before = cells(page)
-        pages.append((page, before))
-        page.locator(".course-argmap").first.evaluate("node => node.scrollIntoView({ block: 'start' })")
-        page.wait_for_timeout(400)
-        return page, page.locator(".course-argmap").first, Progress(home / f"answers-{name}")
+
+@pytest.fixture
+def lesson(notebook, home, request):
+    """Run the notebook with the answers kept in a folder of their own, in a window of this width."""
+    before = []
+
+    def opened(width: int):
+        answers = f"answers-{zlib.crc32(request.node.name.encode())}"
+        notebook.set_viewport_size({"width": width, "height": 900})
+        set_source(notebook, 0, f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../{answers}'")
+        run_all(notebook)
+        before.extend(cells(notebook))
+        notebook.locator(".course-argmap").first.evaluate("node => node.scrollIntoView({ block: 'start' })")
+        notebook.wait_for_timeout(400)
+        return notebook, notebook.locator(".course-argmap").first, Progress(home / answers)
 
     yield opened
-    for page, before in pages:
-        unchanged = cells(page) == before  # whatever keys were pressed, no cell has changed
-        put_away(page)
-        assert unchanged
+    assert cells(notebook) == before  # whatever keys were pressed, no cell has changed
 
 
 def blank(argument_map, number: int):
@@ -75,9 +79,8 @@ def filled(argument_map, number: int, how: str) -> None:
     argument_map.locator(f'[data-blank="{number}"][data-state="{how}"]:visible').wait_for(timeout=10_000)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_all_blanks_are_filled_on_the_map_by_mouse(lesson, width):
-    page, argument_map, log = lesson(width)
+def test_all_blanks_are_filled_on_the_map_by_mouse(lesson):
+    page, argument_map, log = lesson(1280)
     assert argument_map.locator(".course-count").inner_text() == "已填 0 / 5 空"
     at = scrolled(page)
     for number, item in enumerate(ITEMS, 1):
@@ -100,9 +103,8 @@ def test_all_blanks_are_filled_on_the_map_by_mouse(lesson, width):
     assert [log.latest(item.id, "after").response for item in ITEMS] == [right(item).id for item in ITEMS]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_all_blanks_are_filled_on_the_map_by_keyboard(lesson, width):
-    page, argument_map, log = lesson(width)
+def test_all_blanks_are_filled_on_the_map_by_keyboard_in_a_smaller_window(lesson):
+    page, argument_map, log = lesson(800)
     at = scrolled(page)
     argument_map.locator(".course-scroll").focus()
     page.keyboard.press("Tab")  # the first box
@@ -214,10 +216,8 @@ def test_on_a_phone_the_blanks_are_filled_in_the_outline(lesson):
     assert argument_map.evaluate("node => node.scrollWidth <= node.clientWidth + 2")
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious_with_a_card_open_before_and_after_an_answer(lesson, dark):
+def test_axe_finds_nothing_serious_with_a_card_open_before_and_after_an_answer_light_and_dark(lesson):
     page, argument_map, _ = lesson(1280)
-    set_theme(page, dark)
     bad = []
     for option in (None, wrong(ITEMS[0])[0], wrong(ITEMS[0])[1]):
         if option is None:
@@ -225,8 +225,9 @@ def test_axe_finds_nothing_serious_with_a_card_open_before_and_after_an_answer(l
         else:
             card(argument_map).get_by_role("button", name=option.text.zh, exact=True).click()
             page.wait_for_timeout(1500)
-        bad += serious(page, ".course-argmap")
-    set_theme(page, False)
+        for dark in (True, False):
+            set_theme(page, dark)
+            bad += serious(page, ".course-argmap")
     assert not bad
 
 

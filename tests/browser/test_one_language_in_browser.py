@@ -10,7 +10,7 @@ from course.lessons.plan import NOTEBOOKS
 from course.lessons.shipped import code_of
 from course.reading import load_labels
 
-from .learner import open_notebook, output_kinds, put_away, run_all, write_notebook
+from .learner import open_notebook, output_kinds, put_away, run_all, set_source, write_notebook
 
 IDS = re.compile(rf"\b({'|'.join(sorted({label.id for label in load_labels().values()}, key=len, reverse=True))}|layer|label)\b")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -19,18 +19,24 @@ SHOWN = """() => [...document.querySelectorAll('.jp-OutputArea-output')].filter(
     .map(node => node.innerText).join('\\n')"""
 
 
-@pytest.fixture(scope="module", params=[(lesson, language) for lesson in ("02", "06", "08") for language in ("zh", "en")], ids=lambda pair: "-".join(pair))
-def screens(request, browser, lab, home):
-    """The language, and a page with all that a lesson shows, the dashboard, and a file that is not there."""
-    lesson, language = request.param
-    code = code_of(json.loads((NOTEBOOKS / load_lesson(lesson).file).read_text(encoding="utf-8"))).values()
-    apart = f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(home / f'answers of {request.param}')!r}\nimport course\ncourse.use_language({language!r})"
-    name = f"one-language-{lesson}-{language}.ipynb"
-    write_notebook(home, name, [apart, *code, *LAST])
+@pytest.fixture(scope="module", params=["02", "06", "08"])
+def notebook(request, browser, lab, home):
+    """All that a lesson shows, the dashboard, and a file that is not there; the first cell says in which language."""
+    code = code_of(json.loads((NOTEBOOKS / load_lesson(request.param).file).read_text(encoding="utf-8"))).values()
+    apart = f"import os\nos.environ['COURSE_PROGRESS_DIR'] = {str(home / f'answers of {request.param}')!r}\nimport course"
+    name = f"one-language-{request.param}.ipynb"
+    write_notebook(home, name, [apart, "", *code, *LAST])
     page = open_notebook(browser, lab, name)
-    run_all(page)
-    yield language, page
+    yield page
     put_away(page)
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def screens(request, notebook):
+    """The language, and the page with all of it."""
+    set_source(notebook, 1, f"course.use_language({request.param!r})")
+    run_all(notebook)
+    return request.param, notebook
 
 
 def test_nothing_shown_is_a_word_of_the_program_or_of_the_other_language(screens):

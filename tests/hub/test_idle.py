@@ -11,11 +11,11 @@ from tests.waiting import run_apart
 
 from .server import CLASS_PASSWORD, class_folder, missing, running_hub
 
-# A school's own recipe: what is idle for half a minute ends. What the real one says is written down before.
+# A school's own recipe: what is idle for ten seconds ends. What the real one says is written down before.
 HASTY = """
 import json, re
 open("args.json", "w").write(json.dumps(list(c.Spawner.args)))
-c.Spawner.args = [re.sub(r"((?:_timeout|cull_interval)=)\\d+", r"\\g<1>30", one) for one in c.Spawner.args]
+c.Spawner.args = [re.sub(r"((?:_timeout|cull_interval)=)\\d+", r"\\g<1>10", one) for one in c.Spawner.args]
 """
 
 

@@ -4,13 +4,10 @@ import json
 import re
 from statistics import median
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from course.base import RECORD
 from course.lessons.plan import NOTEBOOKS, load_lessons
-from course.lessons.refresh import patience
 from course.lessons.saving import WIDGET_VIEW, before_saving
 from course.reading import load_labels
 from course.text import essays as corpus
@@ -209,18 +206,6 @@ def test_whoever_has_no_extension_is_told_where_run_all_stands_in_each_program(n
 @each_book
 def test_every_notebook_says_that_it_is_the_courses(name):
     assert any(RECORD in o.get("metadata", {}) for cell in code_cells(name) for o in cell["outputs"])
-
-
-IN_THE_BROWSER = ("02", "06", "08")  # tests/browser/test_one_language_in_browser.py runs these in English, and looks at them
-
-
-@pytest.mark.parametrize("name", [name for name in BOOKS if name[:2] not in IN_THE_BROWSER])
-def test_every_notebook_runs_in_english_too(name, monkeypatch):
-    monkeypatch.setenv("COURSE_LANGUAGE", "en")
-    book = nbformat.read(NOTEBOOKS / name, as_version=4)
-    NotebookClient(book, kernel_name="python3", timeout_func=patience, resources={"metadata": {"path": NOTEBOOKS}}).execute()
-    shown = [o["data"]["text/html"] for c in book.cells if c.cell_type == "code" for o in c.outputs if "text/html" in o.get("data", {})]
-    assert any('lang="en"' in html for html in shown)
 
 
 def test_the_readme_and_lesson_00_give_the_minutes_of_the_plan():

@@ -7,8 +7,8 @@ from tests.items import lesson_items
 from .conftest import served, write_anew
 from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, open_live, visitor
 
-BEFORE = lesson_items("02", "before")[0]
-LESSON, START = "02-why-reform.ipynb", "00-start.ipynb"
+BEFORE = lesson_items("04", "before")[0]
+LESSON, OTHER = "04-what-to-reform.ipynb", "06-two-relations.ipynb"
 NEW = "这一句是新版才有的。"
 SAVE = f"() => {CURRENT}.context.save()"
 ALL = f"() => [...{CURRENT}.content.model.cells].map(cell => cell.sharedModel.getSource()).join()"
@@ -37,16 +37,16 @@ def test_a_new_edition_comes_at_once_with_answers_and_what_the_learner_changed_i
     elsewhere = []
     with served(published) as address:
         context = visitor(browser, address, elsewhere)
-        start = open_live(context, address, START)
-        start.evaluate(SAVE)  # a copy in which nothing was changed
+        other = open_live(context, address, OTHER)
+        other.evaluate(SAVE)  # a copy in which nothing was changed
         page = open_live(context, address, LESSON)
         choose(page, BEFORE, BEFORE.options[1])
-        mine = page.evaluate(f"() => {CODE}.findIndex(cell => cell.sharedModel.getSource().includes('a04 = '))")
+        mine = page.evaluate(f"() => {CODE}.findIndex(cell => cell.sharedModel.getSource().includes('figures.'))")
         page.evaluate(f"() => {{ const cell = {CODE}[{mine}].sharedModel; cell.setSource(cell.getSource() + '\\nmine = 1'); }}")
         page.evaluate(SAVE)
-        assert {f"zh/{START}", f"zh/{LESSON}"} <= set(page.evaluate(FILES))
+        assert {f"zh/{OTHER}", f"zh/{LESSON}"} <= set(page.evaluate(FILES))
 
-        publish(published, START, LESSON)
+        publish(published, OTHER, LESSON)
         page.reload()
         page.get_by_text("这一课出了新版，已经换上，你改过的都还在。").wait_for(timeout=PATIENCE)
         assert NEW in page.evaluate(ALL)
@@ -57,9 +57,9 @@ def test_a_new_edition_comes_at_once_with_answers_and_what_the_learner_changed_i
         kept = page.evaluate(KEPT, f"zh/{LESSON}")
         assert NEW in kept and "mine = 1" in kept
 
-        start.reload()
-        alive(start)
-        assert NEW in start.evaluate(ALL)
-        assert f"zh/{START}" not in start.evaluate(FILES)
+        other.reload()
+        alive(other)
+        assert NEW in other.evaluate(ALL)
+        assert f"zh/{OTHER}" not in other.evaluate(FILES)
         context.close()
     assert elsewhere == []

@@ -18,7 +18,7 @@ from .conftest import served, write_anew
 from .visitor import CODE, CURRENT, PATIENCE, errors, open_live, visitor
 
 FIGURES = DATA.parent / "course" / "figures"  # its charts say words and signs of their own, such as an arrow
-LESSON = "03-local-conditions.ipynb"
+LESSON = "07-side-by-side.ipynb"
 STAND_IN = "def __getattr__(name):\n    raise ModuleNotFoundError('a stand-in')\n"
 SEEN = f"() => {CURRENT}.content.node.querySelectorAll('.course-draw').length"
 

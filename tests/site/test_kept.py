@@ -5,7 +5,7 @@ import pytest
 from course.progress import Progress, bring_back, standing_notes
 
 from .conftest import served, write_anew
-from .visitor import alive, open_live, visitor
+from .visitor import alive, errors, open_live, visitor
 
 # Resolved once the page and its style sheet are kept.
 KEPT = """async () => {
@@ -36,10 +36,11 @@ def test_looks_language_layers_notes_and_kept_words_last_and_the_record_takes_th
     assert panel.locator(".course-in-english").count()  # the language of its address, though nothing was chosen yet
 
     page = context.new_page()
-    page.goto(f"{address}/en/02-why-reform.html")
+    page.goto(f"{address}/en/05-producer-services.html")
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("link", name="Make this lesson live").click()
     alive(page)
+    assert errors(page) == []
     reader = page.locator(".course-reader").first
     before = layers_on(page)
     reader.locator('[data-preset="words"]').focus()
@@ -62,7 +63,7 @@ def test_looks_language_layers_notes_and_kept_words_last_and_the_record_takes_th
     assert "Why only here?" in at.inner_text() and reader.locator('.course-own-line[data-kind="word"]').count() == 1
     assert is_dark(page) and page.locator(".course-in-english").count()
     page.get_by_role("link", name="← Back to the page").click()
-    page.wait_for_url(f"{address}/en/02-why-reform.html")
+    page.wait_for_url(f"{address}/en/05-producer-services.html")
     assert is_dark(page)
     page.close()
 

@@ -16,7 +16,6 @@ from .conftest import Quiet
 from .visitor import CODE, CURRENT, PATIENCE, alive, choose, chosen, confined, errors, open_live, too_wide, visitor
 
 BEFORE = lesson_items("02", "before")[0]
-FIRST = lesson_items("00", "reading")[0]
 PAPER = {"light": "rgb(253, 252, 249)", "dark": "rgb(23, 24, 26)"}  # of a lesson, in JupyterLab and here
 ON = "node => getComputedStyle(node).backgroundColor"
 # Puts so many bytes into a database of its own; returns why they were not taken. Until it is asked for much, Chromium
@@ -58,7 +57,7 @@ def first_blank(page):
     return page.locator('.course-argmap [data-blank="1"]:visible').first
 
 
-def test_a_lesson_is_read_made_live_and_answered_before_25_megabytes_and_all_is_still_there_after_a_reload(lesson):
+def test_a_lesson_is_read_made_live_and_answered_before_25_megabytes(lesson):
     assert errors(lesson) == []
     choose(lesson, BEFORE, BEFORE.options[1])
     assert 10_000_000 < sum(Quiet.sent) < 25_000_000
@@ -73,12 +72,6 @@ def test_a_lesson_is_read_made_live_and_answered_before_25_megabytes_and_all_is_
     first_blank(lesson).click()
     lesson.locator(".course-argmap .course-gloss button").first.click()
     lesson.locator('.course-argmap [data-blank="1"][data-state]:visible').first.wait_for(timeout=20_000)
-    state = first_blank(lesson).get_attribute("data-state")
-
-    lesson.reload()
-    alive(lesson)
-    assert chosen(lesson, BEFORE) == BEFORE.options[1].id
-    assert first_blank(lesson).get_attribute("data-state") == state
 
 
 @pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
@@ -93,24 +86,30 @@ def test_a_lesson_alive_on_a_phone_and_on_a_desk_is_well_for_axe_light_and_dark(
     assert serious(lesson, ".jp-Notebook") == []  # JupyterLab's own bar is not ours to mend
 
 
-def test_what_two_tabs_answered_is_there_when_one_is_opened_again_without_a_network(lesson, context, address):
+def test_what_was_answered_in_it_and_in_another_tab_is_there_after_a_reload_without_a_network(lesson, context, address):
     first, second = (item for item in lesson_items("02", "before") if item.id != BEFORE.id)
+    state = first_blank(lesson).get_attribute("data-state")
     other = open_live(context, address, "02-why-reform.ipynb")
     choose(lesson, first, first.options[0])
     choose(other, second, second.options[1])
-    context.set_offline(True)
-    other.reload()
-    alive(other)
-    context.set_offline(False)
-    assert [chosen(other, item) for item in (BEFORE, first, second)] == [BEFORE.options[1].id, first.options[0].id, second.options[1].id]
     other.close()
+    context.set_offline(True)
+    lesson.reload()
+    alive(lesson)
+    context.set_offline(False)
+    assert [chosen(lesson, item) for item in (BEFORE, first, second)] == [BEFORE.options[1].id, first.options[0].id, second.options[1].id]
+    assert first_blank(lesson).get_attribute("data-state") == state
 
 
-def test_a_tab_killed_right_after_an_answer_has_lost_none(lesson, context, address):
-    items = [item for item in lesson_items("02", "after") if item.kind == "single"][:3]
+LAST = [item for item in lesson_items("02", "after") if item.kind == "single"][:3]
+
+
+@pytest.fixture(scope="module")
+def reopened(lesson, context, address):
+    """The lesson opened again, when its tab has been killed right after an answer."""
     gone = []
     lesson.on("crash", lambda crashed: gone.append(crashed))
-    for item in items:
+    for item in LAST:
         choose(lesson, item, item.options[0])
     for process in psutil.Process().children(recursive=True):
         if "--type=renderer" in process.cmdline():
@@ -120,13 +119,15 @@ def test_a_tab_killed_right_after_an_answer_has_lost_none(lesson, context, addre
             break
         context.cookies()  # any call lets playwright hear of it
         time.sleep(0.1)
-    page = open_live(context, address, "02-why-reform.ipynb")
-    assert len(items) == 3 and [chosen(page, item) for item in items] == [item.options[0].id for item in items]
-    page.close()
+    return open_live(context, address, "02-why-reform.ipynb")
 
 
-def test_a_lesson_that_was_changed_and_saved_is_taken_anew_and_kept_beside_and_links_lead_on_alive_and_back(context, address):
-    page = open_live(context, address, "02-why-reform.ipynb")
+def test_a_tab_killed_right_after_an_answer_has_lost_none(reopened):
+    assert len(LAST) == 3 and [chosen(reopened, item) for item in LAST] == [item.options[0].id for item in LAST]
+
+
+def test_a_lesson_that_was_changed_and_saved_is_taken_anew_and_kept_beside_and_links_lead_on_alive_and_back(reopened, context, address):
+    page = reopened
     page.evaluate(f"{CODE}.at(0).sharedModel.setSource('import course')")
     page.evaluate(f"() => {CURRENT}.context.save()")
     page.reload()
@@ -175,8 +176,6 @@ def test_a_record_goes_to_the_installed_course_and_into_another_browser_unchange
     panel.get_by_role("button", name="清除我的数据").click()
     panel.get_by_text("删掉了。").wait_for(timeout=20_000)
     assert panel.evaluate("indexedDB.databases().then(all => all.map(base => base.name))") == []
-    panel.close()
-    assert BEFORE.id not in downloaded(open_live(fresh, address, "00-start.ipynb"), tmp_path).decode()
     fresh.close()
 
 
@@ -192,31 +191,31 @@ def keeps_nothing(browser, address, elsewhere, tmp_path):
 
 
 def test_where_the_browser_keeps_nothing_the_lesson_goes_on_and_says_so_in_one_line(keeps_nothing, address):
-    page = keeps_nothing.new_page()
-    page.goto(f"{address}/en/00-start.html")
+    page, first = keeps_nothing.new_page(), lesson_items("01", "before")[0]
+    page.goto(f"{address}/en/01-from-page-to-corpus.html")
     page.get_by_role("link", name="Make this lesson live").click()
     alive(page)
     assert page.get_by_text("This browser window lets no page keep anything").count() == 1
     assert errors(page) == []
-    choose(page, FIRST, FIRST.options[0])
-    assert chosen(page, FIRST) == FIRST.options[0].id
+    choose(page, first, first.options[0])
+    assert chosen(page, first) == first.options[0].id
 
 
 def test_what_there_is_no_room_for_is_said_in_one_line_and_kept_as_soon_as_there_is(browser, address, elsewhere):
-    context = visitor(browser, address, elsewhere)
+    context, first = visitor(browser, address, elsewhere), lesson_items("09", "before")[0]
     room = context.new_cdp_session(context.new_page())
     here = {"origin": address[: address.index("/", 8)]}
     room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 100_000_000})
-    page = open_live(context, address, "00-start.ipynb")
+    page = open_live(context, address, "09-your-own-text.ipynb")
     room.send("Storage.overrideQuotaForOrigin", here | {"quotaSize": 1})
     assert page.evaluate(PUT, 100_000_000) == "QuotaExceededError"
     line = page.get_by_text("浏览器给这个网站的地方用完了")
-    choose(page, FIRST, FIRST.options[0])
+    choose(page, first, first.options[0])
     line.wait_for(timeout=20_000)
     assert line.count() == 1
     room.send("Storage.overrideQuotaForOrigin", here)
     line.wait_for(state="detached", timeout=40_000)
     page.reload()
     alive(page)
-    assert chosen(page, FIRST) == FIRST.options[0].id
+    assert chosen(page, first) == first.options[0].id
     context.close()

@@ -50,6 +50,12 @@ def test_a_page_speaks_one_language_and_leads_to_its_other(pages):
     assert "看答案和理由" in pages["zh/02-why-reform.html"] and "Answers and reasons" not in pages["zh/02-why-reform.html"]
 
 
+def test_every_lesson_was_run_in_english_too(pages):
+    """Building the site stops at a cell that goes wrong."""
+    for name in LESSONS:
+        assert '<section class="course-quiz" lang="en">' in pages[f"en/{name}"] and '<section class="course-quiz" lang="zh' not in pages[f"en/{name}"]
+
+
 def test_a_lesson_lists_its_sections_and_says_nothing_of_running_it_by_hand(pages):
     for name in LESSONS:
         for language in LANGUAGES:

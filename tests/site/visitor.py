@@ -45,10 +45,11 @@ def alive(page) -> None:
 
 
 def open_live(context, address: str, notebook: str, language: str = "zh"):
-    """Return a page with a lesson that is alive."""
+    """Return a page with a lesson that is alive: none of its cells has gone wrong."""
     page = context.new_page()
     page.goto(f"{address}/live/notebooks/index.html?path={language}/{notebook}")
     alive(page)
+    assert errors(page) == []
     return page
 
 
