@@ -8,13 +8,9 @@ from course.progress.log import Progress
 from course.reading import rows_kept
 from tests.other_software import node
 
-from .learner import open_notebook, put_away, run_all, running, serious, set_theme, write_notebook
+from .learner import cells, open_notebook, put_away, run_all, serious, set_source, set_theme, write_notebook
 
 HOSTILE = '[r1]: <b onclick="x()">应当</b> #claim'
-
-
-def cells(folder: str, essay: str = "P") -> list[str]:
-    return [f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../{folder}'\ncourse.use_language('zh')", f"course.own_map('{essay}')"]
 
 
 def outliner(page):
@@ -40,13 +36,24 @@ def wait_kept(page) -> None:
     page.locator(".course-outliner [role=status]").get_by_text("已记下").wait_for(timeout=10_000)
 
 
+@pytest.fixture(scope="module")
+def notebook(browser, lab, home):
+    """A notebook with a map; its first cell says where it is kept."""
+    write_notebook(home, "own-map.ipynb", ["", "course.own_map('P')"])
+    opened = open_notebook(browser, lab, "own-map.ipynb")
+    yield opened
+    put_away(opened)
+
+
 @pytest.fixture
-def page(browser, lab, home, request):
-    name = f"own-map-{request.node.originalname}.ipynb"
-    write_notebook(home, name, cells(f"answers-{request.node.originalname}"))
-    with running(browser, lab, name) as opened:
-        outliner(opened)
-        yield opened
+def page(notebook, request):
+    """An empty map, kept in a folder of its own. Whatever keys are pressed in it, no cell has changed afterwards."""
+    set_source(notebook, 0, f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../answers-{request.node.name}'")
+    run_all(notebook)
+    outliner(notebook)
+    before = cells(notebook)
+    yield notebook
+    assert cells(notebook) == before
 
 
 def test_it_is_built_by_keyboard_alone_and_survives_a_restart(page, home):
@@ -156,25 +163,22 @@ def test_forty_rows_are_the_most(page):
     assert own.locator(".course-row").count() == 40 and own.get_by_text("最多 40 行").is_visible()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_serious(page, dark):
+def test_axe_finds_nothing_serious_light_and_dark(page):
     page.locator(".course-outliner textarea").first.press("Enter")
-    set_theme(page, dark)
-    bad = serious(page, ".course-outliner")
-    set_theme(page, False)
-    assert not bad
+    for dark in (True, False):
+        set_theme(page, dark)
+        assert not serious(page, ".course-outliner")
 
 
-def test_on_a_telephone_nothing_runs_over_its_edge(browser, lab, home):
-    write_notebook(home, "own-map-narrow.ipynb", cells("answers-narrow"))
-    page = open_notebook(browser, lab, "own-map-narrow.ipynb", width=390)
-    run_all(page)
-    own = outliner(page)
+def test_on_a_telephone_nothing_runs_over_its_edge(page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    own = page.locator(".course-outliner")
     for _ in range(5):
         own.locator("textarea").last.press("Enter")
         own.locator("textarea").last.fill("一步一步，步步都要看得见，字再多也要看得见")
         own.locator("textarea").last.press("Alt+ArrowRight")
     wide = own.evaluate("root => [root, ...root.querySelectorAll('.course-row, .course-field, .course-tool')].filter(e => e.scrollWidth > e.clientWidth + 2 && e.tagName !== 'SELECT').map(e => e.className)")
     beyond = own.evaluate("root => [...root.querySelectorAll('.course-field, .course-tool')].filter(e => e.getBoundingClientRect().right > root.getBoundingClientRect().right).map(e => e.className)")
-    assert (wide, beyond) == ([], []) and own.locator(".course-drawing").is_visible()
-    put_away(page)
+    drawn = own.locator(".course-drawing").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert (wide, beyond, drawn) == ([], [], True)

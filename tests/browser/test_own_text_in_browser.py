@@ -3,7 +3,7 @@
 
 import pytest
 
-from .learner import open_notebook, output_kinds, put_away, run_all, running, serious, set_theme, write_notebook
+from .learner import output_kinds, running, serious, set_theme, write_notebook
 
 CELLS = ["import course", "course.own_text()", "course.read('A02')"]
 WORDS = "我们这条街应当种树。树能遮阴，有研究说还能降温。\n所以，只有种树，夏天的街上才能凉快。"
@@ -105,14 +105,11 @@ def test_axe_finds_nothing_serious(page, own, dark):
     assert output_kinds(page) == ["execute_result"] * 2  # nothing was printed
 
 
-def test_nothing_runs_over_its_edge_in_a_narrow_window(browser, lab, home):
-    write_notebook(home, "own-text-narrow.ipynb", CELLS[:2])
-    page = open_notebook(browser, lab, "own-text-narrow.ipynb", width=400)
-    run_all(page)
-    own = page.locator(".course-pasted")
+def test_nothing_runs_over_its_edge_in_a_narrow_window(page, own):
+    page.set_viewport_size({"width": 400, "height": 900})
     own.get_by_label("把文章贴在这里").fill(WORDS)
     read_this(own, "读好了")
     own.locator(".course-reader .course-sentence").first.wait_for(timeout=10_000)
     wide = page.evaluate("() => [...document.querySelectorAll('.course-pasted, .course-pasted > *')].filter(e => e.scrollWidth > e.clientWidth + 2).map(e => e.className)")
-    put_away(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
     assert wide == []

@@ -82,8 +82,7 @@ def test_in_running_text_only_what_is_open_stands_between_the_sentences(page, re
     reader.get_by_text("看论证", exact=True).click()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("dark", "width"), [(False, 390), (True, 1280)])
 def test_axe_finds_nothing_serious_and_nothing_stands_out_with_all_of_it_open(page, reader, dark, width):
     page.set_viewport_size({"width": width, "height": 900})
     set_theme(page, dark)

@@ -29,7 +29,7 @@ PACKAGES = (
     "pure-eval", "typing-extensions", "anywidget", "ipywidgets", "psygnal", "markupsafe", "platformdirs", "pyyaml", "fsrs",
     "genanki", "cached-property", "frozendict", "chevron",
 )  # fmt: skip
-_LEFT_OUT = ("*/tests/*", "*/test/*", "IPython/external/*", "ipywidgets/*.js", "anywidget/nbextension/*")
+_LEFT_OUT = ("*/tests/*", "*/test/*", "*/sboms/*", "IPython/external/*", "ipywidgets/*.js", "anywidget/nbextension/*")
 _LEXERS = {"__init__", "_mapping", "python", "special", "_builtins"}  # of pygments: enough to show where Python failed
 LATER = {
     "jieba.zip": ("jieba/__init__.py", "jieba/_compat.py", "jieba/dict.txt", "jieba/finalseg/*.py"),

@@ -68,8 +68,8 @@ def _write_python(folder: Path, pictures: dict[str, int]) -> None:
         for name in _CORE:
             (folder / name).write_bytes(archive.extractfile(f"package/{name}").read())
     write_zips(folder, TOOLS / "share" / "jupyter" / "labextensions" / _KERNEL / "static" / "pypi", pictures)
-    zips = [str(folder / name) for name in ("course.zip", "python_stdlib.zip")]
-    subprocess.run(["node", str(Path(__file__).with_name("compile.mjs")), str(folder), *zips], check=True)
+    compiling = ["node", Path(__file__).with_name("compile.mjs"), folder, folder / "course.zip", folder / "python_stdlib.zip"]
+    subprocess.run([str(part) for part in compiling], check=True)
     _pack(folder)
     write_lock(folder, next((TOOLS / "wheels").glob("msgspec-*pyemscripten*.whl")), _public(folder / "pyodide.mjs"))
 
