@@ -42,6 +42,14 @@ def browser():
         opened.close()
 
 
+LONG = {"test_idle.py", "test_binder.py", "test_hub.py", "test_checks.py", "test_live_in_browser.py", "test_alive_in_browser.py"}
+
+
+def pytest_collection_modifyitems(items):
+    """A file is run in one process: what takes minutes begins first, so that the others do not wait for it at the end."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session):
     """Say last of all, below pytest's own last line, what was left out and how to get it."""

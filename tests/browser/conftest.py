@@ -20,8 +20,14 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory) -> Path:
-    """An empty home with a copy of the notebooks, so that nothing a test saves reaches the repository."""
+    """An empty home with a copy of the notebooks, so that nothing a test saves reaches the repository.
+
+    JupyterLab saves nothing there by itself: else what one test has changed would be another's lesson two minutes later.
+    """
     folder = tmp_path_factory.mktemp("learner")
+    settings = folder / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"autosave": false}', encoding="utf-8")
     shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return folder
 

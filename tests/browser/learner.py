@@ -14,6 +14,9 @@ ALL_RUN = (
 )
 
 
+PATIENCE = 300_000  # ms: a busy machine is no failure
+
+
 _free: list = []  # windows of JupyterLab in which nothing is open
 
 
@@ -98,9 +101,9 @@ STATE = f"""() => {{
 def wait_until_run(page, has_run: str) -> None:
     """Wait until this is true of the current notebook. Raises AssertionError that says how far it has come instead."""
     try:
-        page.wait_for_function(has_run, timeout=120_000)
+        page.wait_for_function(has_run, timeout=PATIENCE)
     except TimeoutError:
-        raise AssertionError(f"after two minutes: {page.evaluate(STATE)}") from None
+        raise AssertionError(f"after {PATIENCE // 1000} seconds: {page.evaluate(STATE)}") from None
 
 
 def alive(page) -> None:

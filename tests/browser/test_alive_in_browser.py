@@ -3,12 +3,14 @@
 import json
 import py_compile
 import re
-import shutil
 
 import nbformat
 import pytest
 
-from .learner import ALL_RUN, CLOSE_ALL, CURRENT, alive, cells, open_alive, open_here, output_kinds, put_away, run_all, wait_until_run, window, write_notebook
+from course.text import passage
+
+from .learner import ALL_RUN, CLOSE_ALL, CURRENT, alive, cells, open_alive, open_here, output_kinds, put_away, run_all, set_source, wait_until_run, window, write_notebook
+from .test_lesson_in_browser import part
 
 SCROLLER = f"({CURRENT}.content.node.querySelector('.jp-WindowedPanel-outer') ?? {CURRENT}.content.node)"
 
@@ -53,14 +55,6 @@ def lesson(start):
     return start
 
 
-@pytest.fixture(scope="module")
-def asked(browser, lab):
-    """A lesson whose questions no other test answers."""
-    page = open_alive(browser, lab, "05-producer-services.ipynb")
-    yield page
-    put_away(page)
-
-
 def opened_well(page) -> bool:
     """Return whether a lesson that has been opened is alive at its top, with nothing to save, and says nothing of running it by hand."""
     assert "error" not in output_kinds(page)
@@ -90,6 +84,15 @@ def test_the_first_screen_invites(start):
 def test_the_setup_check_of_a_lesson_that_runs_keeps_its_row_about_clicking(start):
     rows = start.locator(".course-setup-check tbody tr")
     assert rows.count() == 3 and rows.last.is_visible()
+
+
+def test_the_start_lesson_checks_the_machine_and_takes_an_answer(start):
+    text = start.inner_text(".jp-Notebook")
+    assert text.count("正常") >= 2 and "有问题" not in text
+    form = part(start, "q00-01")
+    form.locator('input[value="paragraph"]').check()
+    form.get_by_role("button").first.press("Enter")
+    form.locator('[role="status"]').get_by_text(passage("A02.2").text).wait_for(timeout=10_000)
 
 
 def test_a_step_that_need_not_be_done_has_no_tick_for_being_scrolled_past(start):
@@ -151,19 +154,48 @@ def test_a_solution_is_shown_in_one_language_and_closed_it_takes_a_line_of_its_o
     assert zh.is_visible() and not en.is_visible()
 
 
+def test_many_questions_come_one_at_a_time_and_those_answered_are_a_line(lesson):
+    quiz = lesson.locator(".course-quiz").first
+    assert quiz.locator("form:visible").count() == 1 and quiz.get_by_text("1 / 3").is_visible()
+    first = quiz.locator("form:visible .course-prompt-text").inner_text()
+    quiz.locator("form:visible .course-option").first.click()
+    quiz.locator("form:visible").get_by_role("button", name="提交").click()
+    quiz.locator("form:visible").get_by_role("button", name="改一改").wait_for()  # nothing was right or wrong
+    quiz.get_by_role("button", name="下一题").click()
+    assert quiz.locator("form:visible .course-prompt-text").inner_text() != first
+    line = quiz.locator(".course-line-of:visible")
+    assert line.count() == 1 and "已记下" in line.inner_text() and first[:10] in line.inner_text()
+    line.click()
+    assert quiz.locator("form:visible .course-prompt-text").inner_text() == first
+    assert not unsaved(lesson)
+
+
+def test_a_step_is_ticked_when_its_questions_are_answered(lesson):
+    quiz = lesson.locator(".course-quiz").first
+    for _ in range(3):
+        form = quiz.locator("form:visible")
+        if form.get_by_role("button", name="提交").is_visible():
+            form.locator(".course-option").first.click()
+            form.get_by_role("button", name="提交").click()
+            form.get_by_role("button", name="改一改").wait_for()
+        later = quiz.locator(".course-pager button").last
+        if later.is_enabled():
+            later.click()
+    lesson.get_by_role("button", name="读前三问，已完成").wait_for(timeout=5000)
+
+
 def test_an_exercise_opens_the_figure_below_it_and_brings_it_up_to_date(lesson):
     page = lesson
     number = page.evaluate(f"() => {CURRENT}.content.widgets.findIndex(c => c.hasClass('course-exercise'))")
     below = f"() => {CURRENT}.content.widgets[{number + 2}].node.innerText"
     assert "497" not in page.evaluate(below)  # folded
-    page.evaluate(
-        f"n => {{ const nb = {CURRENT}.content; nb.activeCellIndex = n; const m = nb.activeCell.model.sharedModel;"
-        " m.setSource(m.getSource().replace('why, why, now, now, need]', 'why, why, why, now, need]')); }", number
-    )  # fmt: skip
+    source = page.evaluate(f"n => {{ {CURRENT}.content.activeCellIndex = n; return {CURRENT}.content.activeCell.model.sharedModel.getSource(); }}", number)
+    set_source(page, number, source.replace("why, why, now, now, need]", "why, why, why, now, need]"))
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell')")
     page.wait_for_function(f"() => ({below})().includes('383')", timeout=20_000)
     shut = f"() => {CURRENT}.content.widgets.filter(c => c.hasClass('course-shut')).length"
     assert page.evaluate(shut) > 3  # those of other questions stay as they were
+    set_source(page, number, source)
 
 
 def open_folds(page) -> None:
@@ -194,79 +226,77 @@ def test_what_a_chinese_lesson_shows_is_set_in_the_chinese_face(lesson):
     assert len(faces) > 20 and {face.strip('"') for face in faces} == {"Noto Sans CJK SC"}
 
 
-def changed(home, name: str, source: str) -> str:
+WAS_RUN = "was-run.txt"  # beside the notebooks: what code leaves there that should not have been run
+
+
+@pytest.fixture
+def beside(home):
+    """The folder of the notebooks; what a test puts there is gone after it, whatever becomes of the test."""
+    folder = home / "notebooks"
+    before = set(folder.rglob("*"))
+    yield folder
+    for path in sorted(set(folder.rglob("*")) - before, reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def changed(beside, name: str, source: str) -> str:
     """Put a copy of lesson 00 beside the others in which the last code cell is another; return its name."""
-    book = json.loads((home / "notebooks" / "00-start.ipynb").read_text(encoding="utf-8"))
+    book = json.loads((beside / "00-start.ipynb").read_text(encoding="utf-8"))
     code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
     code[-1]["source"] = source
-    (home / "notebooks" / name).write_text(json.dumps(book), encoding="utf-8")
+    (beside / name).write_text(json.dumps(book), encoding="utf-8")
     return name
 
 
-def test_a_changed_cell_is_never_run_by_itself_but_offered(browser, lab, home):
-    (home / "notebooks" / "was-run.txt").unlink(missing_ok=True)  # left by a test that failed
-    name = changed(home, "changed.ipynb", "open('was-run.txt', 'w').close()")
-    page = open_only(browser, lab, name)
+def test_a_changed_cell_is_never_run_by_itself_but_offered(browser, lab, beside):
+    page = open_only(browser, lab, changed(beside, "changed.ipynb", f"open({WAS_RUN!r}, 'w').close()"))
     offer = page.get_by_role("button", name="运行这一课")
     offer.wait_for(timeout=60_000)
     page.wait_for_timeout(4000)
-    made = home / "notebooks" / "was-run.txt"
-    assert not made.exists()
+    assert not (beside / WAS_RUN).exists()
     offer.click()
-    wait_until_run(page, ALL_RUN)
-    assert made.exists()
-    made.unlink()
-    (home / "notebooks" / name).unlink()
+    alive(page)
+    assert (beside / WAS_RUN).exists()
     put_away(page)
 
 
 @pytest.mark.parametrize("planted", ["course.py", "course/__init__.py", "mpl_toolkits/mplot3d/__init__.py", "notes/deep/er/msgspec.so"])
-def test_a_lesson_beside_code_that_could_pass_for_the_course_is_not_run_by_itself(planted, browser, lab, home):
-    (home / "notebooks" / "was-run.txt").unlink(missing_ok=True)  # left by a test that failed
-    path = home / "notebooks" / planted
+def test_a_lesson_beside_code_that_could_pass_for_the_course_is_not_run_by_itself(planted, browser, lab, beside):
+    path = beside / planted
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
+    path.write_text(f"open({WAS_RUN!r}, 'w').close()", encoding="utf-8")
     page = open_only(browser, lab, "03-local-conditions.ipynb")
     page.get_by_role("button", name="运行这一课").wait_for(timeout=60_000)
     page.wait_for_timeout(2000)
-    assert not (home / "notebooks" / "was-run.txt").exists()
-    path.unlink()
-    if path.parent != home / "notebooks":
-        shutil.rmtree(home / "notebooks" / planted.split("/")[0])
     put_away(page)
+    assert not (beside / WAS_RUN).exists()
 
 
-def test_what_jupyter_does_not_list_cannot_pass_for_the_course_either(browser, lab, home):
-    source, planted = home / "planted.py", home / "notebooks" / "msgspec.pyc"  # the course imports it
-    source.write_text("open('was-run.txt', 'w').close()", encoding="utf-8")
-    py_compile.compile(str(source), str(planted))
+def test_what_jupyter_does_not_list_cannot_pass_for_the_course_either(browser, lab, beside, tmp_path):
+    source = tmp_path / "planted.py"
+    source.write_text(f"open({WAS_RUN!r}, 'w').close()", encoding="utf-8")
+    py_compile.compile(str(source), str(beside / "msgspec.pyc"))  # the course imports it
     put_away(open_alive(browser, lab, "00-start.ipynb"))
-    assert not (home / "notebooks" / "was-run.txt").exists()
-    planted.unlink()
+    assert not (beside / WAS_RUN).exists()
 
 
-def test_a_lesson_beside_folders_without_code_runs_by_itself(browser, lab, home):
+def test_a_lesson_beside_folders_without_code_runs_by_itself(browser, lab, beside):
     kept = {"data/table.csv": "1", "my notes/idea.txt": "2", "my notes/try.py": "1 / 0", ".ipynb_checkpoints/03.ipynb": "", "2026/course.py": "1 / 0"}
     for name, words in kept.items():
-        path = home / "notebooks" / name
+        path = beside / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8")
     put_away(open_alive(browser, lab, "00-start.ipynb"))
-    for folder in {name.split("/")[0] for name in kept}:
-        shutil.rmtree(home / "notebooks" / folder)
 
 
-def test_a_changed_lesson_starts_afresh_with_one_click_and_keeps_what_was_written(browser, lab, home):
-    name = changed(home, "mine.ipynb", "'what I wrote'")
-    page = open_only(browser, lab, name)
+def test_a_changed_lesson_starts_afresh_with_one_click_and_keeps_what_was_written(browser, lab, beside):
+    page = open_only(browser, lab, changed(beside, "mine.ipynb", "'what I wrote'"))
     page.get_by_role("button", name="恢复原样").click(timeout=60_000)
     page.wait_for_selector(".course-run", timeout=60_000)
-    wait_until_run(page, ALL_RUN)
+    alive(page)
     assert "what I wrote" not in str(cells(page))
-    copies = [path for path in (home / "notebooks").glob("mine-Copy*.ipynb")]
-    assert len(copies) == 1 and "what I wrote" in copies[0].read_text(encoding="utf-8")
-    for path in (*copies, home / "notebooks" / name):
-        path.unlink()
+    copy, = beside.glob("mine-Copy*.ipynb")
+    assert "what I wrote" in copy.read_text(encoding="utf-8")
     put_away(page)
 
 
@@ -278,36 +308,6 @@ def test_other_notebooks_are_left_alone(browser, lab, home):
     assert page.evaluate(f"() => {CURRENT}.content.model.cells.get(0).executionCount") is None
     assert page.locator(".course-strip, .course-lesson").count() == 0
     put_away(page)
-
-
-def test_many_questions_come_one_at_a_time_and_those_answered_are_a_line(asked):
-    quiz = asked.locator(".course-quiz").first
-    assert quiz.locator("form:visible").count() == 1 and quiz.get_by_text("1 / 3").is_visible()
-    first = quiz.locator("form:visible .course-prompt-text").inner_text()
-    quiz.locator("form:visible .course-option").first.click()
-    quiz.locator("form:visible").get_by_role("button", name="提交").click()
-    quiz.locator("form:visible").get_by_role("button", name="改一改").wait_for()  # nothing was right or wrong
-    quiz.get_by_role("button", name="下一题").click()
-    assert quiz.locator("form:visible .course-prompt-text").inner_text() != first
-    line = quiz.locator(".course-line-of:visible")
-    assert line.count() == 1 and "已记下" in line.inner_text() and first[:10] in line.inner_text()
-    line.click()
-    assert quiz.locator("form:visible .course-prompt-text").inner_text() == first
-    assert not unsaved(asked)
-
-
-def test_a_step_is_ticked_when_its_questions_are_answered(asked):
-    quiz = asked.locator(".course-quiz").first
-    for _ in range(3):
-        form = quiz.locator("form:visible")
-        if form.get_by_role("button", name="提交").is_visible():
-            form.locator(".course-option").first.click()
-            form.get_by_role("button", name="提交").click()
-            form.get_by_role("button", name="改一改").wait_for()
-        later = quiz.locator(".course-pager button").last
-        if later.is_enabled():
-            later.click()
-    asked.get_by_role("button", name="读前三问，已完成").wait_for(timeout=5000)
 
 
 FOLDED = [

@@ -226,15 +226,3 @@ def test_killing_the_kernel_loses_no_submitted_answer_and_it_is_shown_again(less
     form = part(lesson, item.id).first
     assert form.locator("input:checked").get_attribute("value") == chosen.id
     assert "你上次的回答" in form.locator('[role="status"]').inner_text()
-
-
-def test_the_start_notebook_checks_the_machine_and_takes_an_answer(browser, lab):
-    page = open_alive(browser, lab, "00-start.ipynb")
-    assert "error" not in output_kinds(page) and "stream:stderr" not in output_kinds(page)
-    text = page.inner_text(".jp-Notebook")
-    assert text.count("正常") >= 2 and "有问题" not in text
-    form = part(page, "q00-01")
-    form.locator('input[value="paragraph"]').check()
-    form.get_by_role("button").first.press("Enter")
-    form.locator('[role="status"]').get_by_text(passage("A02.2").text).wait_for(timeout=10_000)
-    put_away(page)

@@ -11,8 +11,17 @@ PHONES = {"narrow": (320, 640, "zh-CN", "light"), "english": (390, 800, "en-GB",
 PATIENCE = 15_000  # milliseconds
 
 
+@pytest.fixture(scope="module")
+def class_server(tmp_path_factory):
+    """A class of one lesson, whose questions most tests ask one after the other."""
+    started = Server(tmp_path_factory.mktemp("class")).start()
+    yield started
+    started.stop()
+
+
 @pytest.fixture
 def server(tmp_path):
+    """A class of a test's own: it is killed there, or nobody has come yet."""
     started = Server(tmp_path).start()
     yield started
     started.stop()
@@ -48,6 +57,14 @@ class Room:
     def press(self, words):
         self.teacher.click(f"#acts button:text-is('{words}')")
 
+    def end(self):
+        """Nothing is asked any more when the next test begins."""
+        closing = self.teacher.locator("#acts button:text-is('结束作答')")
+        if closing.is_visible():
+            closing.click()
+        for phone in self.phones.values():
+            phone.wait_for_selector("#send", state="hidden")
+
     def everybody(self, selector):
         for phone in self.phones.values():
             phone.wait_for_selector(selector)
@@ -60,8 +77,22 @@ class Room:
             context.close()
 
 
+@pytest.fixture(scope="module")
+def class_room(browser, class_server):
+    everybody = Room(browser, class_server)
+    yield everybody
+    everybody.close()
+    assert everybody.wrong == []
+
+
 @pytest.fixture
-def room(browser, server):
+def room(class_room):
+    yield class_room
+    class_room.end()
+
+
+@pytest.fixture
+def room_apart(browser, server):
     everybody = Room(browser, server)
     yield everybody
     everybody.close()
@@ -96,6 +127,17 @@ def fits(page):
 
 def serious(page):
     return [(v["id"], v["nodes"][0]["html"]) for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
+
+
+def test_a_wrong_code_is_said_and_the_right_one_lets_in(room):
+    """The first of them: nothing has been asked yet."""
+    page, server = room.page(320, 640, "en-GB", "dark", "/"), room.server
+    wrong = f"{(int(server.code) + 1) % 10**6:06}"
+    for code, found in ((wrong, "#status:has-text('not the class code')"), (server.code, "h1:has-text('You are in')")):
+        page.fill("#code", code)
+        page.click("button.primary")
+        page.wait_for_selector(found)
+        assert fits(page)
 
 
 def test_a_vote_is_hidden_until_it_is_shown_and_a_second_stands_beside_it(room):
@@ -189,7 +231,8 @@ def test_guesses_and_pairs_are_answered_on_a_phone_too(room):
     room.counted(1)
 
 
-def test_a_phone_answers_though_the_server_is_killed_and_the_teacher_goes_on(room, server):
+def test_a_phone_answers_though_the_server_is_killed_and_the_teacher_goes_on(room_apart, server):
+    room = room_apart
     narrow, english, keyboard = room.phones.values()
     room.open("q03-08")
     choose(narrow, "b")
@@ -224,6 +267,7 @@ def test_the_language_is_changed_in_the_middle_of_an_answer_and_the_answer_stays
     english.reload()
     english.wait_for_selector("h1:has-text('假定')")
     assert english.is_checked("#form input[value=d]")
+    english.click("#language")
 
 
 def test_axe_finds_nothing_serious_and_states_are_said_aloud(room):
@@ -242,24 +286,26 @@ def test_axe_finds_nothing_serious_and_states_are_said_aloud(room):
         assert serious(page) == []
 
 
-def test_a_link_from_a_slide_opens_the_teachers_page_with_its_question_chosen(room, server):
+def test_a_link_from_a_slide_opens_the_teachers_page_with_its_question_chosen(room):
     slide = room.teacher.context.new_page()
-    slide.goto(f"{server.address}/teacher#q03-22")
+    slide.goto(f"{room.server.address}/teacher#q03-22")
     slide.wait_for_selector("#question option[value='q03-22']", state="attached")
     expect(slide.locator("#question")).to_have_value("q03-22")
     slide.click("#choose button")
     room.everybody("h1:has-text('21')")
+    slide.close()
 
 
 @pytest.fixture
-def deck(room, server):
+def deck(room):
     """The deck of the lesson as the live server shows it to the teacher."""
     with room.teacher.expect_popup(timeout=4 * PATIENCE) as opened:  # the deck is made now
         room.teacher.click("#slides")
     page = opened.value
     page.set_viewport_size({"width": 1280, "height": 720})
     page.wait_for_selector(".cover #way-in img")
-    return page
+    yield page
+    page.close()
 
 
 def go_to(deck, item):
@@ -321,28 +367,20 @@ def test_the_teachers_page_opens_from_a_slide_at_its_question_and_picks_what_sta
 
 
 def test_the_window_of_notes_asks_too_and_a_slide_without_a_question_asks_nothing(room, deck):
+    before = read_kept(room.server.file()).live.rounds
     deck.keyboard.press("l")
     with deck.expect_popup() as opened:
         deck.keyboard.press("s")
     go_to(deck, "q03-02")
     opened.value.keyboard.press("l")
     room.everybody("h1:has-text('2 ')")
-    assert read_kept(room.server.file()).live.rounds[0].question == "q03-02"
+    asked = read_kept(room.server.file()).live.rounds
+    assert len(asked) == len(before) + 1 and asked[-1].question == "q03-02"
 
 
-def test_a_phone_of_an_earlier_class_is_led_back_to_the_door(room, server):
-    narrow = room.phones["narrow"]
+def test_a_phone_of_an_earlier_class_is_led_back_to_the_door(room_apart, server):
+    narrow = room_apart.phones["narrow"]
     narrow.context.clear_cookies()
     server.kill()
     server.start()
     narrow.wait_for_selector("#code", timeout=30_000)
-
-
-def test_a_wrong_code_is_said_and_the_right_one_lets_in(room, server):
-    page = room.page(320, 640, "en-GB", "dark", "/")
-    wrong = f"{(int(server.code) + 1) % 10**6:06}"
-    for code, found in ((wrong, "#status:has-text('not the class code')"), (server.code, "h1:has-text('You are in')")):
-        page.fill("#code", code)
-        page.click("button.primary")
-        page.wait_for_selector(found)
-        assert fits(page)

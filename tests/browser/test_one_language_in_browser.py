@@ -1,4 +1,4 @@
-"""The screens of three lessons and of the dashboard, in one language at a time and without words that only the program uses."""
+"""The screens of two lessons and of the dashboard, in one language at a time and without words that only the program uses."""
 
 import json
 import re
@@ -19,7 +19,7 @@ SHOWN = """() => [...document.querySelectorAll('.jp-OutputArea-output')].filter(
     .map(node => node.innerText).join('\\n')"""
 
 
-@pytest.fixture(scope="module", params=["02", "06", "08"])
+@pytest.fixture(scope="module", params=["02", "08"])
 def notebook(request, browser, lab, home):
     """All that a lesson shows, the dashboard, and a file that is not there; the first cell says in which language."""
     code = code_of(json.loads((NOTEBOOKS / load_lesson(request.param).file).read_text(encoding="utf-8"))).values()

@@ -1,6 +1,7 @@
 """What lesson 08 says in numbers, each counted again from the annotations, the second reading and the text."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 import yaml
@@ -15,6 +16,7 @@ TEXT = prose("08")
 ONLY = ["A03.6", "A04.6", "A05.5", "B05.8", "B08.8"]
 
 
+@cache
 def read(name: str) -> dict:
     return yaml.safe_load((DATA / "annotations" / name).read_text(encoding="utf-8"))
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from course.progress import Progress, bring_back, standing_notes
-
 from .conftest import served, write_anew
-from .visitor import alive, errors, open_live, visitor
+from .visitor import alive, errors, visitor
 
 # Resolved once the page and its style sheet are kept.
 KEPT = """async () => {
@@ -31,16 +29,13 @@ def layers_on(page) -> list[bool]:
     return page.locator(".course-reader").first.locator("[data-switch]").evaluate_all("boxes => boxes.map(box => box.checked)")
 
 
-def test_looks_language_layers_notes_and_kept_words_last_and_the_record_takes_the_notes_along(context, address, tmp_path):
-    panel = open_live(context, address, "00-start.ipynb", "en")
-    assert panel.locator(".course-in-english").count()  # the language of its address, though nothing was chosen yet
-
+def test_looks_language_layers_notes_and_kept_words_last(context, address):
     page = context.new_page()
     page.goto(f"{address}/en/05-producer-services.html")
     page.get_by_role("button", name="Dark").click()
     page.get_by_role("link", name="Make this lesson live").click()
     alive(page)
-    assert errors(page) == []
+    assert errors(page) == [] and page.locator(".course-in-english").count()
     reader = page.locator(".course-reader").first
     before = layers_on(page)
     reader.locator('[data-preset="words"]').focus()
@@ -66,13 +61,6 @@ def test_looks_language_layers_notes_and_kept_words_last_and_the_record_takes_th
     page.wait_for_url(f"{address}/en/05-producer-services.html")
     assert is_dark(page)
     page.close()
-
-    with panel.expect_download() as waiting:
-        panel.get_by_role("button", name="Download my record").click()
-    waiting.value.save_as(tmp_path / "record.json")
-    installed = Progress(tmp_path / "installed")
-    bring_back(installed, (tmp_path / "record.json").read_bytes())
-    assert {note.kind for note in standing_notes(installed.notes())} == {"note", "word"}
 
 
 def test_a_page_that_was_read_is_there_without_a_network_and_with_one_the_newest_is_shown(browser, published):

@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from course.progress import Progress, bring_back, packed
+from course.progress import Progress, bring_back, packed, standing_notes
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.learner import serious
 from tests.items import lesson_items
@@ -69,6 +69,11 @@ def test_a_lesson_is_read_made_live_and_answered_before_25_megabytes(lesson):
     word.click()
     assert reader.locator(".course-gloss").inner_text().startswith(word.inner_text()[:2])
     lesson.keyboard.press("Escape")
+    reader.locator(".course-place").first.click()
+    reader.locator(".course-gloss").get_by_role("button", name="写批注", exact=True).click()
+    lesson.keyboard.insert_text("为什么只在这里？")
+    lesson.keyboard.press("Control+Enter")
+    reader.locator('.course-own-line[data-kind="note"]').first.wait_for(timeout=20_000)
     first_blank(lesson).click()
     lesson.locator(".course-argmap .course-gloss button").first.click()
     lesson.locator('.course-argmap [data-blank="1"][data-state]:visible').first.wait_for(timeout=20_000)
@@ -163,7 +168,7 @@ def test_a_record_goes_to_the_installed_course_and_into_another_browser_unchange
     panel.close()
     log = Progress(tmp_path / "installed")
     assert bring_back(log, record) >= 3
-    assert packed(log) == record
+    assert packed(log) == record and [note.text for note in standing_notes(log.notes())] == ["为什么只在这里？"]
 
     fresh = visitor(browser, address, elsewhere)
     panel = open_live(fresh, address, "00-start.ipynb")
