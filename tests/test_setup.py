@@ -30,6 +30,11 @@ def test_constraints_pin_name_and_version_and_each_name_once():
     assert len(names) == len(set(names))
 
 
+def test_nothing_is_installed_that_makes_every_start_of_jupyterlab_seconds_longer():
+    """From 4.25 on jsonschema, which JupyterLab brings, loads rfc3987-syntax: a grammar of addresses, built anew at each start."""
+    assert not {"rfc3987-syntax", "lark"} & set(map(plain, CONSTRAINTS))
+
+
 def test_other_programs_are_pinned_apart_and_are_no_dependency_of_ours():
     lines = (ROOT / "tests" / "exports" / "other-programs.txt").read_text(encoding="utf-8").splitlines()
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][\w.]*", line) for line in lines)

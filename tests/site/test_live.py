@@ -69,7 +69,7 @@ def test_a_lesson_is_read_made_live_and_answered_before_25_megabytes(lesson):
     word.click()
     assert reader.locator(".course-gloss").inner_text().startswith(word.inner_text()[:2])
     lesson.keyboard.press("Escape")
-    reader.locator(".course-place").first.click()
+    reader.locator(".course-sentence .course-place").first.click()
     reader.locator(".course-gloss").get_by_role("button", name="写批注", exact=True).click()
     lesson.keyboard.insert_text("为什么只在这里？")
     lesson.keyboard.press("Control+Enter")
