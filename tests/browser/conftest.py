@@ -12,6 +12,8 @@ import pytest
 from course.lessons.plan import NOTEBOOKS
 from tests.waiting import wait_for
 
+from .learner import put_away, window
+
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
@@ -62,3 +64,12 @@ def lab_process(home, port):
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def nothing_answered(browser, lab, home):
+    """Other tests have answered questions, which changes what a lesson shows; kernels that know of it go too."""
+    page = window(browser, lab)
+    page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    put_away(page)
+    shutil.rmtree(home / "answers", ignore_errors=True)

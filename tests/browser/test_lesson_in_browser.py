@@ -14,7 +14,7 @@ LESSON = "02-why-reform.ipynb"
 
 
 @pytest.fixture(scope="module")
-def lesson(browser, lab):
+def lesson(browser, lab, nothing_answered):
     """The lesson, opened and run."""
     opened = open_alive(browser, lab, LESSON)
     yield opened

@@ -3,25 +3,15 @@
 Each is opened once for all of it; the name puts it last."""
 
 import json
-import shutil
 
 import pytest
 
 from course.lessons.plan import NOTEBOOKS, load_lessons
 
-from .learner import open_alive, output_kinds, put_away, serious, set_theme, window
+from .learner import open_alive, output_kinds, put_away, serious, set_theme
 from .test_alive_in_browser import SCROLLER, unsaved
 
 FILES = [lesson.file for lesson in load_lessons()]
-
-
-@pytest.fixture(scope="module")
-def nothing_answered(browser, lab, home):
-    """Other tests have answered questions, which opens what stands below them; kernels that know of it go too."""
-    page = window(browser, lab)
-    page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
-    put_away(page)
-    shutil.rmtree(home / "answers", ignore_errors=True)
 
 
 @pytest.fixture(scope="module", params=FILES)
