@@ -8,7 +8,7 @@ from course.progress.log import Progress
 from course.quiz import blank_items
 from course.reading import part_of_map
 
-from .learner import cells, open_notebook, put_away, run_all, serious, set_source, set_theme, write_notebook
+from .learner import cells, open_notebook, put_away, run_all, run_with_answers_in, serious, set_theme, write_notebook
 
 BLANKS = ["a-forces", "a-industry-race", "a-tech-reform", "r-tech-concede", "a-factor-cause:text"]
 ITEMS = blank_items(part_of_map("A", ["A01", "A05"]), BLANKS)
@@ -46,8 +46,7 @@ def lesson(notebook, home, request):
     def opened(width: int):
         answers = f"answers-{zlib.crc32(request.node.name.encode())}"
         notebook.set_viewport_size({"width": width, "height": 900})
-        set_source(notebook, 0, f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../{answers}'")
-        run_all(notebook)
+        run_with_answers_in(notebook, answers)
         before.extend(cells(notebook))
         notebook.locator(".course-argmap").first.evaluate("node => node.scrollIntoView({ block: 'start' })")
         notebook.wait_for_timeout(400)

@@ -8,7 +8,7 @@ from course.progress.log import Progress
 from course.reading import rows_kept
 from tests.other_software import node
 
-from .learner import cells, open_notebook, put_away, run_all, serious, set_source, set_theme, write_notebook
+from .learner import cells, open_notebook, put_away, run_all, run_with_answers_in, serious, set_theme, write_notebook
 
 HOSTILE = '[r1]: <b onclick="x()">应当</b> #claim'
 
@@ -48,8 +48,7 @@ def notebook(browser, lab, home):
 @pytest.fixture
 def page(notebook, request):
     """An empty map, kept in a folder of its own. Whatever keys are pressed in it, no cell has changed afterwards."""
-    set_source(notebook, 0, f"import os, course\nos.environ['COURSE_PROGRESS_DIR'] = '../answers-{request.node.name}'")
-    run_all(notebook)
+    run_with_answers_in(notebook, f"answers-{request.node.name}")
     outliner(notebook)
     before = cells(notebook)
     yield notebook
