@@ -10,21 +10,21 @@ from .base import Table, Text, as_table, use_language
 from .lessons import load_lesson, load_lessons
 from .progress import use_kept_language
 from .text import load_essay, paragraphs_between, passage
-from .widgets import ask, compare, read
 
 use_kept_language()
 
 _LATER = {
-    "answers_so_far": "pages.pages", "card": "card.card", "course_map": "pages.pages", "discussion": "pages.pages",
+    "answers_so_far": "pages.pages", "ask": "quiz.quiz", "card": "card.card", "compare": "reader.reader",
+    "course_map": "pages.pages", "discussion": "pages.pages",
     "exam": "exam.exam", "fill_map": "argument_map.argument_map", "my_notes": "notes.notes", "my_progress": "dashboard.dashboard",
     "own_map": "outline.outline", "own_text": "own_text.own_text", "plan": "pages.pages", "posttest": "pretest.pretest",
-    "pretest": "pretest.pretest", "review": "quiz.review", "sentence": "pages.pages",
+    "pretest": "pretest.pretest", "read": "reader.reader", "review": "quiz.review", "sentence": "pages.pages",
     "show_map": "argument_map.argument_map", "warm_up": "quiz.review", "where_to_save": "pages.pages",
 }  # fmt: skip
 
 
 def __getattr__(name: str):
-    """What most cells do without is loaded when it is first used."""
+    """What has widgets is loaded when it is first used: no command does."""
     if name not in _LATER:
         raise AttributeError(f"course has no {name!r}")
     return getattr(import_module(f".widgets.{_LATER[name]}", __name__), name)

@@ -130,7 +130,7 @@ def report(options) -> int:
 
 def live(options) -> int:
     """Teach a lesson live: the class answers on its phones, in this room's network; what it answers is kept in a file."""
-    from .classroom.live import LiveError, serve_lesson
+    from .classroom.live.serve import LiveError, serve_lesson
     from .lessons import load_lesson
 
     try:

@@ -138,7 +138,7 @@ def _outlines() -> Iterator[tuple[str, bytes]]:
 
 def _remembered(folder: Path) -> dict[str, Path]:
     """Return what the course would work out from its files when first used, worked out here, in an empty folder."""
-    code = "import course, course.check; from course import exports, figures; list(course.check.check_data())"
+    code = "import course, course.check, course.widgets; from course import exports, figures; list(course.check.check_data())"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=COURSE.parent, env=os.environ | {"XDG_CACHE_HOME": str(folder)})
     return {f"{KEPT}/{path.relative_to(folder).as_posix()}": path for path in folder.rglob("*.kept")}
 
