@@ -55,7 +55,10 @@ class Room:
         self.everybody("#send")
 
     def press(self, words):
-        self.teacher.click(f"#acts button:text-is('{words}')")
+        """Press a button and see it gone, as a teacher does: what is pressed before that counts as a second click on it."""
+        button = f"#acts button:text-is('{words}')"
+        self.teacher.click(button)
+        self.teacher.wait_for_selector(button, state="hidden")
 
     def end(self):
         """Nothing is asked any more when the next test begins."""
