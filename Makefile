@@ -12,18 +12,19 @@ OTHER := $(VENV)/other-programs
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 # Installs what hashes.txt lists under a heading: only files with one of the hashes written there.
 HASHED = $(BIN)/python -c 'import sys; found = open("hashes.txt").read().split("\n\n"); \
-	print(next(part for part in found if part.startswith("\# " + sys.argv[1] + "\n")))' '$(1)' > $(VENV)/wanted.txt && \
-	$(PIP) --require-hashes --no-deps --requirement $(VENV)/wanted.txt $(2)
+	print(next(part for part in found if part.startswith("\# " + sys.argv[1] + "\n")))' '$(1)' > '$(VENV)/$(1).txt' && \
+	$(PIP) --require-hashes --no-deps --requirement '$(VENV)/$(1).txt' $(2)
 # Then the course itself, from this folder and nowhere else: what it needs and was not listed stops it here.
 OURS = $(PIP) --no-index --no-build-isolation --editable '.$(1)'
-# pip would compile one file after the other: all processors do it at once. (A file of a package that cannot be compiled is not used.)
-COMPILED = $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib course || true
+# pip would compile one file after the other: all processors do it at once, and not the packages' own tests, which are a third.
+# (A file of a package that cannot be compiled is not used.)
+COMPILED = $(BIN)/python -m compileall -qq -j 0 -x '[/\\]tests?[/\\]' $(VENV)/lib course || true
 # JupyterLab refuses to run as root unless told; in a container root is the usual user.
 ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Tests keep their answers apart from yours.
 TEST_ENV := COURSE_LANGUAGE=zh COURSE_PROGRESS_DIR=$(CURDIR)/$(VENV)/test-progress
 
-.PHONY: lab test notebooks bench check site other-programs
+.PHONY: lab test tested-notebooks tested-site notebooks bench check site other-programs
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/course
@@ -32,14 +33,18 @@ lab: $(VENV)/course
 
 # The notebooks come first, so that the last line says what the tests had to leave out, and how to get it.
 test:
-	@$(MAKE) --no-print-directory -j 2 $(VENV)/tests other-programs
-	@rm -rf site
-	@$(MAKE) --no-print-directory site || echo "The web site could not be built (it needs Node.js and npm); the tests go on without it."
+	@$(MAKE) --no-print-directory -j 3 $(VENV)/tests other-programs
 	$(BIN)/python -m course check
-	rm -rf $(VENV)/test-progress
-	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
-	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/site  # apart: Python in a browser takes whole processors
+	@rm -rf site $(VENV)/test-progress
+	@$(MAKE) --no-print-directory -j 2 tested-notebooks tested-site
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile tests/site  # apart: Python in a browser takes whole processors
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
+
+tested-notebooks: $(VENV)/tests
+	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+
+tested-site: $(VENV)/tests
+	@$(MAKE) --no-print-directory site || echo "The web site could not be built (it needs Node.js and npm); the tests go on without it."
 
 notebooks: $(VENV)/tests
 	rm -rf $(VENV)/test-progress
@@ -62,27 +67,37 @@ check: $(VENV)/course
 	$(BIN)/python -m course check
 
 # The stamps make the second start quick: nothing is installed unless these files changed.
-$(VENV)/course: pyproject.toml constraints.txt hashes.txt
+$(VENV)/tools: pyproject.toml constraints.txt hashes.txt
 	@test -n "$(PYTHON)" || { echo "This course needs Python 3.11 or newer; none was found."; exit 1; }
 	@echo "Installing the course into $(VENV) (once, a minute or two) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(call HASHED,the tools)
+	@touch $@
+
+$(VENV)/course: $(VENV)/tools
 	@$(call HASHED,built for the course,--no-build-isolation)
 	@$(call HASHED,the course)
 	@$(call OURS)
 	@$(COMPILED)
 	@touch $@
 
-$(VENV)/hub: $(VENV)/course
+# Packages are unpacked one by one; what the hub and the tests need can be unpacked beside the course (make -j).
+$(VENV)/for-the-hub: $(VENV)/tools
 	@$(call HASHED,the hub)
+	@touch $@
+
+$(VENV)/hub: $(VENV)/course $(VENV)/for-the-hub
 	@$(call OURS,[hub])
 	@$(COMPILED)
 	@touch $@
 
-$(VENV)/tests: $(VENV)/hub
+$(VENV)/for-the-tests: $(VENV)/tools
 	@echo "Installing what the tests need …"
 	@$(call HASHED,built for the tests,--no-build-isolation)
 	@$(call HASHED,the tests)
+	@touch $@
+
+$(VENV)/tests: $(VENV)/hub $(VENV)/for-the-tests
 	@$(call OURS,[test])
 	@touch $@
 

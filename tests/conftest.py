@@ -13,7 +13,7 @@ from course.classroom.write import MATERIALS
 from course.lessons.plan import load_lessons
 from course.progress import log as progress
 from course.text import checked_words, essays
-from tests.needs import left_out, need, need_browser, need_node
+from tests.needs import LIGHT, left_out, need, need_browser, need_node
 from tests.other_software import FOLDER
 from tests.waiting import made_once
 
@@ -28,6 +28,10 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 """
 
 
+# Python in the browser is compiled quickly and once: a page of a test does not live long enough to win by the better compiler.
+COMPILED_ONCE = "--js-flags=--liftoff-only"
+
+
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all: Playwright cannot be started twice in one process."""
@@ -35,9 +39,9 @@ def browser():
 
     from tests.browser.conftest import ARGUMENTS
 
-    path = need_browser()
+    path = need_browser(LIGHT)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, COMPILED_ONCE])
         yield opened
         opened.close()
 

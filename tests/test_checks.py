@@ -29,9 +29,9 @@ def change(folder: Path, name: str, edit) -> None:
     if path.suffix == ".md":
         path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
         return
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
     edit(data)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
 
 def entry(data: dict, field: str, name: str) -> dict:

@@ -191,9 +191,9 @@ def broken(folder, edit, name="K.yaml"):
     """Return the reading of form K with a change made to one of its files."""
     for file in ("K.yaml", "writing.yaml"):
         shutil.copy(DATA / "forms" / file, folder / file)
-    data = yaml.load((folder / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+    data = yaml.load((folder / name).read_text(encoding="utf-8"), yaml.CBaseLoader)
     edit(data)
-    (folder / name).write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (folder / name).write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return read_form(folder / "K.yaml")
 
 

@@ -18,7 +18,7 @@ ONLY = ["A03.6", "A04.6", "A05.5", "B05.8", "B08.8"]
 
 @cache
 def read(name: str) -> dict:
-    return yaml.safe_load((DATA / "annotations" / name).read_text(encoding="utf-8"))
+    return yaml.load((DATA / "annotations" / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def first_labels(layer: str) -> dict[str, str]:
