@@ -131,6 +131,12 @@ def test_showing_a_paragraph_and_a_quiz_loads_no_heavy_library():
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
 
 
+def test_a_command_that_shows_nothing_loads_neither_widgets_nor_a_server():
+    code = "import sys, course.check; print([m for m in ('IPython', 'ipywidgets', 'anywidget', 'tornado') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=COURSE.parent)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
 def test_a_kind_of_question_is_told_from_another_only_in_its_module_and_where_files_are_read():
     from course.quiz import KINDS
 
