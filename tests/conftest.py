@@ -46,7 +46,7 @@ def browser():
         opened.close()
 
 
-LONG = {"test_idle.py", "test_binder.py", "test_hub.py", "test_checks.py", "test_live_in_browser.py", "test_alive_in_browser.py"}
+LONG = {"test_live.py", "test_idle.py", "test_binder.py", "test_hub.py", "test_checks.py", "test_live_in_browser.py", "test_alive_in_browser.py"}
 
 
 def pytest_collection_modifyitems(items):

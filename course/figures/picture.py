@@ -85,18 +85,22 @@ class Picture:
     def png(self, theme: Theme = LIGHT) -> bytes:
         """Return the figure as a PNG of at most 256 colours. Raises FontError for a missing glyph."""
         import matplotlib
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
         from PIL import Image
 
-        out, small = io.BytesIO(), io.BytesIO()
         with warnings.catch_warnings(), matplotlib.rc_context(_settings(theme)):
             warnings.filterwarnings("error", message=".*[Gg]lyph.*missing")
             try:
-                self.draw(theme).savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+                figure = self.draw(theme)
+                figure.set_dpi(DPI)
+                canvas = FigureCanvasAgg(figure)
+                canvas.draw()  # savefig would draw twice, and pack what is packed below
             except UserWarning as warning:  # Glyph 128512 (…) missing from font(s) …
                 character = chr(int(re.search(r"\d+", str(warning))[0]))
                 raise FontError(say("font_cannot", which=character)) from None
-        with Image.open(out) as image:  # a palette makes the file a third of its size, and the eye sees no difference
-            image.convert("RGB").quantize(256).save(small, format="png", optimize=True)
+        image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+        small = io.BytesIO()  # a palette makes the file a third of its size, and the eye sees no difference
+        image.convert("RGB").quantize(256).save(small, format="png", optimize=True)
         return small.getvalue()
 
     def _repr_html_(self) -> str:

@@ -10,8 +10,8 @@ from course.lessons import load_lessons
 from .visitor import open_live
 
 ASKED_FOR_MORE = {
-    "00": "test_live", "01": "test_live", "02": "test_live", "03": "test_live", "04": "test_editions",
-    "05": "test_kept", "06": "test_editions", "07": "test_figures", "09": "test_live",
+    "00": "test_live", "01": "test_storage", "02": "test_live", "03": "test_live", "04": "test_editions",
+    "05": "test_kept", "06": "test_editions", "07": "test_figures", "09": "test_storage",
 }  # fmt: skip
 
 
