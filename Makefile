@@ -24,7 +24,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 # Tests keep their answers apart from yours.
 TEST_ENV := COURSE_LANGUAGE=zh COURSE_PROGRESS_DIR=$(CURDIR)/$(VENV)/test-progress
 
-.PHONY: lab test tested-notebooks tested-site notebooks bench check site other-programs
+.PHONY: lab test installed-for-tests tested-notebooks site-for-tests notebooks bench check site other-programs
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/course
@@ -33,17 +33,19 @@ lab: $(VENV)/course
 
 # The notebooks come first, so that the last line says what the tests had to leave out, and how to get it.
 test:
-	@$(MAKE) --no-print-directory -j 3 $(VENV)/tests other-programs
+	@$(MAKE) --no-print-directory -j 3 installed-for-tests
 	$(BIN)/python -m course check
 	@rm -rf site $(VENV)/test-progress
-	@$(MAKE) --no-print-directory -j 2 tested-notebooks tested-site
+	@$(MAKE) --no-print-directory -j 2 tested-notebooks site-for-tests
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile tests/site  # apart: Python in a browser takes whole processors
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --ignore tests/site tests
+
+installed-for-tests: $(VENV)/tests other-programs
 
 tested-notebooks: $(VENV)/tests
 	$(TEST_ENV) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 
-tested-site: $(VENV)/tests
+site-for-tests: $(VENV)/tests
 	@$(MAKE) --no-print-directory site || echo "The web site could not be built (it needs Node.js and npm); the tests go on without it."
 
 notebooks: $(VENV)/tests

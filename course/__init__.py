@@ -24,7 +24,7 @@ _LATER = {
 
 
 def __getattr__(name: str):
-    """What has widgets is loaded when it is first used: no command does."""
+    """What needs widgets is loaded when it is first used; no command needs them."""
     if name not in _LATER:
         raise AttributeError(f"course has no {name!r}")
     return getattr(import_module(f".widgets.{_LATER[name]}", __name__), name)

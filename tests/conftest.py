@@ -28,7 +28,7 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 """
 
 
-# Python in the browser is compiled quickly and once: a page of a test does not live long enough to win by the better compiler.
+# Python in the browser is compiled quickly and once: the better compiler costs more than it saves while a test lasts.
 COMPILED_ONCE = "--js-flags=--liftoff-only"
 
 
@@ -46,7 +46,10 @@ def browser():
         opened.close()
 
 
-LONG = {"test_live.py", "test_idle.py", "test_binder.py", "test_hub.py", "test_checks.py", "test_live_in_browser.py", "test_alive_in_browser.py"}
+LONG = {
+    "test_live.py", "test_idle.py", "test_binder.py", "test_hub.py", "test_checks.py",
+    "test_live_in_browser.py", "test_alive_in_browser.py",
+}  # fmt: skip
 
 
 def pytest_collection_modifyitems(items):

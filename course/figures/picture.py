@@ -72,29 +72,28 @@ class Picture:
         """The matplotlib figure, for a light page."""
         return self.themed(LIGHT)
 
-    def themed(self, theme: Theme) -> "Figure":
-        """Return the matplotlib figure for a theme, laid out: every label is where it will be drawn."""
+    def themed(self, theme: Theme, dpi: float | None = None) -> "Figure":
+        """Return the matplotlib figure for a theme, drawn on its canvas: every label is where it will be shown.
+
+        `dpi` are pixels an inch; matplotlib's own, where none are given.
+        """
         import matplotlib
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         with matplotlib.rc_context(_settings(theme)):
             figure = self.draw(theme)
+            figure.set_dpi(dpi or figure.dpi)
             FigureCanvasAgg(figure).draw()
         return figure
 
     def png(self, theme: Theme = LIGHT) -> bytes:
         """Return the figure as a PNG of at most 256 colours. Raises FontError for a missing glyph."""
-        import matplotlib
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
         from PIL import Image
 
-        with warnings.catch_warnings(), matplotlib.rc_context(_settings(theme)):
+        with warnings.catch_warnings():
             warnings.filterwarnings("error", message=".*[Gg]lyph.*missing")
             try:
-                figure = self.draw(theme)
-                figure.set_dpi(DPI)
-                canvas = FigureCanvasAgg(figure)
-                canvas.draw()  # savefig would draw twice, and pack what is packed below
+                canvas = self.themed(theme, DPI).canvas  # savefig would draw twice, and pack what is packed below
             except UserWarning as warning:  # Glyph 128512 (…) missing from font(s) …
                 character = chr(int(re.search(r"\d+", str(warning))[0]))
                 raise FontError(say("font_cannot", which=character)) from None
