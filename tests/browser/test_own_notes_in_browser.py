@@ -80,6 +80,7 @@ def test_a_note_is_written_changed_deleted_and_brought_back_by_keyboard(page, re
     page.keyboard.insert_text("改过的批注")
     press(page, "Control+Enter")
     at.get_by_text("改过的批注").wait_for()
+    at.locator(".course-own-form").wait_for(state="detached")  # only then has the focus come back
     press_button(page, at.locator(".course-own-line"), "删")
     at.get_by_text("已删。").wait_for()
     assert notes_at(record) == [] and page.evaluate("() => document.activeElement.textContent") == "撤销"
@@ -192,6 +193,7 @@ def test_the_list_has_them_all_leads_to_their_places_and_changes_them(page, read
     press(page, "Control+Enter")
     listed.get_by_text("在列表里又改").wait_for()
     sentence(reader, "A03.2").get_by_text("在列表里又改").wait_for(state="attached")
+    listed.locator(".course-own-form").wait_for(state="detached")
     listed.locator('[data-at="A03.4"], [data-at="A03.3"]').first.focus()
     press(page, "Enter")
     assert reader.locator('.course-found[data-place="A03.3"]').count() == 1 and focused(page) == "A03.3 course-place"
